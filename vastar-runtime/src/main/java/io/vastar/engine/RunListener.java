@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+/** Told about the course of a run, on the thread that called the engine, a few times a second. */
+public interface RunListener {
+    /** Says nothing. */
+    RunListener NONE = progress -> {};
+
+    void onProgress(Progress progress);
+
+    /**
+     * @param phase what the engine is doing
+     * @param elapsedNs since measuring began; 0 before
+     * @param started exchanges started
+     * @param responses complete responses of any code
+     * @param nonSuccess of those, with a non-2xx code
+     * @param failed exchanges that failed
+     * @param serviceSumNs total service time of the responses, for a mean
+     */
+    record Progress(
+            Phase phase,
+            long elapsedNs,
+            long started,
+            long responses,
+            long nonSuccess,
+            long failed,
+            long serviceSumNs) {}
+
+    /** The course of a run, in order. */
+    enum Phase {
+        WARM_UP,
+        CONNECT,
+        MEASURE,
+        DRAIN
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.spi;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** What happened to a lane's connections. Single writer: the agent that owns the lane. */
+public final class ConnectionStats {
+    private static final long HIGHEST_NS = 3_600_000_000_000L;
+
+    private final Histogram connectNs = new Histogram(1, HIGHEST_NS, 3);
+    private final Map<ErrorKind, Long> failures = new EnumMap<>(ErrorKind.class);
+    private final Map<ErrorKind, String> firstFailures = new EnumMap<>(ErrorKind.class);
+    private int requested;
+    private int open;
+    private int peakOpen;
+    private long opened;
+    private long closedByPeer;
+    private long staleRetries;
+
+    /** Adds to the number of connections that the plan asks for. */
+    public void requested(int count) {
+        requested += count;
+    }
+
+    /** A connection is open, {@code tookNs} after the attempt began. */
+    public void opened(long tookNs) {
+        connectNs.recordValue(Math.max(1, Math.min(tookNs, HIGHEST_NS)));
+        opened++;
+        open++;
+        peakOpen = Math.max(peakOpen, open);
+    }
+
+    /** An open connection is gone. */
+    public void closed(boolean byPeer) {
+        open--;
+        if (byPeer) {
+            closedByPeer++;
+        }
+    }
+
+    /** A connection attempt failed. */
+    public void failed(ErrorKind kind, String detail) {
+        failures.merge(kind, 1L, Long::sum);
+        firstFailures.putIfAbsent(kind, detail);
+    }
+
+    /** A request met an idle connection that the target had just closed, and was sent again on a new one. */
+    public void staleRetry() {
+        staleRetries++;
+    }
+
+    /** Adds another lane's counters to this one. Call when both owners have stopped. */
+    public void add(ConnectionStats other) {
+        connectNs.add(other.connectNs);
+        other.failures.forEach((kind, count) -> failures.merge(kind, count, Long::sum));
+        other.firstFailures.forEach(firstFailures::putIfAbsent);
+        requested += other.requested;
+        open += other.open;
+        peakOpen += other.peakOpen;
+        opened += other.opened;
+        closedByPeer += other.closedByPeer;
+        staleRetries += other.staleRetries;
+    }
+
+    /** Durations of successful connection attempts, nanoseconds. */
+    public Histogram connectNs() {
+        return connectNs;
+    }
+
+    /** Failed attempts by kind. */
+    public Map<ErrorKind, Long> failures() {
+        return failures;
+    }
+
+    /** The first failed attempt of each kind, in words. */
+    public Map<ErrorKind, String> firstFailures() {
+        return firstFailures;
+    }
+
+    public int requested() {
+        return requested;
+    }
+
+    public int open() {
+        return open;
+    }
+
+    /** Most connections open at once; summed over lanes it is an upper bound. */
+    public int peakOpen() {
+        return peakOpen;
+    }
+
+    public long opened() {
+        return opened;
+    }
+
+    public long closedByPeer() {
+        return closedByPeer;
+    }
+
+    public long staleRetries() {
+        return staleRetries;
+    }
+}

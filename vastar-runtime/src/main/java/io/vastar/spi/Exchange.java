@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.spi;
+
+/**
+ * One operation in flight: a pooled slot that a {@link Lane} carries from offer to completion.
+ *
+ * <p>Owned by one agent thread and reused; a lane may keep a reference only between accepting it and delivering its
+ * completion. All stamps are {@link System#nanoTime()} values of this JVM. A lane writes every stamp but
+ * {@link #intendedNs()}, which only the engine's own subclass can set: latency against the schedule is then the same
+ * for every protocol.
+ */
+public class Exchange {
+    private static final long[] NONE = {};
+
+    /** When the schedule wanted this operation to start. Written by the engine only. */
+    protected long intendedNs;
+
+    private long startedNs;
+    private long connectNs;
+    private long sentNs;
+    private long firstByteNs;
+    private long doneNs;
+    private long bytesIn;
+    private long bytesOut;
+    private long bodyBytes;
+    private int code;
+    private Outcome outcome = Outcome.PENDING;
+    private ErrorKind errorKind;
+    private String errorDetail;
+    private long[] counts = NONE;
+
+    /** For the lane that carries this exchange: its own handle for it, such as the connection's index. */
+    public int laneIndex = -1;
+
+    /** @param countNames how many protocol counts ({@link ProtocolProvider#countNames()}) this slot can hold */
+    protected Exchange(int countNames) {
+        counts = countNames == 0 ? NONE : new long[countNames];
+    }
+
+    /** Clears the slot and stamps the start of service: a lane calls it when it accepts the exchange. */
+    public final void begin(long startedNs) {
+        this.startedNs = startedNs;
+        connectNs = 0;
+        sentNs = startedNs;
+        firstByteNs = startedNs;
+        doneNs = startedNs;
+        bytesIn = 0;
+        bytesOut = 0;
+        bodyBytes = 0;
+        code = 0;
+        outcome = Outcome.PENDING;
+        errorKind = null;
+        errorDetail = null;
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = 0;
+        }
+    }
+
+    /** Notes how long this exchange waited for its connection to open; 0 when it found one open. */
+    public final void connectTook(long connectNs) {
+        this.connectNs = connectNs;
+    }
+
+    /** Stamps the moment at which the whole request had been handed to the transport. */
+    public final void sent(long sentNs, long bytesOut) {
+        this.sentNs = sentNs;
+        this.bytesOut += bytesOut;
+    }
+
+    /** Stamps the first byte of the (final) response. */
+    public final void firstByte(long firstByteNs) {
+        this.firstByteNs = firstByteNs;
+    }
+
+    /** Adds to the bytes read from the transport for this exchange, heads and framing included. */
+    public final void addBytesIn(long bytes) {
+        bytesIn += bytes;
+    }
+
+    /** Adds to the decoded payload bytes. */
+    public final void addBodyBytes(long bytes) {
+        bodyBytes += bytes;
+    }
+
+    /** Adds to a count that the protocol declared. */
+    public final void addCount(int index, long delta) {
+        counts[index] += delta;
+    }
+
+    /** A whole response arrived. {@code code} is the protocol's status, 200 where it has none. */
+    public final void complete(long doneNs, int code) {
+        this.doneNs = doneNs;
+        this.code = code;
+        outcome = Outcome.COMPLETED;
+    }
+
+    /** It failed. {@code detail} is a sentence for people; it may be allocated, failures are not the hot path. */
+    public final void fail(long doneNs, ErrorKind kind, String detail) {
+        this.doneNs = doneNs;
+        errorKind = kind;
+        errorDetail = detail;
+        outcome = Outcome.FAILED;
+    }
+
+    /** The run ended first. */
+    public final void abort(long doneNs) {
+        this.doneNs = doneNs;
+        outcome = Outcome.ABORTED;
+    }
+
+    public final long intendedNs() {
+        return intendedNs;
+    }
+
+    public final long startedNs() {
+        return startedNs;
+    }
+
+    /** Nanoseconds spent waiting for the connection, part of the service time; 0 on a reused connection. */
+    public final long connectNs() {
+        return connectNs;
+    }
+
+    public final long sentNs() {
+        return sentNs;
+    }
+
+    public final long firstByteNs() {
+        return firstByteNs;
+    }
+
+    public final long doneNs() {
+        return doneNs;
+    }
+
+    /** Done minus started. */
+    public final long serviceNs() {
+        return doneNs - startedNs;
+    }
+
+    /** Done minus intended: what a user of the target would have waited. */
+    public final long responseNs() {
+        return doneNs - intendedNs;
+    }
+
+    public final long bytesIn() {
+        return bytesIn;
+    }
+
+    public final long bytesOut() {
+        return bytesOut;
+    }
+
+    public final long bodyBytes() {
+        return bodyBytes;
+    }
+
+    public final int code() {
+        return code;
+    }
+
+    public final Outcome outcome() {
+        return outcome;
+    }
+
+    /** Null unless the outcome is {@link Outcome#FAILED}. */
+    public final ErrorKind errorKind() {
+        return errorKind;
+    }
+
+    /** Null unless the outcome is {@link Outcome#FAILED}. */
+    public final String errorDetail() {
+        return errorDetail;
+    }
+
+    public final long count(int index) {
+        return counts[index];
+    }
+}

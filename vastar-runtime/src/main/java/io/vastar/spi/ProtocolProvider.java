@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.spi;
+
+import java.util.List;
+
+/**
+ * A protocol that load can be driven over. Found by {@link java.util.ServiceLoader} and chosen by the scheme of the
+ * load test's URL.
+ */
+public interface ProtocolProvider {
+    /** Short name for reports, such as {@code http1}. */
+    String id();
+
+    /** URL schemes, lower case, that this protocol serves. */
+    List<String> schemes();
+
+    /** Names of the counts that exchanges of this protocol carry, such as {@code events}; may be empty. */
+    List<String> countNames();
+
+    /**
+     * Checks the request and encodes it once. May block (name look-up, files).
+     *
+     * @throws ConfigurationException when the request cannot be sent: what, where, what to do
+     */
+    LaneFactory prepare(RequestSpec request);
+
+    /**
+     * Starts a tiny in-process peer on loopback, against which the engine warms its own code before it touches the
+     * user's target; null when the protocol has none.
+     */
+    LoopbackPeer startLoopbackPeer();
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.spi;
+
+import java.util.List;
+
+/**
+ * What to send, in the user's terms, before any protocol has looked at it. Plain data.
+ *
+ * @param url absolute URL; its scheme picks the {@link ProtocolProvider}
+ * @param method request method, {@code GET} where the user said nothing
+ * @param headers in the user's order; a later one overrides a default header of the same name, in any case
+ * @param contentType null when not given
+ * @param accept null when not given
+ * @param basicAuth {@code user:password}, null when not given
+ * @param body empty when there is none
+ * @param keepAlive false opens a connection for each request
+ * @param compression false asks the target for an identity encoding
+ */
+public record RequestSpec(
+        String url,
+        String method,
+        List<Header> headers,
+        String contentType,
+        String accept,
+        String basicAuth,
+        byte[] body,
+        boolean keepAlive,
+        boolean compression) {
+    private static final byte[] NO_BODY = {};
+
+    public RequestSpec {
+        headers = List.copyOf(headers);
+    }
+
+    /** A plain GET. */
+    public static RequestSpec get(String url) {
+        return new RequestSpec(url, "GET", List.of(), null, null, null, NO_BODY, true, true);
+    }
+
+    public RequestSpec withUrl(String newUrl) {
+        return new RequestSpec(newUrl, method, headers, contentType, accept, basicAuth, body, keepAlive, compression);
+    }
+}
