@@ -30,7 +30,7 @@ import io.vastar.target.TargetServer;
  * {@code --max-spread 1.0} every level is disqualified, each row says why, and the exit code is 3.
  */
 @LoadTest(url = "/delay?ms=2", requests = 2_000)
-@Sweep(conc = "4..64:log=4", refine = true, repeats = 3, pick = "knee", maxErrors = 0.001, maxSpread = 10)
+@Sweep(conc = "4..64:log=4", refine = true, repeats = 3, maxErrors = 0.001, maxSpread = 10)
 class Sample04_SweepGates {
     private static TargetServer target;
 
