@@ -308,8 +308,7 @@ final class WireConnection implements ReadyHandler {
 
     void checkConnectTimeout(long nowNs, long connectTimeoutNs) {
         if (state == State.CONNECTING && connectTimeoutNs > 0 && nowNs - attemptNs - connectTimeoutNs > 0) {
-            addressFailed(
-                    ErrorKind.CONNECT_TIMEOUT, "not accepted within " + connectTimeoutNs / 1_000_000 + " ms");
+            addressFailed(ErrorKind.CONNECT_TIMEOUT, "not accepted within " + connectTimeoutNs / 1_000_000 + " ms");
         }
     }
 
