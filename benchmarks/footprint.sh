@@ -66,12 +66,13 @@ echo "vastar on CPU $client_cpu, nginx on CPU $server_cpu"
 
 run -c 64 -z "${seconds}s" "$url"
 say "RSS at c=64 (goal: at most 200 MB)" "$peak_mb MB"
-say "process start to first measured request (goal: 2.0 s)" "$(jq -r --arg t "$started_ms" '(.started_epoch_ms - ($t | tonumber)) / 1000' "$result") s"
+say "process start to first measured request (goal: 2.0 s)" "$(jq -r --arg t "$started_ms" '.runs[0].started_at
+    | (sub("\\.[0-9]+"; "") | fromdate) + ((capture("(?<f>\\.[0-9]+)").f // "0") | tonumber) - ($t | tonumber) / 1000' "$result") s"
 
 run -c 1 -n 200 "$url"
-first=$(jq -r .latency.p50_ms "$result")
+first=$(jq -r .runs[0].latency.p50_ms "$result")
 run -c 1 -z "${seconds}s" "$url"
-steady=$(jq -r .latency.p50_ms "$result")
+steady=$(jq -r .runs[0].latency.p50_ms "$result")
 say "p50 of the first 200 requests / steady, c=1 (goal: 1.3)" \
     "$(awk -v a="$first" -v b="$steady" 'BEGIN { printf "%.2f (%.1f µs / %.1f µs)", a / b, a * 1e3, b * 1e3 }')"
 
@@ -83,7 +84,7 @@ sleep $((seconds - 2))
 after=$(allocated_kb "$pid")
 wait "$pid"
 if [[ -n $before && -n $after ]]; then
-    say "allocated by I/O threads in $((seconds - 2)) s of steady load (goal: 1 KB/s)" "$(awk -v a="$before" -v b="$after" 'BEGIN { print b - a }') KB at $(jq -r '.rps | floor' "$work/result.json") req/s"
+    say "allocated by I/O threads in $((seconds - 2)) s of steady load (goal: 1 KB/s)" "$(awk -v a="$before" -v b="$after" 'BEGIN { print b - a }') KB at $(jq -r '.runs[0].rps | floor' "$work/result.json") req/s"
 else
     say "allocated by I/O threads" "not measured: no thread named vastar-io was found by jcmd"
 fi
@@ -92,5 +93,5 @@ if (($(ulimit -n) < many + 200)); then
     say "$many connections" "not run: the limit of open files is $(ulimit -n); raise it with ulimit -Hn"
 else
     run -c "$many" -z "${seconds}s" "$url"
-    say "RSS at c=$many (goal: at most 512 MB)" "$peak_mb MB, $(jq -r '.errors' "$result") errors, $(jq -r '.rps | floor' "$result") req/s"
+    say "RSS at c=$many (goal: at most 512 MB)" "$peak_mb MB, $(jq -r '.runs[0].requests | .failed + .non_2xx' "$result") errors, $(jq -r '.runs[0].rps | floor' "$result") req/s"
 fi
