@@ -26,10 +26,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED")
 public class ResponseParserBenchmark {
-    private static final String HEAD = "HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nDate: Tue, 06 Jan 2026 12:00:0%d GMT\r\n"
-            + "Content-Type: text/plain\r\nConnection: keep-alive\r\n";
+    private static final String HEAD =
+            "HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nDate: Tue, 06 Jan 2026 12:00:0%d GMT\r\n"
+                    + "Content-Type: text/plain\r\nConnection: keep-alive\r\n";
 
     /** What the body is like. */
     public enum Body {
@@ -62,7 +63,8 @@ public class ResponseParserBenchmark {
     public void encode() {
         codec = new Http1Codec(RequestTemplate.of(RequestSpec.get("http://localhost:8080/")), new HeadCache());
         for (int i = 0; i < responses.length; i++) {
-            byte[] bytes = (HEAD.formatted(heads == Heads.NEW_HEAD ? i : 0) + rest()).getBytes(StandardCharsets.US_ASCII);
+            byte[] bytes =
+                    (HEAD.formatted(heads == Heads.NEW_HEAD ? i : 0) + rest()).getBytes(StandardCharsets.US_ASCII);
             responses[i] = new UnsafeBuffer(ByteBuffer.allocateDirect(bytes.length));
             responses[i].putBytes(0, bytes);
         }
@@ -73,7 +75,8 @@ public class ResponseParserBenchmark {
             case PLAIN_13B -> "Content-Length: 13\r\n\r\nHello, World!";
             case PLAIN_10KB -> "Content-Length: 10240\r\n\r\n" + "x".repeat(10_240);
             case CHUNKED_50KB ->
-                "Transfer-Encoding: chunked\r\n\r\n" + ("1000\r\n" + "x".repeat(4096) + "\r\n").repeat(12) + "0\r\n\r\n";
+                "Transfer-Encoding: chunked\r\n\r\n" + ("1000\r\n" + "x".repeat(4096) + "\r\n").repeat(12)
+                        + "0\r\n\r\n";
         };
     }
 

@@ -24,11 +24,7 @@ import io.vastar.target.TargetServer;
  * <p>Each stream has 20 events, 5 ms apart, so that latency is about 100 ms while the first byte arrives after a few.
  * The report shows the number of events, 20 times that of responses.
  */
-@LoadTest(
-        url = "/sse?events=20&size=100&interval=5ms",
-        accept = "text/event-stream",
-        concurrency = 50,
-        duration = "3s")
+@LoadTest(url = "/sse?events=20&size=100&interval=5ms", accept = "text/event-stream", concurrency = 50, duration = "3s")
 class Sample05_EventStream {
     private static TargetServer target;
 

@@ -24,8 +24,8 @@ class ArchetypeIT {
         Maven maven = new Maven(directory);
         maven.run(
                         directory,
-                        "org.apache.maven.plugins:maven-archetype-plugin:" + System.getProperty("vastar.archetypePlugin")
-                                + ":generate",
+                        "org.apache.maven.plugins:maven-archetype-plugin:"
+                                + System.getProperty("vastar.archetypePlugin") + ":generate",
                         "-DarchetypeGroupId=io.vastar",
                         "-DarchetypeArtifactId=vastar-maven-archetype",
                         "-DarchetypeVersion=" + System.getProperty("vastar.version"),
@@ -75,7 +75,8 @@ class ArchetypeIT {
 
     @Test
     void shouldLeaveNothingBehindThatGitWouldSee() throws Exception {
-        assertThat(Files.list(project)).extracting(path -> path.getFileName().toString())
+        assertThat(Files.list(project))
+                .extracting(path -> path.getFileName().toString())
                 .containsExactlyInAnyOrder("pom.xml", "README.md", ".gitignore", "src", "target");
     }
 }

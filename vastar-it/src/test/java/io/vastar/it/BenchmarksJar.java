@@ -24,7 +24,8 @@ final class BenchmarksJar {
     }
 
     static BenchmarksJar ofSamples() {
-        return new BenchmarksJar(Path.of(System.getProperty("vastar.benchmarksJar")).normalize());
+        return new BenchmarksJar(
+                Path.of(System.getProperty("vastar.benchmarksJar")).normalize());
     }
 
     Finished run(String... arguments) throws IOException, InterruptedException {
