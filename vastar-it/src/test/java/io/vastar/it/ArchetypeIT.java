@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -64,6 +65,19 @@ class ArchetypeIT {
         assertThat(jar.run("-l").expectExit(0).stdout()).contains("HelloLoadTest");
         assertThat(jar.run("-c", "5", "-n", "1000").expectExit(0).stdout())
                 .contains("HelloLoadTest", "Requests/sec:", "1000 responses");
+    }
+
+    @Test
+    void shouldOpenThePackagesThatTheSamplesOpen() throws Exception {
+        assertThat(addOpens(project.resolve("target/benchmarks.jar")))
+                .isNotNull()
+                .isEqualTo(addOpens(Path.of(System.getProperty("vastar.benchmarksJar"))));
+    }
+
+    private static String addOpens(Path jar) throws Exception {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue("Add-Opens");
+        }
     }
 
     @Test

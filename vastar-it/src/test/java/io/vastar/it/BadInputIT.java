@@ -136,6 +136,8 @@ class BadInputIT {
                         BenchmarksJar.JAVA,
                         "--add-opens",
                         "java.base/jdk.internal.misc=ALL-UNNAMED",
+                        "--add-opens",
+                        "java.base/sun.nio.ch=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.vastar.cli.Main"),
