@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -96,14 +97,14 @@ class InterruptIT {
                             awaited.countDown();
                         }
                     }
-                } catch (java.io.IOException closed) {
+                } catch (IOException closed) {
                     // The client went away, or the test is over.
                 }
             }
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             socket.close();
         }
     }

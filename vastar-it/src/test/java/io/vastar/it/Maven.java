@@ -51,7 +51,7 @@ final class Maven {
 
     Finished run(Path directory, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(executable(), "-B", "-ntp", "-s", settings.toString()));
-        if (Boolean.getBoolean("vastar.offline")) {
+        if (System.getProperty("vastar.offline").equals("offline=true")) {
             command.addAll(List.of("-o", "-Daether.offline.protocols=file"));
         }
         command.addAll(List.of(arguments));

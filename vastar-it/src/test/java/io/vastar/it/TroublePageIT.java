@@ -23,8 +23,7 @@ class TroublePageIT {
     void shouldNameOnlyFilesThatExistOnTheWalk() throws Exception {
         Path runtime = DOCS.resolve("../vastar-runtime/src/main/java/io/vastar");
 
-        assertThat(Files.readString(DOCS.resolve("WALKTHROUGH.md"))
-                        .split("`"))
+        assertThat(Files.readString(DOCS.resolve("WALKTHROUGH.md")).split("`"))
                 .filteredOn(word -> word.matches("[a-z0-9]+/[A-Z]\\w+\\.java"))
                 .filteredOn(word -> !word.startsWith("validate/"))
                 .isNotEmpty()
