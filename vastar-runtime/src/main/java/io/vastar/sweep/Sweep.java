@@ -95,6 +95,7 @@ public final class Sweep {
         if (plan.refine()) {
             note("refine=on");
         }
+        note("warm-up: one short run at c=" + plan.baselineC() + " was discarded before the baseline");
     }
 
     private void measureBaseline() {
