@@ -196,9 +196,7 @@ class ScriptedServerTest {
             client.send("GET / HTTP/1.1\r\n\r\n");
             client.read();
         }
-        while (server.failures().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        untilItFails(server);
 
         assertThatThrownBy(server::close)
                 .isInstanceOf(AssertionError.class)
@@ -211,9 +209,7 @@ class ScriptedServerTest {
         ScriptedServer server = ScriptedServer.start(Script.empty().expectEnd());
         try (Client client = new Client(server)) {
             client.send("x");
-            while (server.failures().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            untilItFails(server);
         }
         assertThatThrownBy(server::close).hasMessageContaining("sent a byte (120)");
     }
@@ -240,6 +236,14 @@ class ScriptedServerTest {
             assertThatThrownBy(() -> server.awaitRequests(2, Duration.ofMillis(20)))
                     .isInstanceOf(AssertionError.class)
                     .hasMessage("after 20 ms 0 of 2 requests came");
+        }
+    }
+
+    private static void untilItFails(ScriptedServer server) {
+        long endNs = System.nanoTime() + 10_000_000_000L;
+        while (server.failures().isEmpty()) {
+            assertThat(System.nanoTime() - endNs).as("no failure came").isNegative();
+            Thread.onSpinWait();
         }
     }
 
