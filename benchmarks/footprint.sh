@@ -67,7 +67,8 @@ echo "vastar on CPU $client_cpu, nginx on CPU $server_cpu"
 run -c 64 -z "${seconds}s" "$url"
 say "RSS at c=64 (goal: at most 200 MB)" "$peak_mb MB"
 say "process start to first measured request (goal: 2.0 s)" "$(jq -r --arg t "$started_ms" '.runs[0].started_at
-    | (sub("\\.[0-9]+"; "") | fromdate) + ((capture("(?<f>\\.[0-9]+)").f // "0") | tonumber) - ($t | tonumber) / 1000' "$result") s"
+    | (sub("\\.[0-9]+"; "") | fromdate) + ((capture("(?<f>\\.[0-9]+)").f // "0") | tonumber) - ($t | tonumber) / 1000
+    | . * 100 | round / 100' "$result") s"
 
 run -c 1 -n 200 "$url"
 first=$(jq -r .runs[0].latency.p50_ms "$result")
