@@ -22,11 +22,11 @@ import io.vastar.target.TargetServer;
  *
  * <p>WHAT YOU SHOULD SEE
  *
- * <p>A row for each level: throughput rises, then stays flat while p99 grows with every step. The sweet spot below the
- * table comes with its reason in one sentence. On a laptop the target answers in microseconds, so that the knee is
- * reached early.
+ * <p>A row for each level: throughput rises as long as the target has time to spare (it answers each request after 1 ms,
+ * like a service that waits for a database), then stays flat or falls while p99 grows with every step. The sweet spot
+ * below the table comes with its reason in one sentence.
  */
-@LoadTest(url = "/json?size=2000", requests = 20_000, sweep = "auto")
+@LoadTest(url = "/delay?ms=1", requests = 4_000, sweep = "auto")
 class Sample03_SweepAuto {
     private static TargetServer target;
 

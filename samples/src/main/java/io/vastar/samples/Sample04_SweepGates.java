@@ -14,9 +14,6 @@ import io.vastar.target.TargetServer;
  * disqualified when more than 0.1 % of its requests fail or p99 is more than ten times p50. When no level is left, the
  * command exits with 3, which fails the build. {@code refine} measures four more levels around the first winner.
  *
- * <p>The target's {@code /delay} answers after 2 ms however many ask, like a service that waits for a database: here
- * throughput grows with concurrency for a long time, unlike in sample 3.
- *
  * <p>HOW TO RUN
  *
  * <pre>{@code
@@ -26,7 +23,8 @@ import io.vastar.target.TargetServer;
  *
  * <p>WHAT YOU SHOULD SEE
  *
- * <p>Throughput close to concurrency divided by 2 ms at the lower levels, and a sweet spot among the highest. With
+ * <p>Throughput close to concurrency divided by the target's 2 ms at the lower levels, and a sweet spot among the
+ * higher ones. With
  * {@code --max-spread 1.0} every level is disqualified, each row says why, and the exit code is 3.
  */
 @LoadTest(url = "/delay?ms=2", requests = 2_000)
