@@ -37,7 +37,7 @@ final class DefinitionRenderer {
     /** The expression that builds the definition. */
     static CodeBlock render(LoadTestModel model, String binaryName) {
         CodeBlock.Builder code = CodeBlock.builder()
-                .add("$T.named($L)$>$>", RuntimeNames.LOAD_TEST_DEFINITION, Literals.text(model.name()))
+                .add("$T.named($L)", RuntimeNames.LOAD_TEST_DEFINITION, Literals.text(model.name()))
                 .add("\n.className($L)", Literals.text(binaryName));
         Written loadTest = model.loadTest();
         addCalls(code, loadTest, List.of("url", "method"), "\n");
@@ -49,7 +49,7 @@ final class DefinitionRenderer {
         if (model.levels() != null) {
             code.add("\n.sweep($L)", sweep(model));
         }
-        return code.add("\n.build()$<$<").build();
+        return code.add("\n.build()").build();
     }
 
     private static CodeBlock sweep(LoadTestModel model) {

@@ -54,9 +54,9 @@ final class LifecycleRenderer {
         int number = 0;
         for (LifecycleMethod tearDown : model.tearDowns()) {
             number++;
-            resources.add(number == 1 ? "" : ";\n$>$>$>$>$>");
+            resources.add(number == 1 ? "" : ";\n$>$>");
             resources.add("$T tearDown$L = $T::$N", AutoCloseable.class, number, type, tearDown.name());
-            resources.add(number == 1 ? "" : "$<$<$<$<$<");
+            resources.add(number == 1 ? "" : "$<$<");
         }
         resources.add(") {\n$>// closing them, the last one first, is all there is to do\n$<}\n");
         return method.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)

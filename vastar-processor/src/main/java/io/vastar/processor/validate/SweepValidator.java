@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Checks the sweep, in {@code @LoadTest(sweep = ...)} and in {@code @Sweep}. */
 final class SweepValidator {
-    private static final List<String> LEVEL_SAMPLES = List.of("auto", "1", "1000000", "1..1", "log=2");
+    private static final List<String> LEVEL_SAMPLES = List.of("1", "100", "10000", "1000000", "auto", "1..1", "log=2");
 
     private final Problems problems;
     private final TextChecker texts;
