@@ -80,7 +80,7 @@ final class Pipeline {
         try {
             index.write();
         } catch (IOException e) {
-            problems.report(Message.UNWRITABLE, ServiceIndex.PATH, e.getMessage());
+            problems.reportWithoutPlace(Message.UNWRITABLE, ServiceIndex.PATH, e.getMessage());
         }
     }
 }

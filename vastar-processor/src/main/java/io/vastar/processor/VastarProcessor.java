@@ -64,7 +64,7 @@ public final class VastarProcessor extends AbstractProcessor {
                 pipeline = null;
                 StringWriter trace = new StringWriter();
                 e.printStackTrace(new PrintWriter(trace));
-                problems.report(Message.INTERNAL, trace);
+                problems.reportWithoutPlace(Message.INTERNAL, trace);
             }
         }
         return true;

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -20,6 +22,10 @@ import javax.tools.StandardLocation;
 final class Compiled {
     private static final String MARKER = "// <-";
     private static final String HEAD = "package com.acme; import io.vastar.annotations.*;";
+
+    private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);");
+    private static final Pattern TYPE = Pattern.compile("(?m)^(?:(?:public|final|abstract) |@\\w+(?:\\(.*\\))? )*"
+            + "(?:class|interface|@interface|enum|record) (\\w+)");
 
     private final Compilation compilation;
     private final long markedLine;
@@ -67,11 +73,9 @@ final class Compiled {
 
     /** The fully qualified name of the first type in the source. */
     private static String nameOf(String source) {
-        var type = java.util.regex.Pattern.compile("(?m)^(?:(?:public|final|abstract) |@\\w+(?:\\(.*\\))? )*"
-                        + "(?:class|interface|@interface|enum|record) (\\w+)")
-                .matcher(source);
-        var pack = java.util.regex.Pattern.compile("^package ([\\w.]+);").matcher(source);
-        String name = type.find() ? type.group(1) : "module-info";
+        Matcher type = TYPE.matcher(source);
+        Matcher pack = PACKAGE.matcher(source);
+        String name = type.find() ? type.group(1) : "Foo";
         return pack.find() ? pack.group(1) + "." + name : name;
     }
 

@@ -5,6 +5,7 @@ import io.vastar.annotations.LoadTest;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,12 @@ final class Fixture {
 
     /** Where a class of ours, or of a library, was loaded from. */
     static File origin(Class<?> type) {
-        return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+        try {
+            return new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static File annotations() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 class RequestMessagesTest {
@@ -86,6 +88,12 @@ class RequestMessagesTest {
     }
 
     @Test
+    void shouldRefuseALineBreakInCredentials() {
+        with("basicAuth = \"user:secret\\n\") // <-")
+                .failsWith("[Vastar/BadBasicAuth] basicAuth has a control character; write \"user:password\"");
+    }
+
+    @Test
     void shouldAcceptCredentials() {
         with("basicAuth = \"user:pass:word\")").isClean();
         with("basicAuth = \"${credentials}\")").isClean();
@@ -129,7 +137,7 @@ class RequestMessagesTest {
                 .compilation()
                 .errors();
 
-        org.assertj.core.api.Assertions.assertThat(errors).hasSize(3);
+        assertThat(errors).hasSize(3);
     }
 
     @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.processor;
 
+import com.palantir.javapoet.JavaFile;
+import io.vastar.annotations.LoadTest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +42,8 @@ final class Workspace {
     Workspace withProcessor(Class<?> type) {
         if (type == VastarProcessor.class) {
             processorPath.add(Fixture.origin(type));
-            processorPath.add(Fixture.origin(com.palantir.javapoet.JavaFile.class));
-            processorPath.add(Fixture.origin(io.vastar.annotations.LoadTest.class));
+            processorPath.add(Fixture.origin(JavaFile.class));
+            processorPath.add(Fixture.origin(LoadTest.class));
         } else {
             processorPath.add(Fixture.origin(type));
         }

@@ -4,6 +4,7 @@ package io.vastar.processor.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -15,6 +16,8 @@ import javax.lang.model.element.TypeElement;
  * the run time to choose.
  */
 public final class Written {
+    private static final Set<String> UNRESOLVED = Set.of("<error>", "<any>");
+
     private final Element element;
     private final AnnotationMirror mirror;
     private final Map<String, AnnotationValue> values = new LinkedHashMap<>();
@@ -31,8 +34,8 @@ public final class Written {
     /** The annotation of that name on the element; null when there is none. */
     public static Written on(Element element, String annotationName) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
-            if (type.getQualifiedName().contentEquals(annotationName)) {
+            if (mirror.getAnnotationType().asElement() instanceof TypeElement type
+                    && type.getQualifiedName().contentEquals(annotationName)) {
                 return new Written(element, mirror);
             }
         }
@@ -86,7 +89,7 @@ public final class Written {
         if (value.getValue() instanceof List<?> items) {
             return items.stream().map(AnnotationValue.class::cast).allMatch(Written::isResolved);
         }
-        // javac shows an unresolved value as a text without quotes
-        return !(value.getValue() instanceof String && !value.toString().startsWith("\""));
+        // javac shows an unresolved value as this text, without the quotes of a real one
+        return !UNRESOLVED.contains(value.toString());
     }
 }

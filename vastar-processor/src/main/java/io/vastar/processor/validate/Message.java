@@ -41,7 +41,7 @@ public enum Message {
     BAD_METHOD(ERROR, "BadMethod", "%s = '%s' is not a request method; write one word such as GET or POST"),
     ODD_METHOD(WARNING, "OddMethod", "%s = '%s' is sent as it is, and methods are case-sensitive; did you mean '%s'?"),
     BAD_HEADER(ERROR, "BadHeader", "%s: %s"),
-    BAD_BASIC_AUTH(ERROR, "BadBasicAuth", "basicAuth has no ':'; write \"user:password\""),
+    BAD_BASIC_AUTH(ERROR, "BadBasicAuth", "basicAuth %s; write \"user:password\""),
     BODY_TWICE(ERROR, "BodyTwice", "body and bodyFile are both given (bodyFile = '%s'); keep one of them"),
     ODD_BODY(WARNING, "OddBody", "%s is sent with method %s, which few servers expect; write method = \"POST\""),
     BAD_PLACEHOLDER(ERROR, "BadPlaceholder", "%s: %s"),

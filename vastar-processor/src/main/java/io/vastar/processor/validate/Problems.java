@@ -36,7 +36,7 @@ public final class Problems {
     }
 
     /** For what has no place in the source. */
-    public void report(Message message, Object... values) {
+    public void reportWithoutPlace(Message message, Object... values) {
         if (message.kind() == Diagnostic.Kind.ERROR) {
             errors++;
         }

@@ -2,7 +2,9 @@
 package io.vastar.processor.validate;
 
 import io.vastar.grammar.HeaderLine;
+import io.vastar.grammar.Placeholders;
 import io.vastar.processor.model.LoadTestModel;
+import io.vastar.processor.model.Place;
 import io.vastar.processor.model.Written;
 import java.util.List;
 import java.util.Set;
@@ -56,12 +58,19 @@ final class RequestValidator {
     }
 
     private void validateBasicAuth(Written loadTest) {
-        validateHeaderValue(loadTest, "basicAuth");
-        if (loadTest.has("basicAuth")) {
-            String text = loadTest.text("basicAuth");
-            if (!text.contains(":") && !text.contains("${")) {
-                problems.report(Message.BAD_BASIC_AUTH, loadTest.place("basicAuth"));
-            }
+        if (!loadTest.has("basicAuth")) {
+            return;
+        }
+        Place place = loadTest.place("basicAuth");
+        String text = loadTest.text("basicAuth");
+        if (!texts.checkPlaceholders(place, "basicAuth", text)) {
+            return;
+        }
+        // no password in the log of a build
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            problems.report(Message.BAD_BASIC_AUTH, place, "has a control character");
+        } else if (!text.contains(":") && !Placeholders.in(text)) {
+            problems.report(Message.BAD_BASIC_AUTH, place, "has no ':'");
         }
     }
 
