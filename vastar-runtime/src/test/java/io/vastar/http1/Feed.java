@@ -76,7 +76,7 @@ final class Feed {
         for (int from = 0; from < bytes.length && answer == WireCodec.MORE; ) {
             int rest = bytes.length - from;
             int length = size == 1 || bytes.length > 4096 ? Math.min(size, rest) : from == 0 ? size : rest;
-            buffer.setMemory(0, buffer.capacity(), (byte) '\n');
+            buffer.setMemory(5 + length, 8, (byte) '\n');
             buffer.putBytes(5, bytes, from, length);
             answer = parser.onBytes(buffer, 5, length, exchange, 1);
             assertThat(parser.consumed()).isBetween(0, length);
