@@ -7,6 +7,8 @@ import org.agrona.DirectBuffer;
 /**
  * Header or trailer lines up to the blank line (RFC 9112 §5), read in pieces of any size. Looks into the few headers
  * that frame the response or tell its dialect, and skips every other value to its line feed.
+ *
+ * <p>A lone CR in a skipped value is part of that value, which is as if it were replaced with a space (RFC 9112 §2.2).
  */
 final class FieldLines {
     /** No Content-Length was there. */
@@ -59,6 +61,15 @@ final class FieldLines {
     private boolean keepAlive;
     private boolean eventStream;
     private boolean encoded;
+
+    /** Whether the name in {@code [from, to)} is that of a header whose value is read, not skipped. */
+    static boolean reads(DirectBuffer buffer, int from, int to) {
+        int candidates = ALL_NAMES;
+        for (int at = from; at < to; at++) {
+            candidates = NAMES.narrow(candidates, at - from, buffer.getByte(at));
+        }
+        return NAMES.complete(candidates, to - from) != 0;
+    }
 
     /** Begins the headers of a head that may still take {@code bytesLeft} bytes. */
     void beginHeaders(int bytesLeft) {

@@ -29,7 +29,7 @@ class ByteScanTest {
     }
 
     @Test
-    void shouldTellWhetherBytesAreTheSameWhateverTheLengthAndAlignment() {
+    void shouldTellHowManyBytesAreTheSameWhateverTheLengthAndAlignment() {
         UnsafeBuffer left = new UnsafeBuffer(ByteBuffer.allocateDirect(40));
         UnsafeBuffer right = new UnsafeBuffer(ByteBuffer.allocateDirect(40));
         for (int length = 0; length <= 30; length++) {
@@ -37,10 +37,10 @@ class ByteScanTest {
                 left.putByte(3 + i, (byte) i);
                 right.putByte(6 + i, (byte) i);
             }
-            assertThat(ByteScan.same(left, 3, right, 6, length)).isTrue();
+            assertThat(ByteScan.same(left, 3, right, 6, length)).isEqualTo(length);
             for (int i = 0; i < length; i++) {
                 right.putByte(6 + i, (byte) -1);
-                assertThat(ByteScan.same(left, 3, right, 6, length)).isFalse();
+                assertThat(ByteScan.same(left, 3, right, 6, length)).isEqualTo(i);
                 right.putByte(6 + i, (byte) i);
             }
         }
