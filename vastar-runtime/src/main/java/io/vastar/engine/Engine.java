@@ -84,8 +84,8 @@ public final class Engine implements AutoCloseable {
     /** Measures the generator itself; takes about a second and a half. */
     public Calibration calibrate() {
         RequestSpec call = RequestSpec.get("noop:call");
-        LoadPlan plan = new LoadPlan(
-                "calibration", call, 1, 0, CALIBRATION_NS, 0, 0, CALIBRATION_NS, EngineOptions.defaults());
+        LoadPlan plan =
+                new LoadPlan("calibration", call, 1, 0, CALIBRATION_NS, 0, 0, CALIBRATION_NS, EngineOptions.defaults());
         run(plan, RunListener.NONE);
         TrialResult handOff = run(plan, RunListener.NONE);
         WarmUp http = warmUp(plan.withConcurrency(CALIBRATION_CONNECTIONS), providerOf("http://"), RunListener.NONE);

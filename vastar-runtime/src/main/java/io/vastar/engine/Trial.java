@@ -118,8 +118,8 @@ final class Trial {
                 return;
             }
         }
-        throw new TargetUnreachableException("no connection could be opened to " + plan.request().url() + ": "
-                + firstFailures() + "; start the target, or check its host and port");
+        throw new TargetUnreachableException("no connection could be opened to "
+                + plan.request().url() + ": " + firstFailures() + "; start the target, or check its host and port");
     }
 
     private String firstFailures() {

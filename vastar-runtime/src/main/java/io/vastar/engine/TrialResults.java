@@ -37,9 +37,7 @@ final class TrialResults {
                 protocol,
                 trial.startedEpochMs(),
                 elapsedNs,
-                plan.durationNs() > 0
-                        ? Math.max(0, finishedNs - trial.startNs() - plan.durationNs())
-                        : 0,
+                plan.durationNs() > 0 ? Math.max(0, finishedNs - trial.startNs() - plan.durationNs()) : 0,
                 recording.counts(),
                 recording.bytes(),
                 recording.service(),

@@ -103,7 +103,8 @@ public final class CallLane implements Lane {
         if (worker.failure() == null) {
             exchange.complete(worker.doneNs(), worker.code());
         } else {
-            exchange.fail(worker.doneNs(), ErrorKind.CALL_FAILED, worker.failure().toString());
+            exchange.fail(
+                    worker.doneNs(), ErrorKind.CALL_FAILED, worker.failure().toString());
         }
         exchange.laneIndex = -1;
         idle[idleCount++] = worker.index;

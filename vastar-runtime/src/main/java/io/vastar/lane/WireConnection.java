@@ -298,7 +298,9 @@ final class WireConnection implements ReadyHandler {
     @Override
     public void onConnectable() {
         try {
-            wire.finishConnect();
+            if (state != State.CONNECTING || !wire.finishConnect()) {
+                return;
+            }
         } catch (IOException e) {
             addressFailed(Failures.ofConnect(e), Failures.words(e));
             return;
@@ -308,8 +310,7 @@ final class WireConnection implements ReadyHandler {
 
     void checkConnectTimeout(long nowNs, long connectTimeoutNs) {
         if (state == State.CONNECTING && connectTimeoutNs > 0 && nowNs - attemptNs - connectTimeoutNs > 0) {
-            addressFailed(
-                    ErrorKind.CONNECT_TIMEOUT, "not accepted within " + connectTimeoutNs / 1_000_000 + " ms");
+            addressFailed(ErrorKind.CONNECT_TIMEOUT, "not accepted within " + connectTimeoutNs / 1_000_000 + " ms");
         }
     }
 

@@ -37,8 +37,7 @@ public record Recording(
         List<TrialResult.ErrorRow> rows = new ArrayList<>();
         for (ErrorKind kind : ErrorKind.values()) {
             if (counts[kind.ordinal()] > 0) {
-                rows.add(new TrialResult.ErrorRow(
-                        kind.label(), counts[kind.ordinal()], firstExamples[kind.ordinal()]));
+                rows.add(new TrialResult.ErrorRow(kind.label(), counts[kind.ordinal()], firstExamples[kind.ordinal()]));
             }
         }
         return mostFrequentFirst(rows);
@@ -47,7 +46,8 @@ public record Recording(
     /** Rows for failures counted by kind. */
     public static List<TrialResult.ErrorRow> errors(Map<ErrorKind, Long> counts, Map<ErrorKind, String> firstExamples) {
         List<TrialResult.ErrorRow> rows = new ArrayList<>();
-        counts.forEach((kind, count) -> rows.add(new TrialResult.ErrorRow(kind.label(), count, firstExamples.get(kind))));
+        counts.forEach(
+                (kind, count) -> rows.add(new TrialResult.ErrorRow(kind.label(), count, firstExamples.get(kind))));
         return mostFrequentFirst(rows);
     }
 
