@@ -16,7 +16,8 @@ final class FieldLines {
     /** Content-Length was there and was wrong. */
     static final long WRONG_LENGTH = -2;
 
-    private static final int CONTENT_LENGTH = 1;
+    static final int CONTENT_LENGTH = 1;
+
     private static final int TRANSFER_ENCODING = 1 << 1;
     private static final int CONNECTION = 1 << 2;
     private static final int CONTENT_TYPE = 1 << 3;
@@ -62,13 +63,13 @@ final class FieldLines {
     private boolean eventStream;
     private boolean encoded;
 
-    /** Whether the name in {@code [from, to)} is that of a header whose value is read, not skipped. */
-    static boolean reads(DirectBuffer buffer, int from, int to) {
+    /** Which header of those whose value is read has the name in {@code [from, to)}; 0 when its value is skipped. */
+    static int named(DirectBuffer buffer, int from, int to) {
         int candidates = ALL_NAMES;
-        for (int at = from; at < to; at++) {
+        for (int at = from; at < to && candidates != 0; at++) {
             candidates = NAMES.narrow(candidates, at - from, buffer.getByte(at));
         }
-        return NAMES.complete(candidates, to - from) != 0;
+        return NAMES.complete(candidates, to - from);
     }
 
     /** Begins the headers of a head that may still take {@code bytesLeft} bytes. */

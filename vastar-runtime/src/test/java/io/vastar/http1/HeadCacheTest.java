@@ -63,14 +63,46 @@ class HeadCacheTest {
         assertThat(match(text + HEAD)).isZero();
     }
 
-    @Test
-    void shouldMatchAHeadWithMoreSkippedValuesThanItNotesOnlyWhenTheRestIsTheSame() {
-        String text = "HTTP/1.1 200 OK\r\n" + "X: 1\r\n".repeat(HeadCache.MAX_SKIPPED) + "Y: 1\r\n\r\n";
-        store(text);
+    @ParameterizedTest
+    @ValueSource(strings = {" 5", "5", " 0", " 6", " 007", " 123456", " 999999999999999999"})
+    void shouldTellTheLengthOfABodyWhenThatIsAllThatDiffers(String value) {
+        storeWithLength(HEAD);
+        String text = HEAD.replace("Content-Length: 5", "Content-Length:" + value);
 
         assertThat(match(text)).isEqualTo(text.length());
-        assertThat(match(text.replace("X: 1", "X: 22"))).isEqualTo(text.length() + HeadCache.MAX_SKIPPED);
-        assertThat(match(text.replace("Y: 1", "Y: 2"))).isZero();
+        assertThat(cache.contentLength()).isEqualTo(Long.parseLong(value.trim()));
+        assertThat(match(text.replace("Mon", "Tuesday").replace("Id: 1234", "Id: "))).isEqualTo(text.length());
+        assertThat(cache.contentLength()).isEqualTo(Long.parseLong(value.trim()));
+        assertThat(match(HEAD)).isEqualTo(HEAD.length());
+        assertThat(cache.contentLength()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " -6", " +6", " 6, 6", " 6 ", " x", " 1000000000000000000", " 6\r"})
+    void shouldLeaveLengthsWrittenInOtherWaysToTheParser(String value) {
+        storeWithLength(HEAD);
+
+        assertThat(match(HEAD.replace("Content-Length: 5", "Content-Length:" + value)))
+                .isZero();
+    }
+
+    @Test
+    void shouldNotCacheAHeadThatTellsItsLengthTwice() {
+        storeWithLength(HEAD.replace("Date: Mon", "Content-Length: 5"));
+
+        assertThat(match(HEAD.replace("Date: Mon", "Content-Length: 5"))).isZero();
+    }
+
+    @Test
+    void shouldNotCacheAHeadWithTooManyValues() {
+        String most = "HTTP/1.1 200 OK\r\n" + "X: 1\r\n".repeat(HeadCache.MAX_VALUES) + "\r\n";
+        store(most);
+        assertThat(match(most.replace("1\r", "22\r"))).isEqualTo(most.length() + HeadCache.MAX_VALUES);
+
+        String more = most.replace("200 OK\r\n", "200 OK\r\nY: 1\r\n");
+        store(more);
+        assertThat(match(more)).isZero();
+        assertThat(match(most)).isZero();
     }
 
     @Test
@@ -82,8 +114,19 @@ class HeadCacheTest {
     }
 
     private void store(String text) {
+        store(text, new Head());
+    }
+
+    private void storeWithLength(String text) {
+        Head head = new Head();
+        head.framing = Head.LENGTH;
+        head.contentLength = 5;
+        store(text, head);
+    }
+
+    private void store(String text, Head head) {
         UnsafeBuffer buffer = new UnsafeBuffer(Feed.bytes("..." + text + "..."));
-        cache.store(buffer, 3, 3 + text.length(), new Head());
+        cache.store(buffer, 3, 3 + text.length(), head);
     }
 
     private int match(String text) {

@@ -54,6 +54,38 @@ class ResponseFuzzTest {
     }
 
     @Test
+    void shouldComeToTheSameWithAndWithoutACachedHead() {
+        Random random = new Random(45);
+        byte[] bytes = Feed.bytes(GeneratedResponse.next(random).text());
+        for (int round = 0; round < 20_000; round++) {
+            if (random.nextInt(20) == 0) {
+                bytes = Feed.bytes(GeneratedResponse.next(random).text());
+                feedWhole(parser, bytes, new TestExchange());
+            }
+            byte[] changed = bytes.clone();
+            mutate(changed, random);
+            TestExchange cached = new TestExchange();
+            TestExchange fresh = new TestExchange();
+            ResponseParser freshParser = new ResponseParser(false, new HeadCache(), new SseCounter());
+
+            int answer = feedWhole(parser, changed, cached);
+
+            assertThat(answer).isEqualTo(feedWhole(freshParser, changed, fresh));
+            assertThat(parser.status()).isEqualTo(freshParser.status());
+            assertThat(parser.violation()).isEqualTo(freshParser.violation());
+            assertThat(parser.consumed()).isEqualTo(freshParser.consumed());
+            assertThat(cached.bodyBytes()).isEqualTo(fresh.bodyBytes());
+            assertThat(cached.count(0)).isEqualTo(fresh.count(0));
+        }
+    }
+
+    private int feedWhole(ResponseParser to, byte[] bytes, TestExchange exchange) {
+        to.begin();
+        buffer.putBytes(0, bytes);
+        return to.onBytes(buffer, 0, bytes.length, exchange, 1);
+    }
+
+    @Test
     void shouldSurviveNoise() {
         Random random = new Random(44);
         byte[] alphabet = Feed.bytes("HTTP/1.1 200\r\n:;, \tContent-Length0123456789chunkedabcdef\"\\\u00ff\u0000");
