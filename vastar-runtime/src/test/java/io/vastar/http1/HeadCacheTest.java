@@ -71,7 +71,8 @@ class HeadCacheTest {
 
         assertThat(match(text)).isEqualTo(text.length());
         assertThat(cache.contentLength()).isEqualTo(Long.parseLong(value.trim()));
-        assertThat(match(text.replace("Mon", "Tuesday").replace("Id: 1234", "Id: "))).isEqualTo(text.length());
+        assertThat(match(text.replace("Mon", "Tuesday").replace("Id: 1234", "Id: ")))
+                .isEqualTo(text.length());
         assertThat(cache.contentLength()).isEqualTo(Long.parseLong(value.trim()));
         assertThat(match(HEAD)).isEqualTo(HEAD.length());
         assertThat(cache.contentLength()).isEqualTo(5);
