@@ -50,20 +50,19 @@ public final class ByteScan {
         return at;
     }
 
-    /** Whether {@code length} bytes of both buffers are the same. */
-    public static boolean same(DirectBuffer left, int leftFrom, DirectBuffer right, int rightFrom, int length) {
+    /** How many bytes from the start of both ranges are the same, at most {@code length}. */
+    public static int same(DirectBuffer left, int leftFrom, DirectBuffer right, int rightFrom, int length) {
         int at = 0;
         for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            if (left.getLong(leftFrom + at) != right.getLong(rightFrom + at)) {
-                return false;
+            long difference = left.getLong(leftFrom + at, LITTLE_ENDIAN) ^ right.getLong(rightFrom + at, LITTLE_ENDIAN);
+            if (difference != 0) {
+                return at + (Long.numberOfTrailingZeros(difference) >>> 3);
             }
         }
-        for (; at < length; at++) {
-            if (left.getByte(leftFrom + at) != right.getByte(rightFrom + at)) {
-                return false;
-            }
+        while (at < length && left.getByte(leftFrom + at) == right.getByte(rightFrom + at)) {
+            at++;
         }
-        return true;
+        return at;
     }
 
     private static long zeros(long word) {

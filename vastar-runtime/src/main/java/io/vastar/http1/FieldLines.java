@@ -7,6 +7,8 @@ import org.agrona.DirectBuffer;
 /**
  * Header or trailer lines up to the blank line (RFC 9112 §5), read in pieces of any size. Looks into the few headers
  * that frame the response or tell its dialect, and skips every other value to its line feed.
+ *
+ * <p>A lone CR in a skipped value is part of that value, which is as if it were replaced with a space (RFC 9112 §2.2).
  */
 final class FieldLines {
     /** No Content-Length was there. */
@@ -14,7 +16,8 @@ final class FieldLines {
     /** Content-Length was there and was wrong. */
     static final long WRONG_LENGTH = -2;
 
-    private static final int CONTENT_LENGTH = 1;
+    static final int CONTENT_LENGTH = 1;
+
     private static final int TRANSFER_ENCODING = 1 << 1;
     private static final int CONNECTION = 1 << 2;
     private static final int CONTENT_TYPE = 1 << 3;
@@ -59,6 +62,15 @@ final class FieldLines {
     private boolean keepAlive;
     private boolean eventStream;
     private boolean encoded;
+
+    /** Which header of those whose value is read has the name in {@code [from, to)}; 0 when its value is skipped. */
+    static int named(DirectBuffer buffer, int from, int to) {
+        int candidates = ALL_NAMES;
+        for (int at = from; at < to && candidates != 0; at++) {
+            candidates = NAMES.narrow(candidates, at - from, buffer.getByte(at));
+        }
+        return NAMES.complete(candidates, to - from);
+    }
 
     /** Begins the headers of a head that may still take {@code bytesLeft} bytes. */
     void beginHeaders(int bytesLeft) {

@@ -51,11 +51,7 @@ final class RequestHeaders {
         addDefault("Content-Length", withLength(spec) ? Integer.toString(spec.body().length) : null);
         spec.headers().forEach(this::addUsers);
         keepAlive = spec.keepAlive() && !closes(defaults.get("connection"));
-        Header length = defaults.get("content-length");
-        if (length.value() != null && !length.value().equals(Integer.toString(spec.body().length))) {
-            throw new ConfigurationException("header '" + length.name() + ": " + length.value() + "' does not match the"
-                    + " body of " + spec.body().length + " bytes; remove the header, the right one is sent by itself");
-        }
+        checkLength(defaults.get("content-length"), spec.body().length);
     }
 
     static RequestHeaders of(RequestSpec spec, HttpUrl url) {
@@ -106,12 +102,19 @@ final class RequestHeaders {
         }
     }
 
+    private static void checkLength(Header header, int bodyBytes) {
+        if (header.value() != null && !header.value().equals(Integer.toString(bodyBytes))) {
+            throw new ConfigurationException("header '" + header.name() + ": " + header.value() + "' does not match the"
+                    + " body of " + bodyBytes + " bytes; remove the header, the right one is sent by itself");
+        }
+    }
+
     private static Header checked(String name, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '\r' || c == '\n' || c == 0) {
-                throw new ConfigurationException(
-                        "the value of header '" + name + "' has a line break or NUL at position " + i + "; remove it");
+            if ((c < ' ' && c != '\t') || c == 127) {
+                throw new ConfigurationException("the value of header '" + name
+                        + "' has a control character or line break at position " + i + "; remove it");
             }
         }
         try {

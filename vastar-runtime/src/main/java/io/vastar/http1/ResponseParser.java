@@ -84,6 +84,7 @@ public final class ResponseParser {
                     int known = cache.match(buffer, at, end);
                     if (known > 0) {
                         head.copyFrom(cache.head());
+                        head.contentLength = cache.contentLength();
                         at += known;
                         beginBody();
                     } else {

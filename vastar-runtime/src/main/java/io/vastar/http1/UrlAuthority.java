@@ -50,14 +50,16 @@ record UrlAuthority(String host, int port) {
         try {
             ascii = IDN.toASCII(text);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    "'" + text + "' in '" + url + "' is not a host name (" + e.getMessage() + "); correct it", e);
+            throw new ConfigurationException(noHostName(text, url) + " (" + e.getMessage() + ")", e);
         }
         if (!NAME.matcher(ascii).matches() || ascii.startsWith(".") || ascii.contains("..")) {
-            throw new ConfigurationException("'" + text + "' in '" + url
-                    + "' is not a host name; use letters, digits, '-', '_' and single dots");
+            throw new ConfigurationException(noHostName(text, url));
         }
         return ascii;
+    }
+
+    private static String noHostName(String text, String url) {
+        return "'" + text + "' in '" + url + "' is not a host name; use letters, digits, '-', '_' and single dots";
     }
 
     private static int port(String text, String url) {

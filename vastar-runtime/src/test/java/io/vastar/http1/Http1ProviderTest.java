@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vastar.spi.CompletionHandler;
+import io.vastar.spi.Exchange;
+import io.vastar.spi.Lane;
+import io.vastar.spi.LaneContext;
+import io.vastar.spi.LaneFactory;
+import io.vastar.spi.LoopbackPeer;
+import io.vastar.spi.Outcome;
+import io.vastar.spi.ProtocolProvider;
+import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TargetUnreachableException;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.SystemNanoClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
+class Http1ProviderTest {
+    @Test
+    void shouldBeFoundAsTheProviderOfHttp() {
+        assertThat(ServiceLoader.load(ProtocolProvider.class))
+                .filteredOn(provider -> provider.schemes().contains("http"))
+                .singleElement()
+                .isInstanceOf(Http1Provider.class);
+        assertThat(new Http1Provider().countNames()).containsExactly("events");
+    }
+
+    @Test
+    void shouldCarryExchangesOverItsOwnLoopbackPeer() {
+        Http1Provider provider = new Http1Provider();
+        try (LoopbackPeer peer = provider.startLoopbackPeer()) {
+            LaneFactory factory = provider.prepare(RequestSpec.get(peer.url()));
+            assertThat(factory.requestBytes()).isPositive();
+            try (Lane lane = factory.create(new LaneContext(2, 5_000_000_000L, SystemNanoClock.INSTANCE))) {
+                Counter counter = new Counter(lane);
+                lane.open();
+                while (lane.readiness() == Lane.Readiness.OPENING) {
+                    lane.poll(counter, 1_000_000L);
+                }
+                assertThat(lane.readiness()).isEqualTo(Lane.Readiness.READY);
+                assertThat(lane.offer(new TestExchange())).isTrue();
+                assertThat(lane.offer(new TestExchange())).isTrue();
+                assertThat(lane.offer(new TestExchange())).isFalse();
+                while (counter.completed < 1000) {
+                    lane.poll(counter, 1_000_000L);
+                }
+                assertThat(counter.wrong).isNull();
+            }
+        }
+    }
+
+    @Test
+    void shouldSayThatAHostIsUnknown() {
+        assertThatThrownBy(() -> new Http1Provider().prepare(RequestSpec.get("http://no-such-host.invalid/")))
+                .isInstanceOf(TargetUnreachableException.class)
+                .hasMessageContaining("host 'no-such-host.invalid' is unknown")
+                .hasMessageContaining("check its spelling");
+    }
+
+    /** Offers each exchange again. */
+    private static final class Counter implements CompletionHandler {
+        private final Lane lane;
+        private int completed;
+        private String wrong;
+
+        Counter(Lane lane) {
+            this.lane = lane;
+        }
+
+        @Override
+        public void onCompletion(Exchange exchange) {
+            completed++;
+            if (exchange.outcome() != Outcome.COMPLETED || exchange.code() != 200 || exchange.bodyBytes() != 13) {
+                wrong = exchange.outcome() + " " + exchange.code() + " " + exchange.errorDetail();
+            }
+            lane.offer(exchange);
+        }
+    }
+}
