@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.plan.Defaults;
+import java.util.ListResourceBundle;
+
+/** The words in which the help of shared flags differs from command to command. */
+final class Words extends ListResourceBundle {
+    private final Object[][] words;
+
+    private Words(Object[][] words) {
+        this.words = words;
+    }
+
+    static Words loadTests() {
+        return new Words(new Object[][] {
+            {"method", "Default: what the load test says, else GET."},
+            {"requests", "Default: what the load test says, else -z " + Defaults.LOAD_TEST_DURATION + "."},
+            {
+                "concurrency",
+                "Makes one run of a load test that would sweep. Default: what the load test says, else "
+                        + Defaults.CONCURRENCY + "."
+            },
+            {"formats", "text or json"},
+            {"tail", ""},
+        });
+    }
+
+    static Words http() {
+        return new Words(new Object[][] {
+            {"method", "Default: GET, with a body too."},
+            {"requests", "Default: " + Defaults.HTTP_REQUESTS + "."},
+            {"concurrency", "Default: " + Defaults.CONCURRENCY + "; never more than -n."},
+            {"formats", "text or json"},
+            {"tail", ""},
+        });
+    }
+
+    static Words sweep() {
+        return new Words(new Object[][] {
+            {"method", "Default: GET, with a body too."},
+            {"requests", "At each level; never fewer than the level's concurrency. Default: " + Defaults.SWEEP_REQUESTS + "."},
+            {"concurrency", ""},
+            {"formats", "text, json, ndjson (a line for each level as it is measured) or csv"},
+            {"tail", "none as such, since queueing alone multiplies the tail of a fast target; a gate that allows for it"},
+        });
+    }
+
+    @Override
+    protected Object[][] getContents() {
+        return words;
+    }
+}
