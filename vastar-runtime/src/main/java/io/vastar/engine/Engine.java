@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.engine;
 
+import io.vastar.plan.EngineOptions;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.LaneFactory;
 import io.vastar.spi.ProtocolProvider;
+import io.vastar.spi.RequestSpec;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 
-/** Runs load plans, one after the other. */
+/**
+ * Runs load plans, one after the other, each as a {@link Trial}. Before the first plan of a protocol it warms itself up.
+ * One caller at a time; only {@link #stop()} may come from another thread.
+ */
 public final class Engine implements AutoCloseable {
+    private static final long CALIBRATION_NS = 250_000_000;
+    private static final int CALIBRATION_CONNECTIONS = 64;
+
     private final List<ProtocolProvider> providers;
+    private final Map<String, WarmUp> warmUps = new HashMap<>();
+    private volatile boolean stopped;
+    private volatile Trial current;
 
     /** @param providers the protocols that plans may ask for */
     public Engine(List<ProtocolProvider> providers) {
@@ -18,16 +35,76 @@ public final class Engine implements AutoCloseable {
     /**
      * Runs one plan to its end and blocks meanwhile.
      *
-     * @throws io.vastar.spi.ConfigurationException when the plan cannot be run on this machine
+     * @throws ConfigurationException when the plan cannot be run on this machine
      * @throws io.vastar.spi.TargetUnreachableException when no connection could be opened
      */
     public TrialResult run(LoadPlan plan, RunListener listener) {
-        throw new IllegalStateException(plan.name() + providers + listener);
+        ProtocolProvider provider = providerOf(plan.request().url());
+        LaneFactory factory = provider.prepare(plan.request());
+        WarmUp warmUp = warmUp(plan, provider, listener);
+        Trial trial = new Trial(plan, factory, provider.countNames(), listener);
+        current = trial;
+        if (stopped) {
+            trial.stop();
+        }
+        try {
+            trial.run();
+        } finally {
+            current = null;
+        }
+        return TrialResults.of(trial, provider.id(), provider.countNames(), warmUp);
     }
 
-    /** Ends the current run early, and every later one at once: it drains and its result is marked interrupted. Any thread. */
-    public void stop() {}
+    private WarmUp warmUp(LoadPlan plan, ProtocolProvider provider, RunListener listener) {
+        if (!plan.engine().selfWarmUp() || stopped) {
+            return WarmUp.NONE;
+        }
+        WarmUp known = warmUps.get(provider.id());
+        if (known == null) {
+            known = SelfWarmUp.run(plan, provider, listener);
+            warmUps.put(provider.id(), known);
+        }
+        return known;
+    }
+
+    private ProtocolProvider providerOf(String url) {
+        int colon = url.indexOf(':');
+        String scheme = colon < 0 ? "" : url.substring(0, colon).toLowerCase(Locale.ROOT);
+        TreeSet<String> known = new TreeSet<>();
+        for (ProtocolProvider provider : providers) {
+            if (provider.schemes().contains(scheme)) {
+                return provider;
+            }
+            known.addAll(provider.schemes());
+        }
+        throw new ConfigurationException("'" + url + "' has no scheme that this jar can drive; it has " + known
+                + "; write for example http://localhost:8080/, or add the protocol's artifact to the build");
+    }
+
+    /** Measures the generator itself; takes about a second and a half. */
+    public Calibration calibrate() {
+        RequestSpec call = RequestSpec.get("noop:call");
+        LoadPlan plan =
+                new LoadPlan("calibration", call, 1, 0, CALIBRATION_NS, 0, 0, CALIBRATION_NS, EngineOptions.defaults());
+        run(plan, RunListener.NONE);
+        TrialResult handOff = run(plan, RunListener.NONE);
+        WarmUp http = warmUp(plan.withConcurrency(CALIBRATION_CONNECTIONS), providerOf("http://"), RunListener.NONE);
+        return new Calibration(
+                http.ceilingPerSec(),
+                (double) handOff.elapsedNs() / Math.max(1, handOff.counts().responses()));
+    }
+
+    /** Ends the current run early, and every later one at once: it drains and its result is marked interrupted. */
+    public void stop() {
+        stopped = true;
+        Trial running = current;
+        if (running != null) {
+            running.stop();
+        }
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        stop();
+    }
 }

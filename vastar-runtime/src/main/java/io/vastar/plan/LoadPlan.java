@@ -36,6 +36,11 @@ public record LoadPlan(
                 name, request, concurrency, newRequests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, engine);
     }
 
+    public LoadPlan withDurationNs(long newDurationNs) {
+        return new LoadPlan(
+                name, request, concurrency, requests, newDurationNs, timeoutNs, connectTimeoutNs, drainCapNs, engine);
+    }
+
     public LoadPlan withRequest(RequestSpec newRequest) {
         return new LoadPlan(
                 name, newRequest, concurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, engine);

@@ -2,6 +2,7 @@
 package io.vastar.plan;
 
 import io.vastar.grammar.ConcurrencySpec;
+import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.RequestSpec;
 import java.nio.file.Path;
 
@@ -31,13 +32,66 @@ public record SweepPlan(
         RequestSpec reference,
         Path refFromJson) {
 
+    /** @throws ConfigurationException when a value is out of range; the message names the flag */
+    public SweepPlan {
+        if (conc.levels().isEmpty()) {
+            throw new ConfigurationException(
+                    "--conc names no concurrency level; write at least one, such as 10,50,100");
+        }
+        if (repeats < 1) {
+            throw new ConfigurationException("--repeats " + repeats + " is out of range; use 1 or more");
+        }
+        if (!(kneeRatio > 0 && kneeRatio <= 1)) {
+            throw new ConfigurationException(
+                    "--knee-ratio " + kneeRatio + " is out of range; use more than 0 and at most 1, such as 0.95");
+        }
+        if (baselineC < 1 || baselineC > ConcurrencySpec.HIGHEST) {
+            throw new ConfigurationException(
+                    "--baseline-c " + baselineC + " is out of range; use 1 to " + ConcurrencySpec.HIGHEST);
+        }
+        if (reference != null && refFromJson != null) {
+            throw new ConfigurationException("--vs " + reference.url() + " and --ref-from-json " + refFromJson
+                    + " both name the reference; use one of them");
+        }
+    }
+
+    /** Whether each level is compared with a reference. */
+    public boolean paired() {
+        return reference != null || refFromJson != null;
+    }
+
+    /**
+     * The request of a live reference: what the target gets, sent to another URL. Headers, authorization, accept,
+     * keep-alive and compression carry over, and so do method, body and content type where nothing else is given.
+     *
+     * @param method null takes the target's
+     * @param body null takes the target's
+     * @param contentType null takes the target's
+     */
+    public static RequestSpec referenceOf(
+            RequestSpec target, String url, String method, byte[] body, String contentType) {
+        return new RequestSpec(
+                url,
+                method == null ? target.method() : method,
+                target.headers(),
+                contentType == null ? target.contentType() : contentType,
+                target.accept(),
+                target.basicAuth(),
+                body == null ? target.body() : body,
+                target.keepAlive(),
+                target.compression());
+    }
+
     /** How the sweet spot is chosen. */
     public enum Pick {
         /** The smallest level that reaches {@link SweepPlan#kneeRatio()} of the peak. */
         KNEE,
         /** The highest throughput over squared spread, {@code rps / (p99/p50)²}. */
         SCORE,
-        /** The peak of the Universal Scalability Law fitted to the levels. */
+        /**
+         * The level nearest to where the Universal Scalability Law, fitted to all levels, reaches {@link
+         * SweepPlan#kneeRatio()} of the throughput that it predicts at best.
+         */
         USL
     }
 
@@ -57,5 +111,33 @@ public record SweepPlan(
             Double maxErrors,
             Double maxTailMult,
             Double maxOverheadPct,
-            Double maxRpsDeficitPct) {}
+            Double maxRpsDeficitPct) {
+        public static final double DEFAULT_MAX_SPREAD = 4.0;
+        public static final double DEFAULT_MAX_P999_RATIO = 8.0;
+        public static final double DEFAULT_MAX_ERRORS = 0.01;
+        public static final double DEFAULT_MAX_TAIL_MULT = 3.0;
+        public static final double DEFAULT_MAX_OVERHEAD_PCT = 25;
+        public static final double DEFAULT_MAX_RPS_DEFICIT_PCT = 50;
+
+        /** @throws ConfigurationException when a limit is out of range; the message names the flag */
+        public Gates {
+            check("--max-spread", maxSpread, 1, Double.MAX_VALUE, "1 or more, as p99 is never below p50");
+            check("--max-p999-ratio", maxP999Ratio, 1, Double.MAX_VALUE, "1 or more, as p99.9 is never below p50");
+            check("--max-errors", maxErrors, 0, 1, "a share from 0 to 1, such as 0.01");
+            check("--max-tail-mult", maxTailMult, Double.MIN_VALUE, Double.MAX_VALUE, "more than 0, such as 3.0");
+            check("--max-overhead-pct", maxOverheadPct, -100, Double.MAX_VALUE, "a percentage, such as 25");
+            check("--max-rps-deficit-pct", maxRpsDeficitPct, -Double.MAX_VALUE, 100, "a percentage up to 100");
+        }
+
+        /** No limit given: the sweep's own rules count. */
+        public static Gates defaults() {
+            return new Gates(null, null, null, null, null, null);
+        }
+
+        private static void check(String flag, Double value, double low, double high, String use) {
+            if (value != null && !(value >= low && value <= high)) {
+                throw new ConfigurationException(flag + " " + value + " is out of range; use " + use);
+            }
+        }
+    }
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.buffer;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Finds bytes in a buffer eight at a time. Any thread; never allocates.
+ *
+ * <p>The lowest set bit of {@code (x - 0x0101…) & ~x & 0x8080…} marks the lowest zero byte of {@code x} (Warren,
+ * <i>Hacker's Delight</i>, §6-1); in little-endian order that is the first in the buffer.
+ */
+public final class ByteScan {
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long LFS = ONES * '\n';
+    private static final long CRS = ONES * '\r';
+
+    private ByteScan() {}
+
+    /** Index of the first line feed in {@code [from, to)}, or {@code to} when there is none. */
+    public static int indexOfLf(DirectBuffer buffer, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long hits = zeros(buffer.getLong(at, LITTLE_ENDIAN) ^ LFS);
+            if (hits != 0) {
+                return at + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        while (at < to && buffer.getByte(at) != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Index of the first carriage return or line feed in {@code [from, to)}, or {@code to} when there is none. */
+    public static int indexOfLineEnd(DirectBuffer buffer, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long word = buffer.getLong(at, LITTLE_ENDIAN);
+            long hits = zeros(word ^ LFS) | zeros(word ^ CRS);
+            if (hits != 0) {
+                return at + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        while (at < to && buffer.getByte(at) != '\n' && buffer.getByte(at) != '\r') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether {@code length} bytes of both buffers are the same. */
+    public static boolean same(DirectBuffer left, int leftFrom, DirectBuffer right, int rightFrom, int length) {
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            if (left.getLong(leftFrom + at) != right.getLong(rightFrom + at)) {
+                return false;
+            }
+        }
+        for (; at < length; at++) {
+            if (left.getByte(leftFrom + at) != right.getByte(rightFrom + at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long zeros(long word) {
+        return (word - ONES) & ~word & HIGHS;
+    }
+}

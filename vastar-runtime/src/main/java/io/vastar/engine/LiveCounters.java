@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.record.Recorder;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** An agent's counts for the progress line: written by the agent now and then, read by any thread. */
+final class LiveCounters {
+    static final int STARTED = 0;
+    static final int RESPONSES = 1;
+    static final int NON_SUCCESS = 2;
+    static final int FAILED = 3;
+    static final int SERVICE_SUM_NS = 4;
+    static final int COUNTERS = 5;
+
+    private static final long INTERVAL_NS = 10_000_000;
+    private static final int PADDING = 16;
+
+    private final AtomicLongArray values = new AtomicLongArray(PADDING + COUNTERS + PADDING);
+    private long nextNs = Long.MIN_VALUE;
+
+    void publish(long nowNs, Recorder recorder) {
+        if (nowNs - nextNs >= 0 || nextNs == Long.MIN_VALUE) {
+            nextNs = nowNs + INTERVAL_NS;
+            publishNow(recorder);
+        }
+    }
+
+    void publishNow(Recorder recorder) {
+        values.lazySet(PADDING + STARTED, recorder.startedCount());
+        values.lazySet(PADDING + RESPONSES, recorder.responses());
+        values.lazySet(PADDING + NON_SUCCESS, recorder.nonSuccessCount());
+        values.lazySet(PADDING + FAILED, recorder.failedCount());
+        values.lazySet(PADDING + SERVICE_SUM_NS, recorder.serviceSumNs());
+    }
+
+    long value(int counter) {
+        return values.get(PADDING + counter);
+    }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.engine.RunListener.Phase;
+import io.vastar.engine.RunListener.Progress;
+import io.vastar.plan.LoadPlan;
+import io.vastar.record.Recorder;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.ConnectionStats;
+import io.vastar.spi.Lane;
+import io.vastar.spi.LaneContext;
+import io.vastar.spi.LaneFactory;
+import io.vastar.spi.TargetUnreachableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * One run of one plan: gives each {@link LoadAgent} its share and a thread, opens all connections, starts the clock,
+ * and waits until every agent has finished. The agents' records are read only after their threads have ended.
+ */
+final class Trial {
+    private static final long PROGRESS_INTERVAL_MS = 50;
+
+    private final LoadPlan plan;
+    private final RunListener listener;
+    private final List<LoadAgent> agents = new ArrayList<>();
+    private final List<AgentRunner> runners = new ArrayList<>();
+    private final NanoClock clock = SystemNanoClock.INSTANCE;
+    private final TrialControl control;
+    private final int threads;
+
+    private long openedInNs;
+    private long startNs;
+    private long startedEpochMs;
+    private ProcessMeter process;
+
+    Trial(LoadPlan plan, LaneFactory factory, List<String> countNames, RunListener listener) {
+        this.plan = plan;
+        this.listener = listener;
+        threads = threads(plan);
+        control = new TrialControl(threads);
+        for (int i = 0; i < threads; i++) {
+            int users = share(plan.concurrency(), i);
+            Lane lane = factory.create(new LaneContext(users, plan.connectTimeoutNs(), clock));
+            List<Integer> cpus = plan.engine().pinnedCpus();
+            agents.add(new LoadAgent(
+                    "vastar-io-" + i,
+                    plan,
+                    users,
+                    shareOfRequests(i),
+                    lane,
+                    new Recorder(countNames.size()),
+                    countNames.size(),
+                    control,
+                    clock,
+                    WaitPolicy.of(plan.engine()),
+                    new ThreadMeter(cpus.isEmpty() ? -1 : cpus.get(i % cpus.size()))));
+        }
+    }
+
+    /** Half the cores, for the server may be on the other half; never more than users. */
+    static int threads(LoadPlan plan) {
+        int wanted = plan.engine().threads();
+        int cores = Runtime.getRuntime().availableProcessors();
+        int most = plan.requests() > 0 ? (int) Math.min(plan.concurrency(), plan.requests()) : plan.concurrency();
+        return Math.min(wanted > 0 ? wanted : Math.max(1, cores / 2), most);
+    }
+
+    private int share(int whole, int agent) {
+        return whole / threads + (agent < whole % threads ? 1 : 0);
+    }
+
+    private long shareOfRequests(int agent) {
+        return plan.requests() / threads + (agent < plan.requests() % threads ? 1 : 0);
+    }
+
+    /** Ends the run early. Any thread. */
+    void stop() {
+        control.stop();
+    }
+
+    /** Blocks until the run is over and its threads have ended. */
+    void run() {
+        try {
+            for (LoadAgent agent : agents) {
+                AgentRunner runner = new AgentRunner(agent.waitPolicy().between(), control::fail, null, agent);
+                runners.add(runner);
+                AgentRunner.startOnThread(runner, Trial::daemon);
+            }
+            open();
+            measure();
+        } finally {
+            for (AgentRunner runner : runners) {
+                runner.close();
+            }
+        }
+        rethrowFailure();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void open() {
+        long beganNs = clock.nanoTime();
+        await(control.opened, Phase.CONNECT);
+        rethrowFailure();
+        openedInNs = clock.nanoTime() - beganNs;
+        for (LoadAgent agent : agents) {
+            if (agent.lane().readiness() == Lane.Readiness.READY) {
+                return;
+            }
+        }
+        throw new TargetUnreachableException("no connection could be opened to "
+                + plan.request().url() + ": " + firstFailures() + "; start the target, or check its host and port");
+    }
+
+    private String firstFailures() {
+        ConnectionStats all = new ConnectionStats();
+        for (LoadAgent agent : agents) {
+            all.add(agent.lane().connections());
+        }
+        return String.join("; ", all.firstFailures().values());
+    }
+
+    private void measure() {
+        process = new ProcessMeter();
+        startedEpochMs = System.currentTimeMillis();
+        startNs = clock.nanoTime();
+        control.start(startNs);
+        await(control.finished, Phase.MEASURE);
+        process.end();
+    }
+
+    private void await(CountDownLatch latch, Phase phase) {
+        try {
+            do {
+                listener.onProgress(progress(phase));
+            } while (!latch.await(PROGRESS_INTERVAL_MS, TimeUnit.MILLISECONDS) && !(stoppedWhileOpening(phase)));
+        } catch (InterruptedException e) {
+            control.stop();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean stoppedWhileOpening(Phase phase) {
+        return phase == Phase.CONNECT && control.isStopped();
+    }
+
+    private Progress progress(Phase phase) {
+        long elapsedNs = phase == Phase.CONNECT ? 0 : clock.nanoTime() - startNs;
+        boolean draining = plan.durationNs() > 0 && elapsedNs > plan.durationNs() || control.isStopped();
+        return new Progress(
+                phase == Phase.MEASURE && draining ? Phase.DRAIN : phase,
+                elapsedNs,
+                sum(LiveCounters.STARTED),
+                sum(LiveCounters.RESPONSES),
+                sum(LiveCounters.NON_SUCCESS),
+                sum(LiveCounters.FAILED),
+                sum(LiveCounters.SERVICE_SUM_NS));
+    }
+
+    private long sum(int counter) {
+        long sum = 0;
+        for (LoadAgent agent : agents) {
+            sum += agent.live().value(counter);
+        }
+        return sum;
+    }
+
+    private void rethrowFailure() {
+        Throwable failure = control.failure();
+        if (failure instanceof ConfigurationException configuration) {
+            throw configuration;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("an I/O thread broke: " + failure, failure);
+        }
+    }
+
+    List<LoadAgent> agents() {
+        return agents;
+    }
+
+    LoadPlan plan() {
+        return plan;
+    }
+
+    ProcessMeter process() {
+        return process;
+    }
+
+    boolean isStopped() {
+        return control.isStopped();
+    }
+
+    long openedInNs() {
+        return openedInNs;
+    }
+
+    long startNs() {
+        return startNs;
+    }
+
+    long startedEpochMs() {
+        return startedEpochMs;
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.plan.LoadPlan;
+import io.vastar.record.Recorder;
+import io.vastar.record.Recording;
+import io.vastar.record.TrialResult;
+import io.vastar.spi.ConnectionStats;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Merges what the agents of a finished {@link Trial} hold into one {@link TrialResult}. */
+final class TrialResults {
+    private TrialResults() {}
+
+    static TrialResult of(Trial trial, String protocol, List<String> countNames, WarmUp warmUp) {
+        LoadPlan plan = trial.plan();
+        Recorder merged = new Recorder(countNames.size());
+        merged.begin(trial.startNs());
+        ConnectionStats connections = new ConnectionStats();
+        long endNs = trial.startNs() + (trial.isStopped() ? 0 : plan.durationNs());
+        long finishedNs = endNs;
+        for (LoadAgent agent : trial.agents()) {
+            merged.add(agent.recorder());
+            connections.add(agent.lane().connections());
+            endNs = Math.max(endNs, agent.lastEndNs());
+            finishedNs = Math.max(finishedNs, agent.finishedNs());
+        }
+        long elapsedNs = endNs - trial.startNs();
+        Recording recording = merged.recording(elapsedNs);
+        return new TrialResult(
+                plan.name(),
+                plan.request(),
+                plan.concurrency(),
+                protocol,
+                trial.startedEpochMs(),
+                elapsedNs,
+                plan.durationNs() > 0 ? Math.max(0, finishedNs - trial.startNs() - plan.durationNs()) : 0,
+                recording.counts(),
+                recording.bytes(),
+                recording.service(),
+                recording.nonSuccess(),
+                recording.firstByte(),
+                recording.phases(),
+                recording.statusCodes(),
+                recording.errors(),
+                connections(connections, trial.openedInNs()),
+                protocolCounts(merged, countNames),
+                recording.rate(),
+                health(trial, finishedNs - trial.startNs(), warmUp),
+                trial.isStopped());
+    }
+
+    private static TrialResult.Connections connections(ConnectionStats stats, long openedInNs) {
+        return new TrialResult.Connections(
+                stats.requested(),
+                stats.opened(),
+                stats.peakOpen(),
+                stats.closedByPeer(),
+                stats.staleRetries(),
+                openedInNs,
+                stats.connectNs(),
+                Recording.errors(stats.failures(), stats.firstFailures()));
+    }
+
+    private static Map<String, Long> protocolCounts(Recorder recorder, List<String> names) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            counts.put(names.get(i), recorder.protocolCount(i));
+        }
+        return counts;
+    }
+
+    private static TrialResult.Health health(Trial trial, long wallNs, WarmUp warmUp) {
+        long longestNs = 0;
+        double busyShare = 0;
+        long cpuNs = 0;
+        long allocatedBytes = 0;
+        for (LoadAgent agent : trial.agents()) {
+            longestNs = Math.max(longestNs, agent.dutyCycle().longestNs());
+            double busyNs = Math.min(agent.dutyCycle().busyNs(), agent.meter().cpuNs());
+            busyShare = Math.max(busyShare, wallNs <= 0 ? 0 : Math.min(1, busyNs / wallNs));
+            cpuNs += agent.meter().cpuNs();
+            allocatedBytes += agent.meter().allocatedBytes();
+        }
+        return new TrialResult.Health(
+                trial.agents().size(),
+                trial.plan().engine().pinnedCpus(),
+                busyShare,
+                longestNs,
+                trial.process().gcCount(),
+                trial.process().gcPauseNs(),
+                trial.process().cpuNs(),
+                cpuNs,
+                allocatedBytes,
+                warmUp.ceilingPerSec(),
+                warmUp.tookNs(),
+                trial.plan().engine().idle().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http1;
+
+import io.vastar.lane.WireLane;
+import io.vastar.spi.Lane;
+import io.vastar.spi.LaneContext;
+import io.vastar.spi.LaneFactory;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Opens lanes of HTTP/1.1 connections that all send one {@link RequestTemplate}. */
+final class Http1LaneFactory implements LaneFactory {
+    private final RequestTemplate template;
+    private final List<InetSocketAddress> addresses;
+
+    Http1LaneFactory(RequestTemplate template, List<InetSocketAddress> addresses) {
+        this.template = template;
+        this.addresses = List.copyOf(addresses);
+    }
+
+    @Override
+    public Lane create(LaneContext context) {
+        HeadCache cache = new HeadCache();
+        return new WireLane(context, addresses, () -> new Http1Codec(template, cache), template.keepAlive());
+    }
+
+    @Override
+    public long requestBytes() {
+        return template.length();
+    }
+}

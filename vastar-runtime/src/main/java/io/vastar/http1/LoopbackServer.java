@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http1;
+
+import io.vastar.spi.LoopbackPeer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The peer for self-warm-up: one thread on 127.0.0.1 that answers each blank line with the same small response and looks
+ * at nothing else, so that it costs the machine as little as a server can. For requests without a body.
+ */
+final class LoopbackServer implements LoopbackPeer, Runnable {
+    private static final byte[] RESPONSE =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 13\r\n\r\nHello, World!"
+                    .getBytes(StandardCharsets.US_ASCII);
+    private static final int READ_BYTES = 64 * 1024;
+    private static final int BACKLOG = 1024;
+
+    private final Selector selector;
+    private final ServerSocketChannel listener;
+    private final int port;
+    private final Thread thread;
+    private final ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
+    private volatile boolean stopped;
+
+    private LoopbackServer() throws IOException {
+        selector = Selector.open();
+        listener = ServerSocketChannel.open();
+        listener.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), BACKLOG);
+        listener.configureBlocking(false);
+        listener.register(selector, SelectionKey.OP_ACCEPT);
+        port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+        thread = new Thread(this, "vastar-loopback");
+        thread.setDaemon(true);
+    }
+
+    static LoopbackServer start() {
+        try {
+            LoopbackServer server = new LoopbackServer();
+            server.thread.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no server can be started on 127.0.0.1 for the self-warm-up", e);
+        }
+    }
+
+    @Override
+    public String url() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                selector.select(this::onReady);
+            }
+        } catch (IOException e) {
+            stopped = true;
+        } finally {
+            closeAll();
+        }
+    }
+
+    private void onReady(SelectionKey key) {
+        if (key.isValid() && key.isAcceptable()) {
+            accept();
+        } else if (key.isValid()) {
+            serve(key);
+        }
+    }
+
+    private void accept() {
+        try {
+            for (SocketChannel peer = listener.accept(); peer != null; peer = listener.accept()) {
+                peer.configureBlocking(false);
+                peer.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                peer.register(selector, SelectionKey.OP_READ, new Client());
+            }
+        } catch (IOException e) {
+            stopped = true;
+        }
+    }
+
+    private void serve(SelectionKey key) {
+        SocketChannel peer = (SocketChannel) key.channel();
+        Client client = (Client) key.attachment();
+        try {
+            if (key.isReadable()) {
+                input.clear();
+                if (peer.read(input) < 0) {
+                    peer.close();
+                    return;
+                }
+                client.count(input.flip());
+            }
+            boolean written = client.write(peer);
+            key.interestOps(written ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
+        } catch (IOException e) {
+            closeQuietly(peer);
+        }
+    }
+
+    private void closeAll() {
+        for (SelectionKey key : selector.keys()) {
+            closeQuietly(key.channel());
+        }
+        closeQuietly(selector);
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            // the peer is going away anyway
+            Thread.yield();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        selector.wakeup();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What one connection has asked for and not yet got. */
+    private static final class Client {
+        private final ByteBuffer response =
+                ByteBuffer.allocateDirect(RESPONSE.length).put(RESPONSE).flip();
+        private int matched;
+        private int owed;
+
+        /** Counts the blank lines in the bytes; each CR or LF in its turn moves one step towards the next. */
+        void count(ByteBuffer bytes) {
+            while (bytes.hasRemaining()) {
+                byte b = bytes.get();
+                if (b == (matched % 2 == 0 ? '\r' : '\n')) {
+                    matched++;
+                } else {
+                    matched = b == '\r' ? 1 : 0;
+                }
+                if (matched == 4) {
+                    matched = 0;
+                    owed++;
+                }
+            }
+        }
+
+        /** Writes what is owed; false when the connection takes no more for now. */
+        boolean write(SocketChannel peer) throws IOException {
+            while (owed > 0) {
+                peer.write(response);
+                if (response.hasRemaining()) {
+                    return false;
+                }
+                response.rewind();
+                owed--;
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http1;
+
+import io.vastar.grammar.GrammarException;
+import io.vastar.grammar.HeaderLine;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.Header;
+import io.vastar.spi.RequestSpec;
+import io.vastar.spi.VastarVersion;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The header lines of a request: the defaults, each replaced by the user's last header of the same name in any case,
+ * then the user's other headers, repeats included, in their order.
+ *
+ * <ul>
+ *   <li>Host and User-Agent: always.
+ *   <li>Accept, Authorization: when given. A {@code basicAuth} beats the user and password in the URL.
+ *   <li>Accept-Encoding: {@code identity} when compression is off.
+ *   <li>Connection: {@code close} when keep-alive is off. A {@code Connection: close} of the user turns it off.
+ *   <li>Content-Type: only where there is a body; {@code application/json} when it was not given and the body begins with
+ *       <code>{</code> or {@code [}, else {@code text/plain; charset=utf-8}, or {@code application/octet-stream} when the
+ *       body is no UTF-8.
+ *   <li>Content-Length: where there is a body, and with POST, PUT and PATCH (RFC 9110 §8.6).
+ * </ul>
+ */
+final class RequestHeaders {
+    private static final Set<String> WITH_LENGTH = Set.of("POST", "PUT", "PATCH");
+
+    private final Map<String, Header> defaults = new LinkedHashMap<>();
+    private final List<Header> others = new ArrayList<>();
+    private final boolean keepAlive;
+
+    private RequestHeaders(RequestSpec spec, HttpUrl url) {
+        addDefault("Host", url.hostHeader());
+        addDefault("User-Agent", "vastar/" + VastarVersion.text());
+        addDefault("Accept", spec.accept());
+        addDefault("Accept-Encoding", spec.compression() ? null : "identity");
+        addDefault("Authorization", authorization(spec, url));
+        addDefault("Connection", spec.keepAlive() ? null : "close");
+        addDefault("Content-Type", spec.body().length == 0 ? null : contentType(spec));
+        addDefault("Content-Length", withLength(spec) ? Integer.toString(spec.body().length) : null);
+        spec.headers().forEach(this::addUsers);
+        keepAlive = spec.keepAlive() && !closes(defaults.get("connection"));
+        Header length = defaults.get("content-length");
+        if (length != null && !length.value().equals(Integer.toString(spec.body().length))) {
+            throw new ConfigurationException("header '" + length.name() + ": " + length.value() + "' does not match the"
+                    + " body of " + spec.body().length + " bytes; remove the header, the right one is sent by itself");
+        }
+    }
+
+    static RequestHeaders of(RequestSpec spec, HttpUrl url) {
+        return new RequestHeaders(spec, url);
+    }
+
+    /** The lines, each with its line end, without the blank line. */
+    String text() {
+        StringBuilder lines = new StringBuilder();
+        for (Header header : defaults.values()) {
+            if (header.value() != null) {
+                append(lines, header);
+            }
+        }
+        for (Header header : others) {
+            append(lines, header);
+        }
+        return lines.toString();
+    }
+
+    boolean keepAlive() {
+        return keepAlive;
+    }
+
+    private static void append(StringBuilder lines, Header header) {
+        lines.append(header.name())
+                .append(header.value().isEmpty() ? ":" : ": ")
+                .append(header.value());
+        lines.append("\r\n");
+    }
+
+    /** A null value keeps the place for the user's header of that name. */
+    private void addDefault(String name, String value) {
+        defaults.put(name.toLowerCase(Locale.ROOT), value == null ? new Header(name, null) : checked(name, value));
+    }
+
+    private void addUsers(Header header) {
+        Header checked = checked(header.name(), header.value());
+        String key = checked.name().toLowerCase(Locale.ROOT);
+        if (key.equals("transfer-encoding")) {
+            throw new ConfigurationException("header '" + checked.name() + ": " + checked.value()
+                    + "' cannot be sent: bodies go with Content-Length in this version; remove the header");
+        }
+        if (defaults.containsKey(key)) {
+            defaults.put(key, checked);
+        } else {
+            others.add(checked);
+        }
+    }
+
+    private static Header checked(String name, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw new ConfigurationException(
+                        "the value of header '" + name + "' has a line break or NUL at position " + i + "; remove it");
+            }
+        }
+        try {
+            HeaderLine line = HeaderLine.parse(name + ":" + value);
+            if (!line.name().equals(name)) {
+                throw new ConfigurationException(
+                        "'" + name + "' is not a header name; use letters, digits and -, as in X-Request-Id: 1");
+            }
+            return new Header(name, line.value());
+        } catch (GrammarException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean withLength(RequestSpec spec) {
+        return spec.body().length > 0 || WITH_LENGTH.contains(spec.method());
+    }
+
+    private static String authorization(RequestSpec spec, HttpUrl url) {
+        String credentials = spec.basicAuth() == null ? url.userInfo() : spec.basicAuth();
+        if (credentials == null) {
+            return null;
+        }
+        if (credentials.indexOf(':') < 0) {
+            throw new ConfigurationException(
+                    "basic authentication for '" + credentials + "' has no password; write user:password");
+        }
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String contentType(RequestSpec spec) {
+        if (spec.contentType() != null) {
+            return spec.contentType();
+        }
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(spec.body()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "application/octet-stream";
+        }
+        String start = text.stripLeading();
+        return start.startsWith("{") || start.startsWith("[") ? "application/json" : "text/plain; charset=utf-8";
+    }
+
+    private static boolean closes(Header connection) {
+        if (connection.value() != null) {
+            for (String option : connection.value().split(",")) {
+                if (option.trim().equalsIgnoreCase("close")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http1;
+
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.RequestSpec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A request, encoded once: every connection sends these same bytes. Immutable, shared by all threads.
+ *
+ * <p>It carries as little as HTTP/1.1 allows, so that tools are compared on equal requests: Host and User-Agent, and what
+ * the user asked for; {@link RequestHeaders} tells each.
+ */
+public final class RequestTemplate {
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
+    private final HttpUrl url;
+    private final String method;
+    private final boolean keepAlive;
+    private final ByteBuffer encoded;
+
+    private RequestTemplate(HttpUrl url, String method, boolean keepAlive, ByteBuffer encoded) {
+        this.url = url;
+        this.method = method;
+        this.keepAlive = keepAlive;
+        this.encoded = encoded;
+    }
+
+    /**
+     * Encodes a request.
+     *
+     * @throws ConfigurationException when it cannot be sent: what, where, what to do
+     */
+    public static RequestTemplate of(RequestSpec spec) {
+        HttpUrl url = HttpUrl.parse(spec.url());
+        if (!TOKEN.matcher(spec.method()).matches()) {
+            throw new ConfigurationException(
+                    "'" + spec.method() + "' is not a request method; write one such as GET or POST");
+        }
+        if (spec.method().equals("CONNECT")) {
+            throw new ConfigurationException("CONNECT opens a tunnel and cannot be load tested; use another method");
+        }
+        RequestHeaders headers = RequestHeaders.of(spec, url);
+        byte[] head = (spec.method() + " " + url.target() + " HTTP/1.1\r\n" + headers.text() + "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        ByteBuffer encoded = ByteBuffer.allocateDirect(head.length + spec.body().length);
+        encoded.put(head).put(spec.body()).flip();
+        return new RequestTemplate(url, spec.method(), headers.keepAlive(), encoded);
+    }
+
+    /** A view of the request's bytes with a position of its own; the bytes are shared and must not be written. */
+    public ByteBuffer bytes() {
+        return encoded.duplicate();
+    }
+
+    /** Size of the request on the wire. */
+    public int length() {
+        return encoded.capacity();
+    }
+
+    public HttpUrl url() {
+        return url;
+    }
+
+    /** Whether the connection may carry the next request. */
+    public boolean keepAlive() {
+        return keepAlive;
+    }
+
+    /** Whether this is a HEAD request, whose response has no body. */
+    boolean head() {
+        return method.equals("HEAD");
+    }
+
+    /** Whether sending it twice does what sending it once does (RFC 9110 §9.2.2). */
+    boolean idempotent() {
+        return IDEMPOTENT.contains(method);
+    }
+}

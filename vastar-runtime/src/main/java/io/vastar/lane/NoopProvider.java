@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.lane;
+
+import com.google.auto.service.AutoService;
+import io.vastar.spi.Lane;
+import io.vastar.spi.LaneContext;
+import io.vastar.spi.LaneFactory;
+import io.vastar.spi.LoopbackPeer;
+import io.vastar.spi.ProtocolProvider;
+import io.vastar.spi.RequestSpec;
+import java.util.List;
+
+/** {@code noop:call}: a {@link CallLane} whose call does nothing. What it costs is the hand-off to a worker and back. */
+@AutoService(ProtocolProvider.class)
+public final class NoopProvider implements ProtocolProvider {
+    @Override
+    public String id() {
+        return "noop";
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of("noop");
+    }
+
+    @Override
+    public List<String> countNames() {
+        return List.of();
+    }
+
+    @Override
+    public LaneFactory prepare(RequestSpec request) {
+        return new NoopFactory();
+    }
+
+    /** None: there is nothing to warm that the calls themselves do not. */
+    @Override
+    public LoopbackPeer startLoopbackPeer() {
+        return null;
+    }
+
+    private static final class NoopFactory implements LaneFactory {
+        @Override
+        public Lane create(LaneContext context) {
+            return new CallLane(context, () -> 200);
+        }
+
+        @Override
+        public long requestBytes() {
+            return 0;
+        }
+    }
+}

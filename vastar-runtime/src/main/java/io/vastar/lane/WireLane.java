@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.lane;
+
+import io.vastar.spi.CompletionHandler;
+import io.vastar.spi.ConnectionStats;
+import io.vastar.spi.ErrorKind;
+import io.vastar.spi.Exchange;
+import io.vastar.spi.Lane;
+import io.vastar.spi.LaneContext;
+import io.vastar.wire.Poller;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.agrona.collections.IntArrayList;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A lane of TCP connections, each with a {@link WireCodec}, one exchange in flight on each. All connections share one
+ * read buffer: codecs keep no bytes, so a body of any size passes through without being stored. A connection gets one
+ * read a turn, which keeps long streams from starving short answers.
+ *
+ * <p>An exchange goes to an open idle connection first, to the one that was freed last; else to a closed one, which then
+ * connects for it. A connection that could not be opened is left alone for a while that doubles with each failure.
+ */
+public final class WireLane implements Lane {
+    private static final int READ_BUFFER_BYTES = 256 * 1024;
+    private static final int MOST_PENDING_CONNECTS = 128;
+    private static final long SCAN_INTERVAL_NS = 1_000_000;
+
+    private final List<InetSocketAddress> addresses;
+    private final boolean keepAlive;
+    private final long connectTimeoutNs;
+    private final NanoClock clock;
+    private final Poller poller = new Poller();
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
+    private final UnsafeBuffer readView = new UnsafeBuffer(readBuffer);
+    private final ConnectionStats stats = new ConnectionStats();
+    private final WireConnection[] connections;
+    private final int[] idle;
+    private final IntArrayList closed = new IntArrayList();
+    private final ArrayDeque<Exchange> ended = new ArrayDeque<>();
+
+    private CompletionHandler handler;
+    private int idleCount;
+    private int firstAttempts;
+    private int unopened;
+    private int pendingConnects;
+    private int preferredAddress;
+    private long nextScanNs;
+
+    /**
+     * @param addresses of the target, tried in order; not empty
+     * @param codecs makes one codec for each connection
+     * @param keepAlive false closes a connection after each exchange
+     */
+    public WireLane(
+            LaneContext context, List<InetSocketAddress> addresses, Supplier<WireCodec> codecs, boolean keepAlive) {
+        this.addresses = List.copyOf(addresses);
+        this.keepAlive = keepAlive;
+        connectTimeoutNs = context.connectTimeoutNs();
+        clock = context.clock();
+        connections = new WireConnection[context.connections()];
+        idle = new int[connections.length];
+        for (int i = 0; i < connections.length; i++) {
+            connections[i] = new WireConnection(this, i, codecs.get());
+        }
+        stats.requested(connections.length);
+    }
+
+    @Override
+    public void open() {
+        unopened = connections.length;
+        openMore();
+    }
+
+    @Override
+    public Readiness readiness() {
+        if (firstAttempts < connections.length) {
+            return Readiness.OPENING;
+        }
+        return stats.opened() > 0 ? Readiness.READY : Readiness.UNREACHABLE;
+    }
+
+    @Override
+    public boolean offer(Exchange exchange) {
+        if (idleCount > 0) {
+            WireConnection connection = connections[idle[--idleCount]];
+            exchange.laneIndex = connection.index;
+            connection.start(exchange, clock.nanoTime());
+            return true;
+        }
+        return !closed.isEmpty() && offerToClosed(exchange);
+    }
+
+    private boolean offerToClosed(Exchange exchange) {
+        long nowNs = clock.nanoTime();
+        for (int i = 0, size = Math.min(closed.size(), MOST_PENDING_CONNECTS); i < size; i++) {
+            WireConnection connection = connections[closed.getInt(i)];
+            if (connection.mayConnect(nowNs)) {
+                closed.fastUnorderedRemove(i);
+                exchange.laneIndex = connection.index;
+                connection.connectFor(exchange, nowNs);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int poll(CompletionHandler completionHandler, long maxWaitNs) {
+        handler = completionHandler;
+        int work = 0;
+        if (!ended.isEmpty()) {
+            work += deliverEnded();
+        }
+        work += poller.poll(work > 0 ? 0 : maxWaitNs);
+        if (pendingConnects > 0 || unopened > 0) {
+            work += scanConnects();
+        }
+        return work;
+    }
+
+    private int deliverEnded() {
+        int count = ended.size();
+        for (int i = 0; i < count; i++) {
+            completed(ended.poll());
+        }
+        return count;
+    }
+
+    private int scanConnects() {
+        long nowNs = clock.nanoTime();
+        int work = openMore();
+        if (nowNs - nextScanNs >= 0) {
+            nextScanNs = nowNs + SCAN_INTERVAL_NS;
+            for (WireConnection connection : connections) {
+                connection.checkConnectTimeout(nowNs, connectTimeoutNs);
+            }
+        }
+        return work;
+    }
+
+    private int openMore() {
+        int begun = 0;
+        while (unopened > 0 && pendingConnects < MOST_PENDING_CONNECTS) {
+            connections[connections.length - unopened--].connect(clock.nanoTime());
+            begun++;
+        }
+        return begun;
+    }
+
+    @Override
+    public void cancel(Exchange exchange, ErrorKind reason) {
+        connections[exchange.laneIndex].cancel(exchange, reason, clock.nanoTime());
+        completeLater(exchange);
+    }
+
+    @Override
+    public ConnectionStats connections() {
+        return stats;
+    }
+
+    @Override
+    public void close() {
+        for (WireConnection connection : connections) {
+            connection.shutDown();
+        }
+        poller.close();
+    }
+
+    /** For an exchange that ended outside a poll, or on the way of an offer: the next poll delivers it. */
+    void completeLater(Exchange exchange) {
+        ended.add(exchange);
+    }
+
+    /** Delivers at once; only inside a poll. */
+    void completed(Exchange exchange) {
+        exchange.laneIndex = -1;
+        handler.onCompletion(exchange);
+    }
+
+    void becameIdle(int index) {
+        idle[idleCount++] = index;
+    }
+
+    /** An idle connection is gone: it leaves the stack, wherever it stands. */
+    void noLongerIdle(int index) {
+        for (int i = idleCount - 1; i >= 0; i--) {
+            if (idle[i] == index) {
+                System.arraycopy(idle, i + 1, idle, i, idleCount - i - 1);
+                idleCount--;
+                return;
+            }
+        }
+    }
+
+    void becameClosed(int index) {
+        closed.addInt(index);
+    }
+
+    void connectBegun() {
+        pendingConnects++;
+    }
+
+    void connectEnded() {
+        pendingConnects--;
+    }
+
+    void firstAttemptEnded() {
+        firstAttempts++;
+    }
+
+    /** The connection attempt to an address failed: which one shall be tried next is the same for all connections. */
+    void preferAddress(int addressIndex) {
+        preferredAddress = addressIndex;
+    }
+
+    int preferredAddress() {
+        return preferredAddress;
+    }
+
+    List<InetSocketAddress> addresses() {
+        return addresses;
+    }
+
+    boolean keepAlive() {
+        return keepAlive;
+    }
+
+    Poller poller() {
+        return poller;
+    }
+
+    ConnectionStats stats() {
+        return stats;
+    }
+
+    NanoClock clock() {
+        return clock;
+    }
+
+    ByteBuffer readBuffer() {
+        return readBuffer;
+    }
+
+    UnsafeBuffer readView() {
+        return readView;
+    }
+}

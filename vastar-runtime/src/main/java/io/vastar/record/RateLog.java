@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.record;
+
+import java.util.Arrays;
+
+/**
+ * Completions by interval since the start, in a fixed number of cells: when they are full, pairs are joined and the
+ * interval doubles.
+ */
+final class RateLog {
+    private static final int CELLS = 4096;
+    private static final long FIRST_INTERVAL_NS = 100_000_000;
+
+    private final long[] cells = new long[CELLS];
+    private long startNs;
+    private long intervalNs = FIRST_INTERVAL_NS;
+    private long cellEndNs;
+    private int cell;
+
+    void begin(long startNs) {
+        this.startNs = startNs;
+        cellEndNs = startNs + intervalNs;
+    }
+
+    void completed(long doneNs) {
+        if (doneNs - cellEndNs >= 0) {
+            moveTo(doneNs);
+        }
+        cells[cell]++;
+    }
+
+    private void moveTo(long doneNs) {
+        while ((doneNs - startNs) / intervalNs >= CELLS) {
+            join();
+        }
+        cell = (int) ((doneNs - startNs) / intervalNs);
+        cellEndNs = startNs + (cell + 1) * intervalNs;
+    }
+
+    private void join() {
+        for (int i = 0; i < CELLS / 2; i++) {
+            cells[i] = cells[2 * i] + cells[2 * i + 1];
+        }
+        Arrays.fill(cells, CELLS / 2, CELLS, 0);
+        intervalNs *= 2;
+    }
+
+    /** Adds another log that began at the same moment. */
+    void add(RateLog other) {
+        while (intervalNs < other.intervalNs) {
+            join();
+        }
+        int factor = (int) (intervalNs / other.intervalNs);
+        for (int i = 0; i < CELLS; i++) {
+            cells[i / factor] += other.cells[i];
+        }
+    }
+
+    /** Statistics of the whole intervals within the window. */
+    TrialResult.Rate rate(long elapsedNs) {
+        int group = (int) Math.max(1, Math.min(elapsedNs / intervalNs / 10, 1_000_000_000L / intervalNs));
+        long groupNs = group * intervalNs;
+        int groups = (int) Math.min(elapsedNs / groupNs, CELLS / group);
+        if (groups < 2) {
+            return new TrialResult.Rate(groupNs, groups, 0, 0, 0, 0);
+        }
+        double sum = 0;
+        double sumOfSquares = 0;
+        double min = Double.MAX_VALUE;
+        double max = 0;
+        for (int g = 0; g < groups; g++) {
+            long completed = 0;
+            for (int i = 0; i < group; i++) {
+                completed += cells[g * group + i];
+            }
+            double perSec = completed * 1e9 / groupNs;
+            sum += perSec;
+            sumOfSquares += perSec * perSec;
+            min = Math.min(min, perSec);
+            max = Math.max(max, perSec);
+        }
+        double mean = sum / groups;
+        double variance = Math.max(0, (sumOfSquares - groups * mean * mean) / (groups - 1));
+        return new TrialResult.Rate(groupNs, groups, mean, Math.sqrt(variance), min, max);
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.record;
+
+import io.vastar.spi.ErrorKind;
+import io.vastar.spi.Exchange;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Counts and times the exchanges of one agent. Single writer; read by others only after the agent has stopped, when
+ * {@link #add} merges one recorder into another exactly.
+ *
+ * <p>Histograms hold nanoseconds with three significant digits up to an hour. The memory is the same whatever the run's
+ * length.
+ */
+public final class Recorder {
+    private static final long HIGHEST_NS = 3_600_000_000_000L;
+    private static final int CODES = 1000;
+    private static final ErrorKind[] KINDS = ErrorKind.values();
+
+    private final Histogram service = new Histogram(1, HIGHEST_NS, 3);
+    private final Histogram nonSuccess = new Histogram(1, HIGHEST_NS, 3);
+    private final Histogram firstByte = new Histogram(1, HIGHEST_NS, 3);
+    private final PhaseTimes connect = new PhaseTimes();
+    private final PhaseTimes write = new PhaseTimes();
+    private final PhaseTimes await = new PhaseTimes();
+    private final PhaseTimes read = new PhaseTimes();
+    private final long[] codes = new long[CODES];
+    private final long[] errors = new long[KINDS.length];
+    private final String[] firstErrors = new String[KINDS.length];
+    private final long[] protocolCounts;
+    private final RateLog rate;
+
+    private long started;
+    private long ok;
+    private long other;
+    private long failed;
+    private long aborted;
+    private long bytesIn;
+    private long bytesOut;
+    private long bodyBytes;
+    private long serviceSumNs;
+
+    /** @param protocolCounts how many counts the protocol declared */
+    public Recorder(int protocolCounts) {
+        this.protocolCounts = new long[protocolCounts];
+        rate = new RateLog();
+    }
+
+    /** Measuring begins; everything recorded counts from here. */
+    public void begin(long startNs) {
+        rate.begin(startNs);
+    }
+
+    /** An exchange was accepted by a lane. */
+    public void started() {
+        started++;
+    }
+
+    /** An exchange ended. */
+    public void ended(Exchange exchange) {
+        switch (exchange.outcome()) {
+            case COMPLETED -> completed(exchange);
+            case FAILED -> failed(exchange);
+            default -> aborted++;
+        }
+    }
+
+    private void completed(Exchange exchange) {
+        long serviceNs = inRange(exchange.serviceNs());
+        int code = exchange.code();
+        codes[code >= 0 && code < CODES ? code : 0]++;
+        bytesIn += exchange.bytesIn();
+        bytesOut += exchange.bytesOut();
+        bodyBytes += exchange.bodyBytes();
+        serviceSumNs += serviceNs;
+        rate.completed(exchange.doneNs());
+        for (int i = 0; i < protocolCounts.length; i++) {
+            protocolCounts[i] += exchange.count(i);
+        }
+        if (code < 200 || code > 299) {
+            other++;
+            nonSuccess.recordValue(serviceNs);
+            return;
+        }
+        ok++;
+        service.recordValue(serviceNs);
+        firstByte.recordValue(inRange(exchange.firstByteNs() - exchange.startedNs()));
+        long connectNs = exchange.connectNs();
+        if (connectNs > 0) {
+            connect.add(connectNs);
+        }
+        write.add(exchange.sentNs() - exchange.startedNs() - connectNs);
+        await.add(exchange.firstByteNs() - exchange.sentNs());
+        read.add(exchange.doneNs() - exchange.firstByteNs());
+    }
+
+    private void failed(Exchange exchange) {
+        int kind = exchange.errorKind().ordinal();
+        failed++;
+        bytesIn += exchange.bytesIn();
+        bytesOut += exchange.bytesOut();
+        if (errors[kind]++ == 0) {
+            firstErrors[kind] = exchange.errorDetail();
+        }
+    }
+
+    private static long inRange(long ns) {
+        return Math.max(1, Math.min(ns, HIGHEST_NS));
+    }
+
+    /** Adds another agent's record to this one. Both agents have stopped. */
+    public void add(Recorder from) {
+        service.add(from.service);
+        nonSuccess.add(from.nonSuccess);
+        firstByte.add(from.firstByte);
+        connect.add(from.connect);
+        write.add(from.write);
+        await.add(from.await);
+        read.add(from.read);
+        rate.add(from.rate);
+        for (int i = 0; i < CODES; i++) {
+            codes[i] += from.codes[i];
+        }
+        for (int i = 0; i < KINDS.length; i++) {
+            errors[i] += from.errors[i];
+            firstErrors[i] = firstErrors[i] != null ? firstErrors[i] : from.firstErrors[i];
+        }
+        for (int i = 0; i < protocolCounts.length; i++) {
+            protocolCounts[i] += from.protocolCounts[i];
+        }
+        started += from.started;
+        ok += from.ok;
+        other += from.other;
+        failed += from.failed;
+        aborted += from.aborted;
+        bytesIn += from.bytesIn;
+        bytesOut += from.bytesOut;
+        bodyBytes += from.bodyBytes;
+        serviceSumNs += from.serviceSumNs;
+    }
+
+    public long startedCount() {
+        return started;
+    }
+
+    /** Complete responses of any code. */
+    public long responses() {
+        return ok + other;
+    }
+
+    public long nonSuccessCount() {
+        return other;
+    }
+
+    public long failedCount() {
+        return failed;
+    }
+
+    /** Sum of the service times of all responses. */
+    public long serviceSumNs() {
+        return serviceSumNs;
+    }
+
+    /** How many of a protocol's counts were seen. */
+    public long protocolCount(int index) {
+        return protocolCounts[index];
+    }
+
+    /** What was recorded, as a report wants it. */
+    public Recording recording(long elapsedNs) {
+        return new Recording(
+                new TrialResult.Counts(started, ok, other, failed, aborted),
+                new TrialResult.Bytes(bytesIn, bodyBytes, bytesOut),
+                service,
+                nonSuccess,
+                firstByte,
+                new TrialResult.Phases(connect.phase(), write.phase(), await.phase(), read.phase()),
+                Recording.codes(codes),
+                Recording.errors(errors, firstErrors),
+                rate.rate(elapsedNs));
+    }
+}

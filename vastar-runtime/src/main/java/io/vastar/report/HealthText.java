@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.report;
+
+import static io.vastar.report.Units.count;
+import static io.vastar.report.Units.duration;
+import static io.vastar.report.Units.format;
+import static io.vastar.report.Units.percent;
+
+import io.vastar.record.TrialResult;
+
+/** The blocks of a report that say under which conditions it was measured: connections, rate, load generator. */
+final class HealthText {
+    private HealthText() {}
+
+    static void connections(StringBuilder out, Ansi ansi, TrialResult result) {
+        TrialResult.Connections connections = result.connections();
+        title(out, ansi, "Connections:");
+        row(
+                out,
+                "Requested",
+                connections.requested() + ", opened " + connections.opened() + ", most at once "
+                        + connections.peakOpen() + ", closed by the target " + connections.closedByPeer());
+        if (connections.opened() > 0) {
+            row(
+                    out,
+                    "Set-up",
+                    duration(connections.setUpNs()) + " before the clock started; connect p50 "
+                            + Percentile.P50.text(connections.connectNs()) + ", p99 "
+                            + Percentile.P99.text(connections.connectNs()));
+        }
+        if (connections.staleRetries() > 0) {
+            row(
+                    out,
+                    "Sent again",
+                    count(connections.staleRetries(), "request") + " that met a connection the target had just closed");
+        }
+        if (!connections.failures().isEmpty()) {
+            out.append("  Failed attempts:\n");
+            for (TrialResult.ErrorRow failure : connections.failures()) {
+                out.append("  ");
+                RunText.error(out, failure);
+            }
+        }
+    }
+
+    static void rate(StringBuilder out, Ansi ansi, TrialResult.Rate rate) {
+        if (rate.intervals() < 2) {
+            return;
+        }
+        title(out, ansi, "Requests/sec by interval:");
+        row(out, "Intervals", rate.intervals() + " of " + duration(rate.intervalNs()));
+        double variation = rate.mean() > 0 ? rate.standardDeviation() / rate.mean() : 0;
+        row(
+                out,
+                "Mean",
+                Units.rate(rate.mean()) + ", standard deviation " + Units.rate(rate.standardDeviation()) + " ("
+                        + percent(variation) + ")");
+        row(out, "Range", Units.rate(rate.min()) + " to " + Units.rate(rate.max()));
+    }
+
+    static void generator(StringBuilder out, Ansi ansi, TrialResult result) {
+        TrialResult.Health health = result.health();
+        title(out, ansi, "Generator health:");
+        String pinned = health.pinnedCpus().isEmpty()
+                ? "not pinned"
+                : "pinned to CPU "
+                        + health.pinnedCpus().toString().replace("[", "").replace("]", "");
+        row(
+                out,
+                "I/O threads",
+                health.threads() + " (" + health.idle() + ", " + pinned + "), busiest worked "
+                        + percent(health.busyShare()) + " of the time");
+        if (health.ceilingPerSec() > 0) {
+            row(
+                    out,
+                    "Ceiling",
+                    format("%.0f", Units.finite(health.ceilingPerSec())) + "/s here against an in-process peer, "
+                            + percent(result.requestsPerSec() / health.ceilingPerSec()) + " of it used");
+        }
+        row(
+                out,
+                "Pauses",
+                "longest stall " + duration(health.longestStallNs()) + ", "
+                        + (health.gcCount() == 0
+                                ? "no GC"
+                                : count(health.gcCount(), "GC") + " " + duration(health.gcPauseNs()) + " in all"));
+        cpu(out, result);
+        if (health.allocatedBytes() >= 0) {
+            row(out, "Allocated", Units.bytes(health.allocatedBytes()) + " by the I/O threads");
+        }
+        row(
+                out,
+                "Warm-up",
+                health.ceilingPerSec() > 0
+                        ? duration(health.warmUpNs()) + " of its own code before the clock started"
+                        : "none: the first requests also measure a cold JVM");
+    }
+
+    private static void cpu(StringBuilder out, TrialResult result) {
+        TrialResult.Health health = result.health();
+        if (health.cpuNs() < 0 || result.elapsedNs() <= 0) {
+            return;
+        }
+        String ioThreads = health.ioThreadsCpuNs() < 0
+                ? ""
+                : ", I/O threads " + cores(health.ioThreadsCpuNs(), result.elapsedNs());
+        String perRequest = result.counts().responses() == 0
+                ? ""
+                : ", " + duration((double) health.cpuNs() / result.counts().responses()) + " a response";
+        row(out, "CPU", cores(health.cpuNs(), result.elapsedNs()) + " cores" + ioThreads + perRequest);
+    }
+
+    private static String cores(long cpuNs, long elapsedNs) {
+        return format("%.2f", (double) cpuNs / elapsedNs);
+    }
+
+    private static void row(StringBuilder out, String key, String value) {
+        out.append(format("  %-14s", key + ":")).append(value).append('\n');
+    }
+
+    private static void title(StringBuilder out, Ansi ansi, String title) {
+        out.append('\n').append(ansi.bold(title)).append('\n');
+    }
+}

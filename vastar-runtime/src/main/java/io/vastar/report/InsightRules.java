@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.report;
+
+import io.vastar.record.TrialResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a reader should know about a result, in words. Pure functions of the result.
+ *
+ * <p>Thresholds on error rate, spread, tail, outliers and queueing are those of the original vastar. A rule that needs a
+ * percentile says nothing when the sample cannot support it.
+ */
+public final class InsightRules {
+    private InsightRules() {}
+
+    /** All insights: about the target's answers, its latency, its connections, then about the load generator. */
+    public static List<Insight> of(TrialResult result) {
+        List<Insight> insights = new ArrayList<>();
+        ResponseInsights.addTo(insights, result);
+        LatencyInsights.addTo(insights, result);
+        ConnectionInsights.addTo(insights, result);
+        GeneratorInsights.addTo(insights, result);
+        return List.copyOf(insights);
+    }
+}

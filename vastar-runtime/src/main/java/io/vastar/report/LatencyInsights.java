@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.report;
+
+import static io.vastar.report.Units.duration;
+import static io.vastar.report.Units.percent;
+import static io.vastar.report.Units.times;
+
+import io.vastar.record.TrialResult;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/** What the latencies of 2xx responses say. */
+final class LatencyInsights {
+    private static final long MS = 1_000_000;
+    private static final long DELAYED_FROM_NS = 38 * MS;
+    private static final long DELAYED_TO_NS = 48 * MS;
+    private static final long AROUND_NS = 10 * MS;
+    private static final long FAST_NS = 5 * MS;
+    private static final double DELAYED_SHARE = 0.01;
+    private static final long DELAYED_SAMPLES = 10;
+
+    private LatencyInsights() {}
+
+    static void addTo(List<Insight> insights, TrialResult result) {
+        Histogram service = result.service();
+        if (service.getTotalCount() == 0) {
+            return;
+        }
+        spread(insights, service);
+        tail(insights, service);
+        outliers(insights, service);
+        queueing(insights, service);
+        delayedAck(insights, service);
+        rate(insights, result.rate());
+        samples(insights, service.getTotalCount());
+    }
+
+    private static void spread(List<Insight> insights, Histogram service) {
+        OptionalDouble ratio = ratio(service, Percentile.P99, Percentile.P50);
+        if (ratio.isEmpty()) {
+            return;
+        }
+        double spread = ratio.getAsDouble();
+        String what = ": p99 is " + times(spread) + " p50";
+        if (spread <= 1.5) {
+            add(insights, "spread", Insight.Level.GOOD, "Excellent consistency" + what + ".");
+        } else if (spread <= 3) {
+            add(insights, "spread", Insight.Level.GOOD, "Good consistency" + what + ".");
+        } else if (spread <= 5) {
+            add(insights, "spread", Insight.Level.NOTE, "Moderate variance" + what + "; compare with a lower -c.");
+        } else {
+            add(
+                    insights,
+                    "spread",
+                    Insight.Level.WARNING,
+                    "High variance" + what + "; investigate the target's slow path, or lower -c if requests queue.");
+        }
+    }
+
+    private static void tail(List<Insight> insights, Histogram service) {
+        OptionalDouble ratio = ratio(service, Percentile.P99, Percentile.P95);
+        if (ratio.isEmpty()) {
+            return;
+        }
+        String what = ": p99 is " + times(ratio.getAsDouble()) + " p95";
+        if (ratio.getAsDouble() > 2) {
+            add(
+                    insights,
+                    "tail",
+                    Insight.Level.WARNING,
+                    "Tail latency problem" + what + " (> 2x); look for locks, cold caches and pauses in the target.");
+        } else if (ratio.getAsDouble() > 1.5) {
+            add(insights, "tail", Insight.Level.NOTE, "Mild tail latency" + what + "; watch it as load grows.");
+        } else {
+            add(insights, "tail", Insight.Level.GOOD, "Clean tail" + what + ".");
+        }
+    }
+
+    private static void outliers(List<Insight> insights, Histogram service) {
+        OptionalDouble ratio = ratio(service, Percentile.P999, Percentile.P99);
+        if (ratio.isEmpty()) {
+            return;
+        }
+        String what = ": p99.9 is " + times(ratio.getAsDouble()) + " p99";
+        if (ratio.getAsDouble() > 3) {
+            add(
+                    insights,
+                    "outliers",
+                    Insight.Level.WARNING,
+                    "Severe outliers" + what
+                            + " (> 3x); check the target's garbage collection and its infrastructure.");
+        } else if (ratio.getAsDouble() > 2) {
+            add(
+                    insights,
+                    "outliers",
+                    Insight.Level.NOTE,
+                    "Outliers present" + what + "; check the target's garbage collection if they matter to you.");
+        } else {
+            add(insights, "outliers", Insight.Level.GOOD, "No significant outliers" + what + ".");
+        }
+    }
+
+    private static void queueing(List<Insight> insights, Histogram service) {
+        OptionalDouble ratio = ratio(service, Percentile.P95, Percentile.P50);
+        if (ratio.isEmpty() || ratio.getAsDouble() <= 2) {
+            return;
+        }
+        String what = ": p95 is " + times(ratio.getAsDouble()) + " p50";
+        if (ratio.getAsDouble() > 3) {
+            add(
+                    insights,
+                    "queueing",
+                    Insight.Level.WARNING,
+                    "Queueing or contention detected" + what
+                            + " (> 3x); lower -c, or run a sweep to find where the queue begins.");
+        } else {
+            add(insights, "queueing", Insight.Level.NOTE, "Mild queueing" + what + "; a sweep shows where it begins.");
+        }
+    }
+
+    /**
+     * A second hump around 40 ms beside fast answers: the target sends a response in two small writes, Nagle's algorithm
+     * holds the second until the first is acknowledged, and this side's kernel delays that acknowledgement by 40 ms
+     * (RFC 1122 §4.2.3.2, RFC 896).
+     */
+    private static void delayedAck(List<Insight> insights, Histogram service) {
+        long delayed = 0;
+        long around = 0;
+        Histogram others = new Histogram(service.getNumberOfSignificantValueDigits());
+        for (HistogramIterationValue cell : service.recordedValues()) {
+            long ns = cell.getValueIteratedTo();
+            long count = cell.getCountAddedInThisIterationStep();
+            if (ns >= DELAYED_FROM_NS && ns < DELAYED_TO_NS) {
+                delayed += count;
+                continue;
+            }
+            others.recordValueWithCount(ns, count);
+            if (ns >= DELAYED_FROM_NS - AROUND_NS && ns < DELAYED_TO_NS + AROUND_NS) {
+                around += count;
+            }
+        }
+        double share = ResponseInsights.share(delayed, service.getTotalCount());
+        OptionalLong usual = Percentile.P50.valueNs(others);
+        if (share >= DELAYED_SHARE
+                && delayed >= DELAYED_SAMPLES
+                && delayed > around
+                && usual.isPresent()
+                && usual.getAsLong() <= FAST_NS) {
+            add(
+                    insights,
+                    "delayed-ack",
+                    Insight.Level.WARNING,
+                    percent(share)
+                            + " of the responses took about 40 ms while the others have a p50 of "
+                            + duration(usual.getAsLong())
+                            + ": the mark of delayed acknowledgements meeting Nagle's algorithm"
+                            + "; set TCP_NODELAY on the target, or let it send head and body in one write.");
+        }
+    }
+
+    private static void rate(List<Insight> insights, TrialResult.Rate rate) {
+        if (rate.intervals() < 3 || rate.mean() <= 0) {
+            return;
+        }
+        double variation = rate.standardDeviation() / rate.mean();
+        if (variation > 0.2) {
+            add(
+                    insights,
+                    "unsteady-rate",
+                    Insight.Level.WARNING,
+                    "Unsteady throughput: it varies by "
+                            + percent(variation) + " from interval to interval (" + Units.rate(rate.min()) + " to "
+                            + Units.rate(rate.max())
+                            + " per second), so the mean hides phases; run longer, or look for pauses and scaling in the target.");
+        }
+    }
+
+    private static void samples(List<Insight> insights, long samples) {
+        if (samples < Percentile.P99.samplesNeeded()) {
+            add(
+                    insights,
+                    "few-samples",
+                    Insight.Level.WARNING,
+                    "Too few samples: "
+                            + Units.count(samples, "response") + ", p99 needs " + Percentile.P99.samplesNeeded()
+                            + "; use a larger -n or a longer -z.");
+        } else if (samples < Percentile.P999.samplesNeeded()) {
+            add(
+                    insights,
+                    "few-samples",
+                    Insight.Level.NOTE,
+                    "Few samples: " + samples + " responses, p99.9 needs " + Percentile.P999.samplesNeeded()
+                            + "; use a larger -n or a longer -z if the tail matters.");
+        }
+    }
+
+    private static OptionalDouble ratio(Histogram histogram, Percentile upper, Percentile lower) {
+        OptionalLong above = upper.valueNs(histogram);
+        OptionalLong below = lower.valueNs(histogram);
+        return above.isPresent() && below.isPresent() && below.getAsLong() > 0
+                ? OptionalDouble.of((double) above.getAsLong() / below.getAsLong())
+                : OptionalDouble.empty();
+    }
+
+    private static void add(List<Insight> insights, String code, Insight.Level level, String text) {
+        insights.add(new Insight(code, level, text));
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.report;
+
+import static io.vastar.report.Units.percent;
+
+import io.vastar.record.TrialResult;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the answers say: errors, refusals, redirects. */
+final class ResponseInsights {
+    private static final double SHEDDING_SHARE = 0.01;
+    private static final double REDIRECT_SHARE = 0.5;
+
+    private ResponseInsights() {}
+
+    static void addTo(List<Insight> insights, TrialResult result) {
+        errorRate(insights, result);
+        shedding(insights, result);
+        redirects(insights, result);
+        aborted(insights, result);
+    }
+
+    private static void errorRate(List<Insight> insights, TrialResult result) {
+        double rate = result.counts().errorRate();
+        if (rate <= 0) {
+            return;
+        }
+        String what = percent(rate) + " of the requests failed or had a non-2xx code (" + kinds(result) + ")";
+        if (rate > 0.5) {
+            add(
+                    insights,
+                    Insight.Level.CRITICAL,
+                    "CRITICAL error rate: " + what
+                            + "; the latencies describe the few that worked, so fix the errors first.");
+        } else if (rate > 0.1) {
+            add(
+                    insights,
+                    Insight.Level.CRITICAL,
+                    "HIGH error rate: " + what + "; find the cause in the error and status rows, or lower -c.");
+        } else if (rate > 0.01) {
+            add(
+                    insights,
+                    Insight.Level.WARNING,
+                    "Elevated error rate: " + what + "; find the cause in the error and status rows.");
+        } else {
+            add(insights, Insight.Level.NOTE, "Low error rate: " + what + "; it does not distort the latencies.");
+        }
+    }
+
+    private static void add(List<Insight> insights, Insight.Level level, String text) {
+        insights.add(new Insight("error-rate", level, text));
+    }
+
+    /** The codes and kinds with their counts, as in {@code 503x12, timeoutx3}. */
+    static String kinds(TrialResult result) {
+        Stream<String> codes = result.statusCodes().entrySet().stream()
+                .filter(entry -> !success(entry.getKey()))
+                .map(entry -> entry.getKey() + "x" + entry.getValue());
+        Stream<String> errors = result.errors().stream().map(row -> row.kind() + "x" + row.count());
+        return Stream.concat(codes, errors).collect(Collectors.joining(", "));
+    }
+
+    private static void shedding(List<Insight> insights, TrialResult result) {
+        long refused = codes(result, 429) + codes(result, 503);
+        double share = share(refused, result.counts().responses());
+        if (share >= SHEDDING_SHARE) {
+            insights.add(new Insight(
+                    "load-shedding",
+                    Insight.Level.WARNING,
+                    "The target turns load away: " + percent(share) + " of the responses are 429 or 503"
+                            + "; lower -c, or lift its rate limit, to measure work instead of refusals."));
+        }
+    }
+
+    private static void redirects(List<Insight> insights, TrialResult result) {
+        long redirects = 0;
+        for (Map.Entry<Integer, Long> entry : result.statusCodes().entrySet()) {
+            int code = entry.getKey();
+            redirects += code == 301 || code == 302 || code == 303 || code == 307 || code == 308 ? entry.getValue() : 0;
+        }
+        double share = share(redirects, result.counts().responses());
+        if (share >= REDIRECT_SHARE) {
+            insights.add(new Insight(
+                    "redirects",
+                    Insight.Level.WARNING,
+                    percent(share) + " of the responses are redirects, which are not followed"
+                            + "; load the URL that they lead to (curl -sI shows it as Location)."));
+        }
+    }
+
+    private static void aborted(List<Insight> insights, TrialResult result) {
+        long aborted = result.counts().aborted();
+        double share = share(aborted, result.counts().started());
+        if (share >= 0.01 && !result.interrupted()) {
+            insights.add(new Insight(
+                    "aborted",
+                    Insight.Level.WARNING,
+                    Units.count(aborted, "request") + " (" + percent(share)
+                            + ") had no answer when the run ended and are in no percentile"
+                            + ": the slowest are missing; use a longer -z or a longer --drain-cap."));
+        }
+    }
+
+    static boolean success(int code) {
+        return code >= 200 && code < 300;
+    }
+
+    static double share(long part, long whole) {
+        return whole <= 0 ? 0 : (double) part / whole;
+    }
+
+    private static long codes(TrialResult result, int code) {
+        return result.statusCodes().getOrDefault(code, 0L);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.sweep;
+
+import io.vastar.plan.SweepPlan;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a sweep found out. The reports are written from this and nothing else, so that the same result
+ * always gives the same bytes.
+ *
+ * @param startedEpochMs wall clock at the start of the baseline, for labels only
+ * @param baseline the run that the tail is judged by; never disqualified; without responses when the sweep ended there
+ * @param points ascending by concurrency
+ * @param usl the Universal Scalability Law fitted to the baseline and the levels; null with fewer than three levels
+ * @param paired null when there was no reference
+ * @param notes settings such as {@code repeats=3}, then one line for each decision and doubt
+ * @param interrupted whether the user ended the sweep early; the levels are those that were complete by then
+ */
+public record SweepResult(
+        SweepPlan plan,
+        Environment environment,
+        long startedEpochMs,
+        SweepPoint baseline,
+        List<SweepPoint> points,
+        SweetSpot sweetSpot,
+        UslFit usl,
+        PairedResult paired,
+        List<String> notes,
+        boolean interrupted) {
+
+    public SweepResult {
+        points = List.copyOf(points);
+        notes = List.copyOf(notes);
+    }
+
+    /** Whether at least one level passed every gate. A sweep without one ends with exit code 3. */
+    public boolean qualified() {
+        return points.stream().anyMatch(SweepPoint::qualified);
+    }
+
+    /**
+     * Whether not a single request got a complete response, of any code. An interrupted
+     * sweep may not have sent any; else such a sweep ends with exit code 4.
+     */
+    public boolean everyRequestFailed() {
+        return Stream.concat(Stream.of(baseline), points.stream())
+                .flatMap(point -> point.runs().stream())
+                .allMatch(run -> run.counts().responses() == 0);
+    }
+}

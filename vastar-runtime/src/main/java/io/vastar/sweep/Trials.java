@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.sweep;
+
+import io.vastar.plan.LoadPlan;
+import io.vastar.plan.SweepPlan;
+import io.vastar.record.TrialResult;
+import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TargetUnreachableException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Runs the trials of a sweep and remembers when one of them ended it. */
+final class Trials {
+    private static final int WARM_UP_SHARE = 10;
+    private static final long WARM_UP_NS = 500_000_000;
+
+    private final SweepPlan plan;
+    private final TrialRunner runner;
+    private final SweepListener listener;
+    private Measurement cutOff;
+    private long firstEpochMs;
+    private boolean interrupted;
+    private String unreachable;
+
+    Trials(SweepPlan plan, TrialRunner runner, SweepListener listener) {
+        this.plan = plan;
+        this.runner = runner;
+        this.listener = listener;
+    }
+
+    /** One short run at the baseline's concurrency whose numbers are thrown away. */
+    void warmUp(RequestSpec request) {
+        LoadPlan base = plan.base();
+        long requests = Math.max(plan.baselineC(), base.requests() / WARM_UP_SHARE);
+        long durationNs = Math.min(base.durationNs(), Math.max(WARM_UP_NS, base.durationNs() / WARM_UP_SHARE));
+        LoadPlan trial = at(request, plan.baselineC());
+        listener.onTrial(new SweepListener.Trial(SweepListener.Kind.WARM_UP, plan.baselineC(), 1, 1));
+        one(base.durationNs() > 0 ? trial.withDurationNs(durationNs) : trial.withRequests(requests));
+    }
+
+    /**
+     * The complete runs at one level; fewer than asked for, or none, when the sweep {@link #ended()} meanwhile. Of a
+     * level at which the target could no longer be reached there is one run without responses.
+     */
+    List<Measurement> run(SweepListener.Kind kind, RequestSpec request, int concurrency) {
+        List<Measurement> runs = new ArrayList<>();
+        for (int repeat = 1; repeat <= plan.repeats() && !ended(); repeat++) {
+            listener.onTrial(new SweepListener.Trial(kind, concurrency, repeat, plan.repeats()));
+            try {
+                TrialResult result = one(at(request, concurrency));
+                if (!result.interrupted()) {
+                    runs.add(Measurement.of(result));
+                }
+            } catch (TargetUnreachableException e) {
+                if (kind == SweepListener.Kind.BASELINE || firstEpochMs == 0) {
+                    throw e;
+                }
+                unreachable = e.getMessage();
+                if (runs.isEmpty() && kind != SweepListener.Kind.REFERENCE) {
+                    runs.add(Measurement.nothing(concurrency, "unreachable", e.getMessage()));
+                }
+            }
+        }
+        return runs;
+    }
+
+    /** The median run by throughput, whole; of an even number, the lower of the middle two. */
+    static Measurement median(List<Measurement> runs) {
+        return runs.stream()
+                .sorted(Comparator.comparingDouble(Measurement::rps))
+                .toList()
+                .get((runs.size() - 1) / 2);
+    }
+
+    boolean ended() {
+        return interrupted || unreachable != null;
+    }
+
+    boolean interrupted() {
+        return interrupted;
+    }
+
+    /** Why the target or the reference could no longer be reached; null while they can. */
+    String unreachable() {
+        return unreachable;
+    }
+
+    /** What the target's interrupted run had measured; nothing when it had not begun. */
+    Measurement cutOff(int concurrency) {
+        return cutOff == null
+                ? Measurement.nothing(concurrency, "not-measured", "the sweep ended before this level was measured")
+                : cutOff;
+    }
+
+    /** Wall clock at the start of the first run; 0 before. */
+    long firstEpochMs() {
+        return firstEpochMs;
+    }
+
+    private TrialResult one(LoadPlan trial) {
+        TrialResult result = runner.run(trial);
+        if (firstEpochMs == 0) {
+            firstEpochMs = result.startedEpochMs();
+        }
+        if (result.interrupted()) {
+            interrupted = true;
+            cutOff = trial.request() == plan.base().request() ? Measurement.of(result) : null;
+        }
+        return result;
+    }
+
+    private LoadPlan at(RequestSpec request, int concurrency) {
+        LoadPlan trial = plan.base().withRequest(request).withConcurrency(concurrency);
+        return trial.durationNs() > 0 ? trial : trial.withRequests(Math.max(trial.requests(), concurrency));
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vastar.plan.EngineOptions;
+import io.vastar.plan.LoadPlan;
+import io.vastar.record.Recorder;
+import io.vastar.record.TrialResult;
+import io.vastar.spi.RequestSpec;
+import org.junit.jupiter.api.Test;
+
+class LoadAgentTest {
+    private static final long MS = 1_000_000;
+
+    private long nowNs = 5_000 * MS;
+    private final ScriptedLane lane = new ScriptedLane(() -> nowNs);
+    private final Recorder recorder = new Recorder(0);
+    private final TrialControl control = new TrialControl(1);
+
+    private LoadAgent agent(int users, long requests, long durationMs, long timeoutMs) {
+        LoadPlan plan = new LoadPlan(
+                "test",
+                RequestSpec.get("http://localhost/"),
+                users,
+                requests,
+                durationMs * MS,
+                timeoutMs * MS,
+                0,
+                2_000 * MS,
+                EngineOptions.defaults());
+        LoadAgent agent = new LoadAgent(
+                "agent",
+                plan,
+                users,
+                requests,
+                lane,
+                recorder,
+                0,
+                control,
+                () -> nowNs,
+                WaitPolicy.of(plan.engine()),
+                new ThreadMeter(-1));
+        agent.onStart();
+        agent.doWork();
+        control.start(nowNs);
+        return agent;
+    }
+
+    private void runFor(LoadAgent agent, long milliseconds) {
+        for (long i = 0; i < milliseconds * 4; i++) {
+            agent.doWork();
+            nowNs += MS / 4;
+        }
+    }
+
+    private TrialResult.Counts counts() {
+        TrialResult.Counts counts = recorder.recording(1).counts();
+        assertThat(counts.started())
+                .as("started = ok + nonSuccess + failed + aborted")
+                .isEqualTo(counts.ok() + counts.nonSuccess() + counts.failed() + counts.aborted());
+        return counts;
+    }
+
+    private boolean finished() {
+        return control.finished.getCount() == 0;
+    }
+
+    @Test
+    void shouldStartExactlyTheRequestsAskedForWhenUsersDoNotDivideThem() {
+        LoadAgent agent = agent(150, 200, 0, 0);
+        runFor(agent, 10);
+        assertThat(finished()).isTrue();
+        assertThat(lane.offered).isEqualTo(200);
+        assertThat(counts().ok()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldStartOneRequestWhenOneIsAskedFor() {
+        LoadAgent agent = agent(1, 1, 0, 0);
+        runFor(agent, 3);
+        assertThat(finished()).isTrue();
+        assertThat(counts().ok()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldStartNothingAfterTheDeadlineAndLetExchangesInFlightEnd() {
+        lane.serviceNs = 30 * MS;
+        LoadAgent agent = agent(4, 0, 100, 0);
+        runFor(agent, 200);
+        assertThat(finished()).isTrue();
+        assertThat(lane.offered).isEqualTo(16);
+        assertThat(counts().ok()).isEqualTo(16);
+        assertThat(agent.lastEndNs() - control.startNs()).isBetween(100 * MS, 125 * MS);
+    }
+
+    @Test
+    void shouldAbortWhatIsStillInFlightWhenTheDrainCapIsReached() {
+        lane.stalled = true;
+        LoadAgent agent = agent(7, 0, 100, 0);
+        runFor(agent, 2_099);
+        assertThat(finished()).isFalse();
+        runFor(agent, 2);
+        assertThat(finished()).isTrue();
+        assertThat(counts().aborted()).isEqualTo(7);
+        assertThat(counts().started()).isEqualTo(7);
+        assertThat(agent.lastEndNs()).isEqualTo(control.startNs());
+    }
+
+    @Test
+    void shouldFireTimeoutsWhileTheServerIsSilent() {
+        lane.stalled = true;
+        LoadAgent agent = agent(3, 0, 1_000, 200);
+        runFor(agent, 1_000);
+        assertThat(counts(3).failed()).isEqualTo(12);
+        runFor(agent, 300);
+        assertThat(finished()).isTrue();
+        assertThat(counts().failed()).isEqualTo(15);
+        assertThat(recorder.recording(1).errors()).singleElement().satisfies(row -> {
+            assertThat(row.kind()).isEqualTo("timeout");
+            assertThat(row.count()).isEqualTo(15);
+        });
+    }
+
+    private TrialResult.Counts counts(long inFlight) {
+        TrialResult.Counts counts = recorder.recording(1).counts();
+        assertThat(counts.started()).isEqualTo(counts.ok() + counts.failed() + counts.aborted() + inFlight);
+        return counts;
+    }
+
+    @Test
+    void shouldNotTimeOutExchangesThatEndInTime() {
+        lane.serviceNs = 50 * MS;
+        LoadAgent agent = agent(2, 40, 0, 60);
+        runFor(agent, 1_100);
+        assertThat(finished()).isTrue();
+        assertThat(counts().ok()).isEqualTo(40);
+        assertThat(counts().failed()).isZero();
+    }
+
+    @Test
+    void shouldDrainAndFinishWhenStopped() {
+        lane.serviceNs = 10 * MS;
+        LoadAgent agent = agent(2, 1_000_000, 0, 0);
+        runFor(agent, 35);
+        control.stop();
+        runFor(agent, 20);
+        assertThat(finished()).isTrue();
+        assertThat(counts().ok()).isEqualTo(8);
+        assertThat(counts().aborted()).isZero();
+    }
+
+    @Test
+    void shouldAbortStalledExchangesWhenStoppedInARunByCount() {
+        LoadAgent agent = agent(2, 10, 0, 0);
+        lane.stalled = true;
+        runFor(agent, 5);
+        control.stop();
+        runFor(agent, 2_010);
+        assertThat(finished()).isTrue();
+        assertThat(counts().aborted()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepUsersWaitingWhileTheLaneHasNoCapacity() {
+        lane.capacity = 2;
+        LoadAgent agent = agent(5, 50, 0, 0);
+        runFor(agent, 100);
+        assertThat(finished()).isTrue();
+        assertThat(counts().ok()).isEqualTo(50);
+        assertThat(recorder.recording(1).service().getMaxValue()).isLessThan(3 * MS);
+    }
+
+    @Test
+    void shouldCountOtherCodesApart() {
+        lane.code = 503;
+        LoadAgent agent = agent(1, 5, 0, 0);
+        runFor(agent, 10);
+        assertThat(counts().nonSuccess()).isEqualTo(5);
+        assertThat(recorder.recording(1).service().getTotalCount()).isZero();
+        assertThat(recorder.recording(1).nonSuccess().getTotalCount()).isEqualTo(5);
+        assertThat(recorder.recording(1).statusCodes()).containsEntry(503, 5L);
+    }
+}
