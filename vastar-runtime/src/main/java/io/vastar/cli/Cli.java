@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.spi.ConfigurationException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -15,29 +19,58 @@ final class Cli {
     private static final int HELP_WIDTH = 110;
     private static final int OPTION_COLUMN = 32;
 
+    private static final Map<String, String> SUBCOMMANDS = new LinkedHashMap<>();
+
+    static {
+        SUBCOMMANDS.put("http", "Loads one URL without a load test; flags as hey has them.");
+        SUBCOMMANDS.put("sweep", "Finds the concurrency at which one URL is at its best.");
+        SUBCOMMANDS.put("target", "Runs a fast HTTP server to try things on.");
+        SUBCOMMANDS.put("doctor", "Checks whether this machine is fit for load tests.");
+    }
+
     private final Context context;
     private final CommandLine commands;
     private final Failures failures;
 
-    /** @param program how the user started it, for help and messages, such as {@code java -jar benchmarks.jar} */
-    Cli(Context context, String program) {
+    /**
+     * @param arguments the command line; only the commands that it names are built
+     * @param program how the user started it, for help and messages, such as {@code java -jar benchmarks.jar}
+     */
+    private Cli(Context context, String program, List<String> arguments) {
         this.context = context;
         failures = new Failures(context.console());
-        commands = command(new LoadTestsCommand(context), Words.loadTests());
+        boolean subcommandFirst = arguments.size() > 0 && SUBCOMMANDS.containsKey(arguments.get(0));
+        commands = subcommandFirst
+                ? new CommandLine(CommandSpec.create())
+                : command(new LoadTestsCommand(context), Words.loadTests());
         commands.setCommandName(program);
-        commands.addSubcommand("http", command(new HttpCommand(context), Words.http()));
-        commands.addSubcommand("sweep", command(new SweepCommand(context), Words.sweep()));
-        commands.addSubcommand("target", command(new TargetCommand(context), null));
-        commands.addSubcommand("doctor", command(new DoctorCommand(context), null));
+        SUBCOMMANDS.forEach((name, summary) ->
+                commands.addSubcommand(name, arguments.contains(name) ? subcommand(name) : summary(summary)));
         commands.setExecutionStrategy(this::execute);
         commands.setParameterExceptionHandler(failures::usage);
         commands.setExecutionExceptionHandler(failures::execution);
-        commands.setColorScheme(CommandLine.Help.defaultColorScheme(
-                context.console().outColour() ? Ansi.ON : Ansi.OFF));
+        commands.setColorScheme(
+                CommandLine.Help.defaultColorScheme(context.console().outColour() ? Ansi.ON : Ansi.OFF));
         commands.setUsageHelpWidth(HELP_WIDTH);
         commands.setUsageHelpLongOptionsMaxWidth(OPTION_COLUMN);
-        commands.setOut(new java.io.PrintWriter(context.console().out(), true));
-        commands.setErr(new java.io.PrintWriter(context.console().err(), true));
+        commands.setOut(new PrintWriter(context.console().out(), true));
+        commands.setErr(new PrintWriter(context.console().err(), true));
+    }
+
+    private CommandLine subcommand(String name) {
+        return switch (name) {
+            case "http" -> command(new HttpCommand(context), Words.http());
+            case "sweep" -> command(new SweepCommand(context), Words.sweep());
+            case "target" -> command(new TargetCommand(context), null);
+            default -> command(new DoctorCommand(context), null);
+        };
+    }
+
+    /** Stands for a command in the list of commands: reading the annotations of all would double the time to start. */
+    private static CommandLine summary(String text) {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(text);
+        return new CommandLine(spec);
     }
 
     private static CommandLine command(Object command, ResourceBundle words) {
@@ -45,7 +78,6 @@ final class Cli {
         CommandSpec spec = line.getCommandSpec();
         UsageMessageSpec usage = spec.usageMessage();
         usage.sortOptions(false);
-        usage.optionListHeading("%nOptions:%n");
         usage.parameterListHeading("%n");
         usage.descriptionHeading("%n");
         if (usage.exitCodeList().isEmpty()) {
@@ -59,8 +91,8 @@ final class Cli {
         return line;
     }
 
-    private static java.util.Map<String, String> exitCodes() {
-        java.util.Map<String, String> codes = new java.util.LinkedHashMap<>();
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
         codes.put("  0", "all went well");
         codes.put("  1", "vastar, or a set-up or tear-down method, failed");
         codes.put("  2", "wrong usage or configuration; nothing was run");
@@ -70,16 +102,18 @@ final class Cli {
         return codes;
     }
 
-    int run(String... arguments) {
+    /** Runs a command line; the exit code. */
+    static int run(Context context, String program, String... arguments) {
         List<String> rewritten;
         try {
             rewritten = ForeignFlags.rewrite(List.of(arguments));
-        } catch (io.vastar.spi.ConfigurationException e) {
+        } catch (ConfigurationException e) {
             context.console().error(e.getMessage());
             return ExitCode.USAGE;
         }
-        failures.showStackTraces(rewritten.contains("--stacktrace") || debug());
-        return commands.execute(rewritten.toArray(new String[0]));
+        Cli cli = new Cli(context, program, rewritten);
+        cli.failures.showStackTraces(rewritten.contains("--stacktrace") || debug());
+        return cli.commands.execute(rewritten.toArray(new String[0]));
     }
 
     private static boolean debug() {
@@ -91,13 +125,11 @@ final class Cli {
     private int execute(ParseResult result) {
         if (result.hasSubcommand()) {
             String name = result.subcommand().commandSpec().name();
-            if (!result.matchedArgs().isEmpty()
-                    && !result.isUsageHelpRequested()
-                    && !result.isVersionHelpRequested()) {
+            if (!result.matchedArgs().isEmpty() && !result.isUsageHelpRequested() && !result.isVersionHelpRequested()) {
                 throw new ParameterException(
                         result.subcommand().commandSpec().commandLine(),
-                        "'" + result.originalArgs().get(0) + "' stands before the command " + name
-                                + "; write it after " + name);
+                        "'" + result.originalArgs().get(0) + "' stands before the command " + name + "; write it after "
+                                + name);
             }
         }
         return new CommandLine.RunLast().execute(result);

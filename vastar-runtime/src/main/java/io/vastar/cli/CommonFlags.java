@@ -11,10 +11,7 @@ final class CommonFlags {
             description = "Print this help.")
     private boolean help;
 
-    @Option(
-            names = "--version",
-            versionHelp = true,
-            description = "Print the versions of vastar and of the JVM.")
+    @Option(names = "--version", versionHelp = true, description = "Print the versions of vastar and of the JVM.")
     private boolean version;
 
     @Option(

@@ -11,8 +11,9 @@ import picocli.CommandLine.Command;
 /** {@code doctor}: whether this machine is fit for load tests. */
 @Command(
         name = "doctor",
-        description = "Checks this machine and this jar: JVM, CPUs, limits, clock, timers, loopback, load tests, and how"
-                + " fast the load generator is here. Says what to do about what is not well.",
+        description =
+                "Checks this machine and this jar: JVM, CPUs, limits, clock, timers, loopback, load tests, and how"
+                        + " fast the load generator is here. Says what to do about what is not well.",
         customSynopsis = "${COMMAND-FULL-NAME}",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {" 0:all is well, or there are only warnings", " 1:at least one check failed"})
@@ -34,8 +35,8 @@ final class DoctorCommand implements Callable<Integer> {
         int warnings = 0;
         int failures = 0;
         for (DoctorCheck check : checks) {
-            out.println(verdict(check.verdict()) + "  " + check.name() + " ".repeat(width - check.name().length() + 2)
-                    + check.value());
+            out.println(verdict(check.verdict()) + "  " + check.name()
+                    + " ".repeat(width - check.name().length() + 2) + check.value());
             if (!check.advice().isEmpty()) {
                 out.println(" ".repeat(width + 8) + "-> " + check.advice());
             }
@@ -57,12 +58,11 @@ final class DoctorCommand implements Callable<Integer> {
         if (!context.console().outColour()) {
             return padded;
         }
-        int colour =
-                switch (verdict) {
-                    case OK -> 32;
-                    case WARN -> 33;
-                    case FAIL -> 31;
-                };
+        int colour = switch (verdict) {
+            case OK -> 32;
+            case WARN -> 33;
+            case FAIL -> 31;
+        };
         return "\u001b[" + colour + "m" + padded + "\u001b[0m";
     }
 }

@@ -49,8 +49,8 @@ final class EngineFlags {
         Path known = Path.of("/sys/devices/system/cpu");
         for (int cpu : cpus) {
             if (Files.isDirectory(known) && !Files.isDirectory(known.resolve("cpu" + cpu))) {
-                throw new ConfigurationException("--pin: this machine has no CPU " + cpu
-                        + "; lscpu -e lists them (they are counted from 0)");
+                throw new ConfigurationException(
+                        "--pin: this machine has no CPU " + cpu + "; lscpu -e lists them (they are counted from 0)");
             }
         }
         return new EngineOptions(threads == null ? 0 : threads, cpus, idleMode(), !noSelfWarmUp);

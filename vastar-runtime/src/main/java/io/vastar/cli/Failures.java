@@ -36,17 +36,19 @@ final class Failures {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return UnknownArguments.message(unmatched);
         }
-        if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+        if (e instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
             return e.getMessage().startsWith("Missing required parameter")
-                    ? "the " + missing.getMissing().get(0).paramLabel() + " is missing"
-                            + "; write it after the options"
+                    ? "the " + missing.getMissing().get(0).paramLabel() + " is missing" + "; write it after the options"
                     : lowerFirst(e.getMessage());
         }
         return lowerFirst(e.getMessage());
     }
 
     private static String lowerFirst(String text) {
-        return text == null || text.isEmpty() ? "wrong usage" : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+        return text == null || text.isEmpty()
+                ? "wrong usage"
+                : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
     /** A command ended with an exception. */
@@ -65,7 +67,8 @@ final class Failures {
             trace(e);
             return ExitCode.UNREACHABLE;
         }
-        console.error("vastar failed: " + e + (stackTraces ? "" : "; run it again with --stacktrace to see where, and report it"));
+        console.error("vastar failed: " + e
+                + (stackTraces ? "" : "; run it again with --stacktrace to see where, and report it"));
         trace(e);
         return ExitCode.INTERNAL;
     }

@@ -8,8 +8,9 @@ import java.util.Map;
 
 /** Flags that people bring along from hey, wrk, oha and the first vastar, and that are spelt otherwise here or absent. */
 final class ForeignFlags {
-    private static final String NO_RATE = "limiting the rate is not in this version: a request starts when one has ended"
-            + " (closed model); use -c to set how many are in flight";
+    private static final String NO_RATE =
+            "limiting the rate is not in this version: a request starts when one has ended"
+                    + " (closed model); use -c to set how many are in flight";
 
     private static final Map<String, String> SPELT_OTHERWISE = Map.of(
             "-disable-keepalive", "--disable-keepalive",
@@ -27,7 +28,9 @@ final class ForeignFlags {
             Map.entry("-h2", "HTTP/2 is not in this version"),
             Map.entry("--http2", "HTTP/2 is not in this version"),
             Map.entry("-x", "proxies are not in this version"),
-            Map.entry("--slo-target", "service levels are not in this version; the report's insight lines judge the tail"),
+            Map.entry(
+                    "--slo-target",
+                    "service levels are not in this version; the report's insight lines judge the tail"),
             Map.entry("--hist-bins", "the histogram always has 11 levels; -o json has the percentiles"),
             Map.entry("--no-tui", "write --no-progress"),
             Map.entry("--latency", "latencies are always measured; leave it out"));

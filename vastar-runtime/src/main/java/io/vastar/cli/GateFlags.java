@@ -6,16 +6,10 @@ import picocli.CommandLine.Option;
 
 /** What disqualifies a level of a sweep. */
 final class GateFlags {
-    @Option(
-            names = "--max-spread",
-            paramLabel = "RATIO",
-            description = "p99/p50 at most. Default: 4.")
+    @Option(names = "--max-spread", paramLabel = "RATIO", description = "p99/p50 at most. Default: 4.")
     private Double maxSpread;
 
-    @Option(
-            names = "--max-p999-ratio",
-            paramLabel = "RATIO",
-            description = "p99.9/p50 at most. Default: 8.")
+    @Option(names = "--max-p999-ratio", paramLabel = "RATIO", description = "p99.9/p50 at most. Default: 8.")
     private Double maxP999Ratio;
 
     @Option(
@@ -27,7 +21,7 @@ final class GateFlags {
     @Option(
             names = "--max-tail-mult",
             paramLabel = "RATIO",
-            description = "p99 over the baseline's p99 at most. Default: ${bundle:tail}.")
+            description = "p99 over the baseline's p99 at most. Default: ${bundle:say.tail}.")
     private Double maxTailMult;
 
     void addTo(SweepDefinition sweep) {

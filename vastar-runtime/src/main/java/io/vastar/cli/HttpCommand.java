@@ -54,8 +54,7 @@ final class HttpCommand implements Callable<Integer> {
     public Integer call() {
         OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
         Services services = context.services();
-        Overrides overrides =
-                new Overrides(request.overrides(url), load.overrides(), engine.options(), null, false);
+        Overrides overrides = new Overrides(request.overrides(url), load.overrides(), engine.options(), null, false);
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
         Path jsonPath = output.jsonPath();
         if (jsonPath != null) {
@@ -68,14 +67,15 @@ final class HttpCommand implements Callable<Integer> {
         }
         Trial trial = new Trial(context, output.progress());
         TrialResult result = trial.run(planned.run());
+        List<Services.Measured> measured = List.of(new Services.Measured(planned.run(), result));
         Results results = new Results(context, format);
         if (format == OutputFormat.TEXT) {
             results.print(services.reports().text(result));
         } else {
-            results.print(services.reports().json(List.of(result)));
+            results.print(services.reports().json(measured));
         }
         if (jsonPath != null) {
-            services.reports().write(jsonPath, services.reports().json(List.of(result)));
+            services.reports().write(jsonPath, services.reports().json(measured));
         }
         return trial.exitCode(result);
     }

@@ -22,7 +22,9 @@ final class Listing {
                     .append(" ".repeat(width - entry.name().length() + 2))
                     .append(request(entry.definition()));
             if (entry.definition().sweep() != null) {
-                text.append("  (sweep ").append(entry.definition().sweep().conc()).append(')');
+                text.append("  (sweep ")
+                        .append(entry.definition().sweep().conc())
+                        .append(')');
             }
             text.append('\n');
         }

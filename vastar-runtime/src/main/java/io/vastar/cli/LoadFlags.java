@@ -12,7 +12,7 @@ class LoadFlags {
             order = 2,
             paramLabel = "COUNT",
             converter = CountConverter.class,
-            description = "Exactly this many requests: 200, 10k, 1m. Not with -z. ${bundle:requests}")
+            description = "Exactly this many requests: 200, 10k, 1m. Not with -z. ${bundle:say.requests}")
     private Long requests;
 
     @Option(
@@ -28,8 +28,8 @@ class LoadFlags {
             order = 4,
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description =
-                    "Give up on a request after this long; bare is seconds, 0 is never. Default: " + Defaults.TIMEOUT + ".")
+            description = "Give up on a request after this long; bare is seconds, 0 is never. Default: "
+                    + Defaults.TIMEOUT + ".")
     private Long timeoutNs;
 
     @Option(
@@ -45,8 +45,9 @@ class LoadFlags {
             order = 6,
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "With -z: how long requests in flight may take after the deadline; what is left then counts as"
-                    + " aborted. Default: " + Defaults.DRAIN_CAP + ".")
+            description =
+                    "With -z: how long requests in flight may take after the deadline; what is left then counts as"
+                            + " aborted. Default: " + Defaults.DRAIN_CAP + ".")
     private Long drainCapNs;
 
     Overrides.Load overrides() {

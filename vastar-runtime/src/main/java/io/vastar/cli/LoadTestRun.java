@@ -71,12 +71,13 @@ final class LoadTestRun {
 
     private TestOutcome single(LoadTestEntry entry, Planned planned) {
         TrialResult result = new Trial(context, progress).run(planned.run());
+        Services.Measured measured = new Services.Measured(planned.run(), result);
         if (result.interrupted() || context.interruption().requested()) {
-            return new TestOutcome(entry.name(), result, null, "interrupted", ExitCode.INTERRUPTED);
+            return new TestOutcome(entry.name(), measured, null, "interrupted", ExitCode.INTERRUPTED);
         }
         String failure = Trial.failure(result);
         return new TestOutcome(
-                entry.name(), result, null, failure, failure == null ? ExitCode.OK : ExitCode.UNREACHABLE);
+                entry.name(), measured, null, failure, failure == null ? ExitCode.OK : ExitCode.UNREACHABLE);
     }
 
     private TestOutcome sweep(LoadTestEntry entry, Planned planned) {

@@ -5,8 +5,8 @@ import io.vastar.grammar.ConcurrencySpec;
 import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
-import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.PlaceholderValues;
+import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Suggestions;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.SweepDefinition;
@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
 /** The root command: lists and runs the load tests in the jar. {@link LoadTestsRun} runs them. */
 @Command(
         name = "vastar",
-        description = "Runs the load tests in this jar: all of them, or those that a pattern selects. Flags win over what"
-                + " the annotations say.",
+        description =
+                "Runs the load tests in this jar: all of them, or those that a pattern selects. Flags win over what"
+                        + " the annotations say.",
         customSynopsis = {
             "${COMMAND-FULL-NAME} [OPTIONS] [PATTERN...]",
             "       ${COMMAND-FULL-NAME} COMMAND [OPTIONS] ...",
@@ -91,24 +92,27 @@ final class LoadTestsCommand implements Callable<Integer> {
                 names = {"-u", "--url"},
                 order = 3,
                 paramLabel = "URL",
-                description = "URL instead of the load test's. Without a path (http://host:port) it keeps the load test's"
-                        + " path; a path alone (/items) keeps its host.")
+                description =
+                        "URL instead of the load test's. Without a path (http://host:port) it keeps the load test's"
+                                + " path; a path alone (/items) keeps its host.")
         private String url;
 
         @Option(
                 names = "-P",
                 order = 4,
                 paramLabel = "NAME=VALUE",
-                description = "Value for the placeholder $${NAME} in annotations. Repeat it for more. Without it counts the"
-                        + " system property, then the environment variable of that name, then the placeholder's default.")
+                description =
+                        "Value for the placeholder $${NAME} in annotations. Repeat it for more. Without it counts the"
+                                + " system property, then the environment variable of that name, then the placeholder's default.")
         private final Map<String, String> parameters = new LinkedHashMap<>();
 
         @Option(
                 names = "--sweep",
                 order = 5,
                 paramLabel = "LEVELS",
-                description = "Sweep over these levels of concurrency: auto, 10,50,100, 10..1000:log=6 or 10..200:step=20."
-                        + " none makes one run of a load test that would sweep. Default: what the load test says.")
+                description =
+                        "Sweep over these levels of concurrency: auto, 10,50,100, 10..1000:log=6 or 10..200:step=20."
+                                + " none makes one run of a load test that would sweep. Default: what the load test says.")
         private String sweep;
     }
 
@@ -129,7 +133,8 @@ final class LoadTestsCommand implements Callable<Integer> {
         checkParameters(selected);
         Overrides overrides = overrides();
         PlanBuilder plans = new PlanBuilder(
-                context.services().placeholders(selection.parameters), context.services().fileLimits());
+                context.services().placeholders(selection.parameters),
+                context.services().fileLimits());
         return new LoadTestsRun(context, plans, overrides, output, format).run(selected);
     }
 
@@ -144,8 +149,7 @@ final class LoadTestsCommand implements Callable<Integer> {
             }
             sweep = SweepDefinition.over(selection.sweep);
         }
-        return new Overrides(
-                request.overrides(selection.url), load.overrides(), engine.options(), sweep, off);
+        return new Overrides(request.overrides(selection.url), load.overrides(), engine.options(), sweep, off);
     }
 
     private void checkParameters(List<LoadTestEntry> selected) {
@@ -155,9 +159,13 @@ final class LoadTestsCommand implements Callable<Integer> {
             if (!known.contains(name)) {
                 String question = Suggestions.question(name, known);
                 throw new ConfigurationException("-P " + name + ": no selected load test has the placeholder ${" + name
-                        + "}" + (question.isEmpty() ? "; " + (known.isEmpty()
-                                        ? "they have none at all"
-                                        : "they have " + String.join(", ", known)) : question));
+                        + "}"
+                        + (question.isEmpty()
+                                ? "; "
+                                        + (known.isEmpty()
+                                                ? "they have none at all"
+                                                : "they have " + String.join(", ", known))
+                                : question));
             }
         }
     }

@@ -2,7 +2,6 @@
 package io.vastar.cli;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.vastar.record.TrialResult;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,7 +18,7 @@ final class LoadTestsOutput {
     /** @param sweeps how many of the selected load tests are sweeps; null when there is nothing to write */
     static String json(List<TestOutcome> outcomes, int sweeps, Services.Reports reports) {
         if (sweeps == 0) {
-            List<TrialResult> runs = outcomes.stream()
+            List<Services.Measured> runs = outcomes.stream()
                     .map(TestOutcome::run)
                     .filter(Objects::nonNull)
                     .toList();

@@ -17,8 +17,7 @@ final class LoadTestsRun {
     private final OutputFlags output;
     private final OutputFormat format;
 
-    LoadTestsRun(
-            Context context, PlanBuilder plans, Overrides overrides, OutputFlags output, OutputFormat format) {
+    LoadTestsRun(Context context, PlanBuilder plans, Overrides overrides, OutputFlags output, OutputFormat format) {
         this.context = context;
         this.plans = plans;
         this.overrides = overrides;
@@ -76,7 +75,8 @@ final class LoadTestsRun {
             Results results = new Results(context, format);
             String heading = several ? "\n=== " + outcome.name() + " ===\n" : "";
             if (outcome.run() != null) {
-                results.print(heading + context.services().reports().text(outcome.run()));
+                results.print(heading
+                        + context.services().reports().text(outcome.run().result()));
             } else if (outcome.sweep() != null) {
                 results.print(heading + outcome.sweep().render(OutputFormat.TEXT));
             }

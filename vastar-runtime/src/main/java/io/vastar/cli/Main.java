@@ -52,7 +52,7 @@ public final class Main {
             }
         });
         try (JoinedServices services = new JoinedServices(console)) {
-            return new Cli(new Context(services, console, interruption), program()).run(arguments);
+            return Cli.run(new Context(services, console, interruption), program(), arguments);
         } catch (Error e) {
             return new Failures(console).of(e);
         }

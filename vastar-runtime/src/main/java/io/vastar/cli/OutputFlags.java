@@ -13,7 +13,7 @@ final class OutputFlags {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "Form of the result on stdout: ${bundle:formats}. Default: text.")
+            description = "Form of the result on stdout: ${bundle:say.formats}. Default: text.")
     private String output;
 
     @Option(
@@ -23,9 +23,7 @@ final class OutputFlags {
                     + " run.")
     private Path jsonPath;
 
-    @Option(
-            names = "--no-progress",
-            description = "No header and no progress on stderr.")
+    @Option(names = "--no-progress", description = "No header and no progress on stderr.")
     private boolean noProgress;
 
     OutputFormat format(OutputFormat... allowed) {

@@ -13,7 +13,7 @@ final class RequestFlags {
     @Option(
             names = {"-m", "--method"},
             paramLabel = "METHOD",
-            description = "Request method, such as POST. ${bundle:method}")
+            description = "Request method, such as POST. ${bundle:say.method}")
     private String method;
 
     @Option(
@@ -31,9 +31,8 @@ final class RequestFlags {
     @Option(
             names = {"-T", "--content-type"},
             paramLabel = "TYPE",
-            description =
-                    "Content type of the body. Default: application/json for a body that begins with { or [, else"
-                            + " text/plain (application/octet-stream where it is no UTF-8). None is sent without a body.")
+            description = "Content type of the body. Default: application/json for a body that begins with { or [, else"
+                    + " text/plain (application/octet-stream where it is no UTF-8). None is sent without a body.")
     private String contentType;
 
     @Option(

@@ -16,9 +16,11 @@ final class RunHeader {
     static void print(Console console, List<String> lines) {
         Runtime runtime = Runtime.getRuntime();
         console.err().println("# " + Version.line());
-        console.err().println("# Machine: " + runtime.availableProcessors() + " CPUs, "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch") + ", heap at most " + runtime.maxMemory() / (1024 * 1024) + " MB");
+        console.err()
+                .println("# Machine: " + runtime.availableProcessors() + " CPUs, "
+                        + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch") + ", heap at most " + runtime.maxMemory() / (1024 * 1024)
+                        + " MB");
         lines.forEach(line -> console.err().println("# " + line));
         console.err().println();
     }

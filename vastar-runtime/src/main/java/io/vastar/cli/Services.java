@@ -46,14 +46,17 @@ interface Services {
         void stop();
     }
 
+    /** A run and the plan that it followed. */
+    record Measured(LoadPlan plan, TrialResult result) {}
+
     /** Turns results into text. */
     interface Reports {
         String text(TrialResult result);
 
-        String json(List<TrialResult> results);
+        String json(List<Measured> runs);
 
         /** Live progress on stderr until it is closed. */
-        Progress progress(LoadPlan plan);
+        LiveView progress(LoadPlan plan);
 
         /** @throws io.vastar.spi.ConfigurationException when a file could not be written there */
         void checkWritable(Path file);
@@ -63,11 +66,11 @@ interface Services {
     }
 
     /** Shows the course of a run. */
-    interface Progress extends RunListener, AutoCloseable {
+    interface LiveView extends RunListener, AutoCloseable {
         /** Says nothing. */
-        Progress NONE = new Progress() {
+        LiveView NONE = new LiveView() {
             @Override
-            public void onProgress(RunListener.Progress progress) {}
+            public void onProgress(Progress progress) {}
 
             @Override
             public void close() {}
@@ -88,7 +91,7 @@ interface Services {
 
     /** A sweep that has ended. */
     interface SweepOutcome {
-        /** Null when it has been written already. */
+        /** Null for NDJSON, which has been written already. */
         String render(OutputFormat format);
 
         /** OK, GATE where no level qualified, UNREACHABLE where no request succeeded, or INTERRUPTED. */

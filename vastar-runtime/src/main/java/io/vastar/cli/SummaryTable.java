@@ -24,9 +24,12 @@ final class SummaryTable {
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder("  " + row[0] + " ".repeat(widths[0] - row[0].length()));
             for (int i = 1; i < row.length - 1; i++) {
-                line.append("  ").append(" ".repeat(widths[i] - row[i].length())).append(row[i]);
+                line.append("  ")
+                        .append(" ".repeat(widths[i] - row[i].length()))
+                        .append(row[i]);
             }
-            text.append(line.append("  ").append(row[row.length - 1]).toString().stripTrailing()).append('\n');
+            text.append(line.append("  ").append(row[row.length - 1]).toString().stripTrailing())
+                    .append('\n');
         }
         return text.toString();
     }
@@ -34,7 +37,7 @@ final class SummaryTable {
     private static String[] row(TestOutcome outcome) {
         String remark = outcome.problem() == null ? "" : shortened(outcome.problem());
         if (outcome.run() != null) {
-            TrialResult run = outcome.run();
+            TrialResult run = outcome.run().result();
             boolean any = run.service().getTotalCount() > 0;
             return new String[] {
                 outcome.name(),

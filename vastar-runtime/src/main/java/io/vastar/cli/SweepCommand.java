@@ -75,8 +75,7 @@ final class SweepCommand implements Callable<Integer> {
         }
         Services.LoadEngine loadEngine = services.engine();
         context.interruption().stopWith(loadEngine::stop);
-        Services.SweepOutcome outcome =
-                services.sweeper().run(planned.sweep(), loadEngine, output.progress(), format);
+        Services.SweepOutcome outcome = services.sweeper().run(planned.sweep(), loadEngine, output.progress(), format);
         String rendered = outcome.render(format);
         if (rendered != null) {
             new Results(context, format).print(rendered);

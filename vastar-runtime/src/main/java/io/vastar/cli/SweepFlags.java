@@ -13,7 +13,9 @@ final class SweepFlags {
                     + " lo..hi:step=s (10..200:step=20). Default: auto, from 10 to 1000 and on while throughput grows.")
     private String conc;
 
-    @Option(names = "--refine", description = "Then measure four more levels around the best, from half to one and a half.")
+    @Option(
+            names = "--refine",
+            description = "Then measure four more levels around the best, from half to one and a half.")
     private boolean refine;
 
     @Option(

@@ -14,15 +14,16 @@ import picocli.CommandLine.Option;
             "Runs the embedded target, a fast HTTP server to try things on and to measure the generator with, until"
                     + " Ctrl-C. It prints its URL on stdout.",
             "",
-            "What it serves:",
-            "  /plain                              13 bytes of text",
-            "  /json?size=BYTES                    a JSON document",
-            "  /bytes?size=BYTES                   bytes with a Content-Length",
-            "  /sse?events=N&size=BYTES&interval=MS  an event stream, chunked",
-            "  /delay?ms=MS                        an answer after a pause",
-            "  /status?code=CODE                   any status",
-            "  /echo                               the request's body",
-            "  /fault?kind=KIND                    reset, stall, truncate, garbage and other misbehaviour",
+            "What it serves (sizes take k, m and g; docs/TARGET.md has more):",
+            "  /plain                                  Hello, World! in 13 bytes",
+            "  /json?size=1k                           a JSON object of that size",
+            "  /bytes?size=100k                        that many bytes with a Content-Length",
+            "  /chunked?size=1m&chunk=8k               the same in chunks",
+            "  /sse?events=20&size=64&interval=10ms    an event stream",
+            "  /delay?ms=5..50                         an answer after a pause, here a random one",
+            "  /status?code=503&every=10               that status for every tenth request",
+            "  /echo                                   the request's body",
+            "  /fault?kind=reset                       misbehaviour: reset, stall, truncate, garbage and more; / lists them",
         },
         customSynopsis = "${COMMAND-FULL-NAME} [OPTIONS]",
         footer = {
@@ -58,8 +59,7 @@ final class TargetCommand implements Callable<Integer> {
             throw new ConfigurationException("--for 0 would end it at once; use a longer time, or leave it out");
         }
         Console console = context.console();
-        try (Services.RunningTarget target =
-                context.services().startTarget(server.host, server.port, server.threads)) {
+        try (Services.RunningTarget target = context.services().startTarget(server.host, server.port, server.threads)) {
             console.out().println(target.url());
             console.out().flush();
             context.interruption().await(server.forNs == null ? Long.MAX_VALUE : server.forNs);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
-import io.vastar.record.TrialResult;
-
 /**
  * What became of one load test of several.
  *
@@ -10,7 +8,7 @@ import io.vastar.record.TrialResult;
  * @param sweep null unless it was a sweep that ended
  * @param problem why it has no result, or why its exit code is not 0; null when all is well
  */
-record TestOutcome(String name, TrialResult run, Services.SweepOutcome sweep, String problem, int exitCode) {
+record TestOutcome(String name, Services.Measured run, Services.SweepOutcome sweep, String problem, int exitCode) {
     static TestOutcome failed(String name, String problem, int exitCode) {
         return new TestOutcome(name, null, null, problem, exitCode);
     }

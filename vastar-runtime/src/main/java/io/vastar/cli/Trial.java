@@ -18,8 +18,8 @@ final class Trial {
     TrialResult run(LoadPlan plan) {
         Services.LoadEngine engine = context.services().engine();
         context.interruption().stopWith(engine::stop);
-        try (Services.Progress shown =
-                progress ? context.services().reports().progress(plan) : Services.Progress.NONE) {
+        try (Services.LiveView shown =
+                progress ? context.services().reports().progress(plan) : Services.LiveView.NONE) {
             return engine.run(plan, shown);
         }
     }
@@ -50,7 +50,9 @@ final class Trial {
                     + counts.failed() + " without an answer; check the URL and what the request needs";
         }
         if (counts.failed() > 0) {
-            String example = result.errors().isEmpty() ? "" : " (" + result.errors().get(0).firstExample() + ")";
+            String example = result.errors().isEmpty()
+                    ? ""
+                    : " (" + result.errors().get(0).firstExample() + ")";
             return what + counts.failed() + " failed" + example + "; check that the target is running";
         }
         return what + counts.aborted() + " were still in flight when the run ended; use a longer -z, or raise"

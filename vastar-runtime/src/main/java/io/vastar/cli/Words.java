@@ -14,35 +14,41 @@ final class Words extends ListResourceBundle {
 
     static Words loadTests() {
         return new Words(new Object[][] {
-            {"method", "Default: what the load test says, else GET."},
-            {"requests", "Default: what the load test says, else -z " + Defaults.LOAD_TEST_DURATION + "."},
+            {"say.method", "Default: what the load test says, else GET."},
+            {"say.requests", "Default: what the load test says, else -z " + Defaults.LOAD_TEST_DURATION + "."},
             {
-                "concurrency",
+                "say.concurrency",
                 "Makes one run of a load test that would sweep. Default: what the load test says, else "
                         + Defaults.CONCURRENCY + "."
             },
-            {"formats", "text or json"},
-            {"tail", ""},
+            {"say.formats", "text or json"},
+            {"say.tail", ""},
         });
     }
 
     static Words http() {
         return new Words(new Object[][] {
-            {"method", "Default: GET, with a body too."},
-            {"requests", "Default: " + Defaults.HTTP_REQUESTS + "."},
-            {"concurrency", "Default: " + Defaults.CONCURRENCY + "; never more than -n."},
-            {"formats", "text or json"},
-            {"tail", ""},
+            {"say.method", "Default: GET, with a body too."},
+            {"say.requests", "Default: " + Defaults.HTTP_REQUESTS + "."},
+            {"say.concurrency", "Default: " + Defaults.CONCURRENCY + "; never more than -n."},
+            {"say.formats", "text or json"},
+            {"say.tail", ""},
         });
     }
 
     static Words sweep() {
         return new Words(new Object[][] {
-            {"method", "Default: GET, with a body too."},
-            {"requests", "At each level; never fewer than the level's concurrency. Default: " + Defaults.SWEEP_REQUESTS + "."},
-            {"concurrency", ""},
-            {"formats", "text, json, ndjson (a line for each level as it is measured) or csv"},
-            {"tail", "none as such, since queueing alone multiplies the tail of a fast target; a gate that allows for it"},
+            {"say.method", "Default: GET, with a body too."},
+            {
+                "say.requests",
+                "At each level; never fewer than the level's concurrency. Default: " + Defaults.SWEEP_REQUESTS + "."
+            },
+            {"say.concurrency", ""},
+            {"say.formats", "text, json, ndjson (a line for each level as it is measured) or csv"},
+            {
+                "say.tail",
+                "none as such, since queueing alone multiplies the tail of a fast target; a gate that allows for it"
+            },
         });
     }
 

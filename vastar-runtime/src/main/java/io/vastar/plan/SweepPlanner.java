@@ -9,6 +9,7 @@ import io.vastar.spi.SweepDefinition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,6 @@ import java.util.function.UnaryOperator;
 
 /** Merges the sweep of an annotation with that of the command line. */
 final class SweepPlanner {
-    private static final int MOST_REPEATS = 1_000;
-
     private final SweepDefinition annotated;
     private final SweepDefinition given;
     private final UnaryOperator<String> resolve;
@@ -38,17 +37,10 @@ final class SweepPlanner {
 
     SweepPlan plan(LoadPlan base, List<String> notes) {
         int baselineC = orElse(SweepDefinition::baselineC, Defaults.SWEEP_BASELINE_CONCURRENCY);
-        check(baselineC >= 1 && baselineC <= ConcurrencySpec.HIGHEST, "--baseline-c", baselineC, "use 1 or more");
         int repeats = orElse(SweepDefinition::repeats, Defaults.SWEEP_REPEATS);
-        check(repeats >= 1 && repeats <= MOST_REPEATS, "--repeats", repeats, "use 1 to " + MOST_REPEATS);
         double kneeRatio = orElse(SweepDefinition::kneeRatio, Defaults.SWEEP_KNEE_RATIO);
-        check(
-                kneeRatio > 0 && kneeRatio <= 1,
-                "--knee-ratio",
-                kneeRatio,
-                "use more than 0 and at most 1, such as 0.95");
         RequestSpec reference = reference(base.request());
-        Path refFromJson = refFromJson(reference != null);
+        Path refFromJson = refFromJson();
         return new SweepPlan(
                 base.withConcurrency(baselineC),
                 levels(baselineC, notes),
@@ -97,12 +89,6 @@ final class SweepPlanner {
     }
 
     private SweepPlan.Gates gates(boolean paired) {
-        Double maxErrors = maybe(SweepDefinition::maxErrors);
-        check(
-                maxErrors == null || maxErrors >= 0 && maxErrors <= 1,
-                "--max-errors",
-                maxErrors,
-                "it is a share of all requests; use 0 to 1, such as 0.01 for 1 %");
         Double overhead = maybe(SweepDefinition::maxOverheadPct);
         Double deficit = maybe(SweepDefinition::maxRpsDeficitPct);
         if (!paired && (overhead != null || deficit != null)) {
@@ -110,23 +96,12 @@ final class SweepPlanner {
                     + " compares with a reference and there is none; add --vs URL or --ref-from-json FILE");
         }
         return new SweepPlan.Gates(
-                ratio(SweepDefinition::maxSpread, "--max-spread"),
-                ratio(SweepDefinition::maxP999Ratio, "--max-p999-ratio"),
-                maxErrors,
-                ratio(SweepDefinition::maxTailMult, "--max-tail-mult"),
-                percent(overhead, "--max-overhead-pct"),
-                percent(deficit, "--max-rps-deficit-pct"));
-    }
-
-    private Double ratio(Function<SweepDefinition, Double> attribute, String flag) {
-        Double value = maybe(attribute);
-        check(value == null || value >= 1 && Double.isFinite(value), flag, value, "it is a ratio; use 1 or more");
-        return value;
-    }
-
-    private static Double percent(Double value, String flag) {
-        check(value == null || value >= 0 && Double.isFinite(value), flag, value, "use a percentage of 0 or more");
-        return value;
+                maybe(SweepDefinition::maxSpread),
+                maybe(SweepDefinition::maxP999Ratio),
+                maybe(SweepDefinition::maxErrors),
+                maybe(SweepDefinition::maxTailMult),
+                overhead,
+                deficit);
     }
 
     private RequestSpec reference(RequestSpec target) {
@@ -143,27 +118,18 @@ final class SweepPlanner {
         }
         byte[] bytes = body == null ? target.body() : body.getBytes(StandardCharsets.UTF_8);
         String inherited = body == null ? target.contentType() : null;
-        return new RequestSpec(
+        return SweepPlan.referenceOf(
+                target,
                 Urls.of(vs, target.url(), null, ""),
-                method == null ? target.method() : RequestPlanner.method(method, new java.util.ArrayList<>()),
-                target.headers(),
-                Bodies.contentType(contentType == null ? inherited : contentType, bytes, target.headers()),
-                target.accept(),
-                target.basicAuth(),
+                method == null ? null : RequestPlanner.method(method, new ArrayList<>()),
                 bytes,
-                target.keepAlive(),
-                target.compression());
+                Bodies.contentType(contentType == null ? inherited : contentType, bytes, target.headers()));
     }
 
-    private Path refFromJson(boolean live) {
+    private Path refFromJson() {
         String text = resolve.apply(maybe(SweepDefinition::refFromJson));
         if (text == null) {
             return null;
-        }
-        if (live) {
-            throw new ConfigurationException(
-                    "--vs and --ref-from-json exclude each other: one measures the reference, the other reads an"
-                            + " earlier measurement; leave one out");
         }
         Path file = Path.of(text);
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
@@ -181,11 +147,5 @@ final class SweepPlanner {
     private <T> T orElse(Function<SweepDefinition, T> attribute, T otherwise) {
         T value = maybe(attribute);
         return value == null ? otherwise : value;
-    }
-
-    private static void check(boolean holds, String flag, Object value, String advice) {
-        if (!holds) {
-            throw new ConfigurationException(flag + ": " + value + " is out of range; " + advice);
-        }
     }
 }
