@@ -52,7 +52,7 @@ final class RequestHeaders {
         spec.headers().forEach(this::addUsers);
         keepAlive = spec.keepAlive() && !closes(defaults.get("connection"));
         Header length = defaults.get("content-length");
-        if (length != null && !length.value().equals(Integer.toString(spec.body().length))) {
+        if (length.value() != null && !length.value().equals(Integer.toString(spec.body().length))) {
             throw new ConfigurationException("header '" + length.name() + ": " + length.value() + "' does not match the"
                     + " body of " + spec.body().length + " bytes; remove the header, the right one is sent by itself");
         }

@@ -298,7 +298,9 @@ final class WireConnection implements ReadyHandler {
     @Override
     public void onConnectable() {
         try {
-            wire.finishConnect();
+            if (state != State.CONNECTING || !wire.finishConnect()) {
+                return;
+            }
         } catch (IOException e) {
             addressFailed(Failures.ofConnect(e), Failures.words(e));
             return;

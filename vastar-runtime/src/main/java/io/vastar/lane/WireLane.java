@@ -34,7 +34,7 @@ public final class WireLane implements Lane {
     private final boolean keepAlive;
     private final long connectTimeoutNs;
     private final NanoClock clock;
-    private final Poller poller = new Poller();
+    private final Poller poller = Poller.open();
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final UnsafeBuffer readView = new UnsafeBuffer(readBuffer);
     private final ConnectionStats stats = new ConnectionStats();

@@ -7,6 +7,8 @@ import static io.vastar.report.Units.format;
 import static io.vastar.report.Units.percent;
 
 import io.vastar.record.TrialResult;
+import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /** The blocks of a report that say under which conditions it was measured: connections, rate, load generator. */
 final class HealthText {
@@ -24,9 +26,8 @@ final class HealthText {
             row(
                     out,
                     "Set-up",
-                    duration(connections.setUpNs()) + " before the clock started; connect p50 "
-                            + Percentile.P50.text(connections.connectNs()) + ", p99 "
-                            + Percentile.P99.text(connections.connectNs()));
+                    duration(connections.setUpNs()) + " before the clock started; connect "
+                            + connect(connections.connectNs()));
         }
         if (connections.staleRetries() > 0) {
             row(
@@ -41,6 +42,19 @@ final class HealthText {
                 RunText.error(out, failure);
             }
         }
+    }
+
+    private static String connect(Histogram connectNs) {
+        StringBuilder text = new StringBuilder();
+        for (Percentile percentile : List.of(Percentile.P50, Percentile.P99)) {
+            if (percentile.supportedBy(connectNs.getTotalCount())) {
+                text.append(percentile.key())
+                        .append(' ')
+                        .append(percentile.text(connectNs))
+                        .append(", ");
+            }
+        }
+        return text.append("slowest ").append(duration(connectNs.getMaxValue())).toString();
     }
 
     static void rate(StringBuilder out, Ansi ansi, TrialResult.Rate rate) {

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 final class LatencyText {
     private static final int LONGEST_BAR = 48;
     private static final int SHORTEST_BAR = 8;
-    private static final int LEVEL_CELL = 24;
+    private static final int LEVEL_CELL = 26;
     private static final double STREAMED = 0.05;
 
     private final Ansi ansi;
@@ -109,7 +109,7 @@ final class LatencyText {
     }
 
     /** All edges in one unit, with the decimals that tell neighbours apart. */
-    private record EdgeFormat(double unitNs, String unit, int decimals) {
+    private record EdgeFormat(double unitNs, String unit, int decimals, boolean single) {
         static EdgeFormat of(List<LatencyBins.Bin> bins) {
             LatencyBins.Bin first = bins.get(0);
             double highest = bins.get(bins.size() - 1).open()
@@ -119,10 +119,13 @@ final class LatencyText {
             String unit = unitNs == 1 ? "ns" : unitNs == 1e3 ? "µs" : unitNs == 1e6 ? "ms" : "s";
             double step = Math.max(first.toNs() - first.fromNs(), highest / 1000) / unitNs;
             int decimals = unitNs == 1 ? 0 : (int) Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(step))));
-            return new EdgeFormat(unitNs, unit, decimals);
+            return new EdgeFormat(unitNs, unit, decimals, bins.size() == 1);
         }
 
         String label(LatencyBins.Bin bin) {
+            if (single) {
+                return duration(bin.fromNs());
+            }
             double edge = bin.open() ? bin.fromNs() : bin.toNs();
             return (bin.open() ? "> " : "") + format("%." + decimals + "f", edge / unitNs) + " " + unit;
         }

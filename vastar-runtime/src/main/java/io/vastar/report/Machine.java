@@ -27,7 +27,7 @@ public record Machine(int logicalCores, int physicalCores, long ramMb, String os
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 physicalCores(CPUS),
-                ramMb(),
+                memoryMb(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
@@ -49,7 +49,7 @@ public record Machine(int logicalCores, int physicalCores, long ramMb, String os
         return cores.size();
     }
 
-    private static long ramMb() {
+    private static long memoryMb() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os
                 ? os.getTotalMemorySize() >> 20
                 : 0;

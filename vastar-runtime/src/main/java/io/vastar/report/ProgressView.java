@@ -59,13 +59,17 @@ final class ProgressView {
         return switch (now.phase()) {
             case WARM_UP -> "warming up the load generator";
             case CONNECT -> "opening " + Units.count(plan.concurrency(), "connection");
-            case MEASURE -> "measuring, " + Units.duration(Math.max(0, now.elapsedNs())) + goal();
+            case MEASURE -> "measuring" + course();
             case DRAIN -> "waiting for the last answers, " + Units.duration(Math.max(0, now.elapsedNs()));
         };
     }
 
-    private String goal() {
-        return plan.requests() > 0 ? "" : plan.durationNs() > 0 ? " of " + Units.duration(plan.durationNs()) : "";
+    private String course() {
+        boolean timed = plan.requests() == 0 && plan.durationNs() > 0;
+        if (now.elapsedNs() <= 0) {
+            return timed ? " for " + Units.duration(plan.durationNs()) : "";
+        }
+        return ", " + Units.duration(now.elapsedNs()) + (timed ? " of " + Units.duration(plan.durationNs()) : "");
     }
 
     private String figures() {

@@ -34,7 +34,9 @@ final class ResponseInsights {
                     insights,
                     Insight.Level.CRITICAL,
                     "CRITICAL error rate: " + what
-                            + "; the latencies describe the few that worked, so fix the errors first.");
+                            + (result.counts().ok() == 0
+                                    ? "; there is no latency of a success to report, so fix the errors first."
+                                    : "; the latencies describe the few that worked, so fix the errors first."));
         } else if (rate > 0.1) {
             add(
                     insights,

@@ -30,7 +30,7 @@ public final class Terminal {
 
     /** Standard output in UTF-8 whatever the locale, which in containers is often none: µ and ■ stay what they are. */
     public static PrintStream stdout() {
-        return new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     }
 
     /** Standard error in UTF-8 whatever the locale. */

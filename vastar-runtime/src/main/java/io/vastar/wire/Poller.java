@@ -3,23 +3,25 @@ package io.vastar.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.nio.channels.SocketChannel;
 
-/** Finds out which wires are ready. One per thread; nothing here is shared. */
-public final class Poller implements AutoCloseable {
-    private final Selector selector;
-    private final Consumer<SelectionKey> dispatch = Poller::dispatch;
-
-    public Poller() {
+/**
+ * Finds out which wires are ready. One per thread; nothing here is shared. {@link EpollPoller} where the JDK's epoll can
+ * be reached, which costs no allocation at any number of connections, else {@link SelectorPoller}.
+ */
+public abstract class Poller implements AutoCloseable {
+    /** The best poller of this machine. */
+    public static Poller open() {
         try {
-            selector = Selector.open();
+            return EpollPoller.isAvailable() ? new EpollPoller() : new SelectorPoller();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot open a selector: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot poll sockets on this machine: " + e.getMessage(), e);
         }
+    }
+
+    /** Name of the mechanism in use, for diagnosis. */
+    public static String mechanism() {
+        return EpollPoller.isAvailable() ? "epoll" : "selector";
     }
 
     /**
@@ -28,49 +30,21 @@ public final class Poller implements AutoCloseable {
      * @param maxWaitNs how long to sleep when none is ready, in whole milliseconds rounded down; 0 never sleeps
      * @return how many wires were ready
      */
-    public int poll(long maxWaitNs) {
-        try {
-            long waitMs = TimeUnit.NANOSECONDS.toMillis(maxWaitNs);
-            return waitMs > 0 ? selector.select(dispatch, waitMs) : selector.selectNow(dispatch);
-        } catch (IOException e) {
-            throw new UncheckedIOException("polling the sockets failed: " + e.getMessage(), e);
-        }
-    }
+    public abstract int poll(long maxWaitNs);
 
-    Selector selector() {
-        return selector;
-    }
-
-    private static void dispatch(SelectionKey key) {
-        ReadyHandler handler = (ReadyHandler) key.attachment();
-        int ready;
-        try {
-            ready = key.readyOps();
-        } catch (CancelledKeyException e) {
-            return;
-        }
-        if (ready == SelectionKey.OP_READ) {
-            handler.onReadable();
-            return;
-        }
-        if ((ready & SelectionKey.OP_CONNECT) != 0) {
-            handler.onConnectable();
-            return;
-        }
-        if ((ready & SelectionKey.OP_WRITE) != 0) {
-            handler.onWritable();
-        }
-        if ((ready & SelectionKey.OP_READ) != 0 && key.isValid()) {
-            handler.onReadable();
-        }
-    }
+    /** Watches a channel, for its connecting to end or for bytes to read. */
+    abstract Watch watch(SocketChannel channel, boolean connecting, ReadyHandler handler) throws IOException;
 
     @Override
-    public void close() {
-        try {
-            selector.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot close a selector: " + e.getMessage(), e);
-        }
+    public abstract void close();
+
+    /** What a poller looks for on one channel. Owned by the poller's thread. */
+    interface Watch {
+        void forReads();
+
+        void forReadsAndWrites();
+
+        /** Looks no more; called just before the channel is closed. */
+        void end();
     }
 }

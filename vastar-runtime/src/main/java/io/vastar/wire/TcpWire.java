@@ -5,20 +5,19 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * One non-blocking TCP connection, registered with a poller. Read interest is set once and stays; write interest exists
- * only between a short write and its continuation, so that a request costs one write and one read.
+ * One non-blocking TCP connection, watched by a poller. Interest in reads is set once and stays; interest in writes
+ * exists only between a short write and its continuation, so that a request costs one write and one read.
  */
 public final class TcpWire {
     private final SocketChannel channel;
-    private final SelectionKey key;
+    private final Poller.Watch watch;
 
-    private TcpWire(SocketChannel channel, SelectionKey key) {
+    private TcpWire(SocketChannel channel, Poller.Watch watch) {
         this.channel = channel;
-        this.key = key;
+        this.watch = watch;
     }
 
     /**
@@ -33,8 +32,7 @@ public final class TcpWire {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             boolean connected = channel.connect(address);
-            int interest = connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT;
-            return new TcpWire(channel, channel.register(poller.selector(), interest, handler));
+            return new TcpWire(channel, poller.watch(channel, !connected, handler));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -45,10 +43,18 @@ public final class TcpWire {
         return channel.isConnected();
     }
 
-    /** Ends a connection attempt after {@link ReadyHandler#onConnectable()}; throws when it failed. */
-    public void finishConnect() throws IOException {
-        channel.finishConnect();
-        key.interestOps(SelectionKey.OP_READ);
+    /**
+     * Ends a connection attempt after {@link ReadyHandler#onConnectable()}.
+     *
+     * @return false when it is still going on
+     * @throws IOException when it failed
+     */
+    public boolean finishConnect() throws IOException {
+        if (!channel.finishConnect()) {
+            return false;
+        }
+        watch.forReads();
+        return true;
     }
 
     /** Bytes read, 0 when there are none, -1 at the end of the stream. */
@@ -60,21 +66,23 @@ public final class TcpWire {
     public void write(ByteBuffer from) throws IOException {
         channel.write(from);
         if (from.hasRemaining()) {
-            key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+            watch.forReadsAndWrites();
         }
     }
 
     /** The short write has been completed. */
     public void writeDone() {
-        key.interestOps(SelectionKey.OP_READ);
+        watch.forReads();
     }
 
     /** Closes at once; the poller forgets the wire. */
     public void close() {
+        watch.end();
         try {
             channel.close();
         } catch (IOException e) {
-            key.cancel();
+            // The descriptor is gone all the same (close(2)); there is nothing left to do with this wire.
+            return;
         }
     }
 }

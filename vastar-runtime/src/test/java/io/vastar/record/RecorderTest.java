@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vastar.spi.ErrorKind;
+import io.vastar.spi.Exchange;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+    private static final class Sample extends Exchange {
+        Sample() {
+            super(1);
+        }
+    }
+
+    private final Exchange exchange = new Sample();
+
+    private void ok(Recorder recorder, long startedNs, long serviceNs, int code) {
+        recorder.started();
+        exchange.begin(startedNs);
+        exchange.sent(startedNs + serviceNs / 4, 10);
+        exchange.firstByte(startedNs + serviceNs / 2);
+        exchange.addBytesIn(100);
+        exchange.addBodyBytes(60);
+        exchange.addCount(0, 2);
+        exchange.complete(startedNs + serviceNs, code);
+        recorder.ended(exchange);
+    }
+
+    private void failed(Recorder recorder, ErrorKind kind, String detail) {
+        recorder.started();
+        exchange.begin(0);
+        exchange.fail(5, kind, detail);
+        recorder.ended(exchange);
+    }
+
+    @Test
+    void shouldMergeTwoRecordersIntoWhatOneWouldHaveRecorded() {
+        Recorder one = new Recorder(1);
+        Recorder left = new Recorder(1);
+        Recorder right = new Recorder(1);
+        for (Recorder recorder : new Recorder[] {one, left, right}) {
+            recorder.begin(0);
+        }
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            Recorder half = random.nextBoolean() ? left : right;
+            long startedNs = i * 95_000L;
+            long serviceNs = 1 + random.nextInt(40_000);
+            int code = random.nextInt(10) == 0 ? 500 + random.nextInt(4) : 200;
+            ok(one, startedNs, serviceNs, code);
+            ok(half, startedNs, serviceNs, code);
+            if (i % 100 == 0) {
+                failed(one, ErrorKind.RESET, "first");
+                failed(half, ErrorKind.RESET, "first");
+            }
+        }
+        Recorder merged = new Recorder(1);
+        merged.begin(0);
+        merged.add(left);
+        merged.add(right);
+        Recording expected = one.recording(2_000_000_000L);
+        Recording actual = merged.recording(2_000_000_000L);
+        assertThat(actual)
+                .usingRecursiveComparison()
+                .ignoringFields("service", "nonSuccess", "firstByte")
+                .isEqualTo(expected);
+        assertThat(actual.service()).isEqualTo(expected.service());
+        assertThat(actual.nonSuccess()).isEqualTo(expected.nonSuccess());
+        assertThat(actual.firstByte()).isEqualTo(expected.firstByte());
+        assertThat(merged.protocolCount(0)).isEqualTo(40_000);
+    }
+
+    @Test
+    void shouldKeepTheFirstExampleOfEachErrorKindAndSortByCount() {
+        Recorder recorder = new Recorder(0);
+        failed(recorder, ErrorKind.RESET, "reset one");
+        failed(recorder, ErrorKind.TIMEOUT, "timeout one");
+        failed(recorder, ErrorKind.TIMEOUT, "timeout two");
+        assertThat(recorder.recording(1).errors())
+                .containsExactly(
+                        new TrialResult.ErrorRow("timeout", 2, "timeout one"),
+                        new TrialResult.ErrorRow("reset", 1, "reset one"));
+    }
+
+    @Test
+    void shouldTellPhasesApart() {
+        Recorder recorder = new Recorder(0);
+        recorder.started();
+        exchange.begin(1_000);
+        exchange.connectTook(300);
+        exchange.sent(1_400, 5);
+        exchange.firstByte(1_900);
+        exchange.complete(2_500, 200);
+        recorder.ended(exchange);
+        TrialResult.Phases phases = recorder.recording(1).phases();
+        assertThat(phases.connect()).isEqualTo(new TrialResult.Phase(1, 300, 300, 300));
+        assertThat(phases.write()).isEqualTo(new TrialResult.Phase(1, 100, 100, 100));
+        assertThat(phases.await()).isEqualTo(new TrialResult.Phase(1, 500, 500, 500));
+        assertThat(phases.read()).isEqualTo(new TrialResult.Phase(1, 600, 600, 600));
+    }
+
+    @Test
+    void shouldReportZerosForAPhaseThatNeverHappened() {
+        assertThat(new Recorder(0).recording(0).phases().connect()).isEqualTo(new TrialResult.Phase(0, 0, 0, 0));
+    }
+
+    @Test
+    void shouldNotCountLatenciesOfFailuresAndAborts() {
+        Recorder recorder = new Recorder(0);
+        failed(recorder, ErrorKind.TIMEOUT, "late");
+        recorder.started();
+        exchange.begin(0);
+        exchange.abort(10);
+        recorder.ended(exchange);
+        Recording recording = recorder.recording(1);
+        assertThat(recording.service().getTotalCount()).isZero();
+        assertThat(recording.counts()).isEqualTo(new TrialResult.Counts(2, 0, 0, 1, 1));
+    }
+
+    @Test
+    void shouldMeasureThroughputByInterval() {
+        Recorder recorder = new Recorder(1);
+        recorder.begin(0);
+        for (int second = 0; second < 20; second++) {
+            int inThisSecond = second % 2 == 0 ? 100 : 300;
+            for (int i = 0; i < inThisSecond; i++) {
+                ok(recorder, second * 1_000_000_000L, 1_000 + i, 200);
+            }
+        }
+        TrialResult.Rate rate = recorder.recording(20_000_000_000L).rate();
+        assertThat(rate.intervalNs()).isEqualTo(1_000_000_000L);
+        assertThat(rate.intervals()).isEqualTo(20);
+        assertThat(rate.mean()).isEqualTo(200);
+        assertThat(rate.min()).isEqualTo(100);
+        assertThat(rate.max()).isEqualTo(300);
+        assertThat(rate.standardDeviation()).isBetween(102.5, 102.7);
+    }
+
+    @Test
+    void shouldKeepTheTotalWhenARunOutgrowsTheIntervals() {
+        Recorder recorder = new Recorder(1);
+        recorder.begin(0);
+        for (int second = 0; second < 5_000; second++) {
+            ok(recorder, second * 1_000_000_000L, 1_000, 200);
+        }
+        TrialResult.Rate rate = recorder.recording(5_000_000_000_000L).rate();
+        assertThat(rate.mean()).isBetween(0.99, 1.01);
+        assertThat(rate.min()).isPositive();
+    }
+
+    @Test
+    void shouldWithholdTheRateOfAWindowTooShortForTwoIntervals() {
+        Recorder recorder = new Recorder(1);
+        recorder.begin(0);
+        ok(recorder, 0, 1_000, 200);
+        assertThat(recorder.recording(50_000_000).rate().mean()).isZero();
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.report;
+
+import static io.vastar.report.Results.MS;
+import static io.vastar.report.Results.SECOND;
+import static io.vastar.report.Results.US;
+import static io.vastar.report.Results.results;
+
+import io.vastar.record.TrialResult;
+import io.vastar.spi.RequestSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The results whose text is kept in {@code src/test/resources/io/vastar/report}. */
+final class Goldens {
+    private Goldens() {}
+
+    static Map<String, TrialResult> all() {
+        Map<String, TrialResult> all = new LinkedHashMap<>();
+        all.put("plain", plain());
+        all.put("errors", errors());
+        all.put("sse", sse());
+        all.put("all-failed", allFailed());
+        all.put("one-request", results().ok(1, 312 * US).build());
+        all.put("interrupted", interrupted());
+        all.put("only-503", results().concurrency(4).code(503, 40, 700 * US).build());
+        return all;
+    }
+
+    static TrialResult plain() {
+        return results()
+                .concurrency(50)
+                .okFrom(200 * US, 20, 20_000)
+                .elapsed(2 * SECOND, 0)
+                .rate(2, 10_000, 120.5, 9_900, 10_100)
+                .health(0.43, 280 * US, 2, 3 * MS, 212_000)
+                .build();
+    }
+
+    static TrialResult errors() {
+        return results()
+                .concurrency(10)
+                .okFrom(1 * MS, 10 * US, 900)
+                .ok(2, 900 * MS)
+                .code(503, 12, 400 * US)
+                .code(404, 3, 350 * US)
+                .error("timeout", 5, "no response within 2 s")
+                .error("reset", 1, "connection reset after \u001b[31m17\r\n of 20 bytes")
+                .aborted(2)
+                .elapsed(10 * SECOND + 12 * MS, 12 * MS)
+                .connections(10, 8, 6, 1)
+                .connectFailure("connect-refused", 2, "127.0.0.1:8080 refused the connection")
+                .build();
+    }
+
+    static TrialResult sse() {
+        return results()
+                .concurrency(5)
+                .firstByteAt(0.1)
+                .bodyBytes(52_000)
+                .okFrom(20 * MS, 10 * US, 400)
+                .count("events", 4_000)
+                .build();
+    }
+
+    static TrialResult allFailed() {
+        return results()
+                .concurrency(50)
+                .error("connect-refused", 200, "127.0.0.1:9 refused the connection")
+                .connectFailure("connect-refused", 250, "127.0.0.1:9 refused the connection")
+                .elapsed(40 * MS, 0)
+                .build();
+    }
+
+    static TrialResult interrupted() {
+        return results()
+                .request(new RequestSpec(
+                        "http://[::1]/a", "POST", List.of(), null, null, null, new byte[0], false, true))
+                .concurrency(2)
+                .ok(100, 5 * MS)
+                .aborted(2)
+                .elapsed(3_210 * MS, 0)
+                .interrupted()
+                .build();
+    }
+}

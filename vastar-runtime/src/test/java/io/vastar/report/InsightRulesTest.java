@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.report;
+
+import static io.vastar.report.Results.MS;
+import static io.vastar.report.Results.SECOND;
+import static io.vastar.report.Results.US;
+import static io.vastar.report.Results.results;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vastar.spi.RequestSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InsightRulesTest {
+    static Stream<Arguments> rules() {
+        Results fine = results().ok(10_000, MS);
+        return Stream.of(
+                // error rate
+                row("error-rate", results().ok(9_999, MS), null),
+                row("error-rate", results().ok(990, MS).code(503, 10, MS), "Low error rate: 1.0%"),
+                row("error-rate", results().ok(989, MS).code(503, 11, MS), "Elevated error rate: 1.1%"),
+                row("error-rate", results().ok(900, MS).code(503, 100, MS), "Elevated error rate: 10%"),
+                row("error-rate", results().ok(899, MS).code(503, 101, MS), "HIGH error rate: 10%"),
+                row("error-rate", results().ok(500, MS).error("timeout", 500, ""), "HIGH error rate: 50%"),
+                row("error-rate", results().ok(499, MS).error("timeout", 501, ""), "CRITICAL error rate: 50%"),
+                row("error-rate", results().ok(1, MS).code(404, 2, MS).error("reset", 1, ""), "(404x2, resetx1)"),
+                row("error-rate", results().code(500, 5, MS), "there is no latency of a success to report"),
+                // spread p99/p50: two of a hundred and one slow ones make p99
+                row("spread", split(98, 100, 2, 150), "Excellent consistency: p99 is 1.5x p50"),
+                row("spread", split(98, 100, 2, 300), "Good consistency: p99 is 3.0x p50"),
+                row("spread", split(98, 100, 2, 500), "Moderate variance: p99 is 5.0x p50"),
+                row("spread", split(98, 100, 2, 510), "High variance: p99 is 5.1x p50"),
+                row("spread", split(97, 100, 2, 510), null),
+                // tail p99/p95
+                row("tail", split(98, 100, 2, 150), "Clean tail: p99 is 1.5x p95"),
+                row("tail", split(98, 100, 2, 200), "Mild tail latency: p99 is 2.0x p95"),
+                row("tail", split(98, 100, 2, 210), "Tail latency problem: p99 is 2.1x p95"),
+                // outliers p99.9/p99
+                row("outliers", split(998, 100, 2, 200), "No significant outliers: p99.9 is 2.0x p99"),
+                row("outliers", split(998, 100, 2, 300), "Outliers present: p99.9 is 3.0x p99"),
+                row("outliers", split(998, 100, 2, 310), "Severe outliers: p99.9 is 3.1x p99"),
+                row("outliers", split(997, 100, 2, 310), null),
+                // queueing p95/p50
+                row("queueing", split(90, 100, 10, 200), null),
+                row("queueing", split(90, 100, 10, 300), "Mild queueing: p95 is 3.0x p50"),
+                row("queueing", split(90, 100, 10, 310), "Queueing or contention detected: p95 is 3.1x p50"),
+                row("queueing", split(9, 100, 10, 900), null),
+                // delayed acknowledgements
+                row("delayed-ack", results().ok(990, MS).ok(10, 41 * MS), "1.0% of the responses took about 40 ms"),
+                row("delayed-ack", results().ok(990, MS).ok(10, 60 * MS), null),
+                row("delayed-ack", results().ok(1_000, MS).ok(9, 41 * MS), null),
+                row("delayed-ack", results().ok(990, 8 * MS).ok(10, 41 * MS), null),
+                row("delayed-ack", results().ok(900, MS).okFrom(20 * MS, MS, 60), null),
+                row("delayed-ack", results().ok(500, 41 * MS), null),
+                // samples
+                row("few-samples", results().ok(99, MS), "Too few samples: 99 responses, p99 needs 100"),
+                row("few-samples", results().ok(100, MS), "Few samples: 100 responses, p99.9 needs 1000"),
+                row("few-samples", results().ok(1_000, MS), null),
+                // rate
+                row("unsteady-rate", results().ok(1_000, MS).rate(5, 100, 20, 70, 130), null),
+                row("unsteady-rate", results().ok(1_000, MS).rate(5, 100, 21, 70, 130), "varies by 21%"),
+                row("unsteady-rate", results().ok(1_000, MS).rate(2, 100, 50, 70, 130), null),
+                // answers
+                row("load-shedding", results().ok(990, MS).code(429, 4, MS).code(503, 6, MS), "1.0% of the responses"),
+                row("load-shedding", results().ok(995, MS).code(429, 5, MS), null),
+                row("redirects", results().code(301, 6, MS).code(404, 4, MS), "60% of the responses are redirects"),
+                row("redirects", results().ok(6, MS).code(301, 4, MS), null),
+                row("aborted", results().ok(99, MS).aborted(1), "1 request (1.0%) had no answer"),
+                row("aborted", results().ok(999, MS).aborted(1), null),
+                row("aborted", results().ok(99, MS).aborted(1).interrupted(), null),
+                // connections
+                row("fewer-connections", fine, null),
+                row(
+                        "fewer-connections",
+                        results().ok(100, MS).connections(10, 8, 0, 0).connectFailure("connect-timeout", 2, ""),
+                        "at most 8 of 10 were open (connect-timeoutx2)"),
+                row("keep-alive-refused", results().ok(100, MS).connections(1, 1, 90, 0), "90 times in 100 responses"),
+                row("keep-alive-refused", results().ok(100, MS).connections(1, 1, 89, 0), null),
+                row("keep-alive-refused", withoutKeepAlive().ok(100, MS).connections(1, 1, 100, 0), null),
+                row("stale-retries", results().ok(100, MS).connections(1, 1, 3, 2), "2 requests were sent again"),
+                // the load generator
+                row("generator-busy", results().ok(100, MS).health(0.9, 0, 0, 0, 0), "worked 90% of the time"),
+                row("generator-busy", results().ok(100, MS).health(0.89, 0, 0, 0, 0), null),
+                row("generator-ceiling", results().ok(800, MS).health(0.1, 0, 0, 0, 1_000), "800 requests/s are 80%"),
+                row("generator-ceiling", results().ok(799, MS).health(0.1, 0, 0, 0, 1_000), null),
+                row("generator-ceiling", results().ok(799, MS).health(0.1, 0, 0, 0, 0), null),
+                row("stall", stalled(10, 1_000, 12 * MS), "stalled for 12.0 ms, against a p99 of 1.00 ms"),
+                row("stall", stalled(1, 1_000, 12 * MS), "against a p99.9 of 1.00 ms"),
+                row("stall", stalled(1, 100_000, 12 * MS), "the very slowest requests may be"),
+                row("stall", stalled(10, 50, 12 * MS), "against a slowest response of 1.00 ms"),
+                row("stall", stalled(10, 1_000, 499 * US), null),
+                row("stall", stalled(10, 1_000, 500 * US), null),
+                row(
+                        "gc-pause",
+                        results().ok(1_000, MS).health(0.1, 0, 10, 40 * MS, 0),
+                        "paused the load generator 10 times, on average for 4.00 ms, against a p99 of 1.00 ms"),
+                row("gc-pause", results().ok(1_000, MS).health(0.1, 0, 10, 4 * MS, 0), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void shouldSayItOnceAndOnlyBeyondItsThreshold(String code, Results results, String text) {
+        List<Insight> insights = InsightRules.of(results.build());
+        Optional<String> said = insights.stream()
+                .filter(i -> i.code().equals(code))
+                .map(Insight::text)
+                .findFirst();
+        if (text == null) {
+            assertThat(said).isEmpty();
+        } else {
+            assertThat(said)
+                    .hasValueSatisfying(
+                            sentence -> assertThat(sentence).contains(text).endsWith("."));
+        }
+        assertThat(insights).extracting(Insight::code).doesNotHaveDuplicates();
+        assertThat(insights).extracting(Insight::text).noneMatch(t -> t.contains("NaN"));
+    }
+
+    @Test
+    void shouldFindNothingToComplainAboutInAFineRun() {
+        assertThat(InsightRules.of(
+                        results().ok(20_000, MS).elapsed(2 * SECOND, 0).build()))
+                .extracting(Insight::level)
+                .containsOnly(Insight.Level.GOOD);
+    }
+
+    @Test
+    void shouldSayNothingAboutARunWithoutRequests() {
+        assertThat(InsightRules.of(results().build())).isEmpty();
+    }
+
+    private static Arguments row(String code, Results results, String text) {
+        return Arguments.of(code, results, text);
+    }
+
+    /** Two values; in units that three digits keep exact. */
+    private static Results split(int fast, long fastUnits, int slow, long slowUnits) {
+        return results().ok(fast, fastUnits).ok(slow, slowUnits);
+    }
+
+    private static Results stalled(int concurrency, long samples, long stallNs) {
+        return results().concurrency(concurrency).ok(samples, MS).health(0.1, stallNs, 0, 0, 0);
+    }
+
+    private static Results withoutKeepAlive() {
+        RequestSpec get = RequestSpec.get("http://h/");
+        return results()
+                .request(new RequestSpec(get.url(), "GET", List.of(), null, null, null, get.body(), false, true));
+    }
+}

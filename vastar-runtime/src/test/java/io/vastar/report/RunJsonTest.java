@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.report;
+
+import static io.vastar.report.Results.MS;
+import static io.vastar.report.Results.SECOND;
+import static io.vastar.report.Results.results;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.vastar.plan.EngineOptions;
+import io.vastar.plan.LoadPlan;
+import io.vastar.record.TrialResult;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunJsonTest {
+    private static final Path SCHEMA = Path.of("../docs/schema/run-1.0.schema.json");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    static List<TrialResult> kept() {
+        return List.copyOf(Goldens.all().values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kept")
+    void shouldFollowThePublishedSchema(TrialResult result) throws IOException {
+        assertValid(RunJson.render(List.of(result)));
+    }
+
+    @Test
+    void shouldFollowThePublishedSchemaWithoutRunsAndWithPlans() throws IOException {
+        assertValid(RunJson.render(List.of()));
+        LoadPlan plan = new LoadPlan(
+                "FxConvert",
+                Goldens.plain().request(),
+                50,
+                0,
+                10 * SECOND,
+                0,
+                5 * SECOND,
+                2 * SECOND,
+                EngineOptions.defaults());
+        ObjectNode node = RunJson.node(Goldens.plain(), plan);
+        assertValid(RunJson.document(List.of(node, RunJson.node(Goldens.errors(), plan.withRequests(2_000)))));
+        assertThat(node.at("/plan/duration_ms").asDouble()).isEqualTo(10_000);
+        assertThat(node.at("/plan/requests").isNull()).isTrue();
+        assertThat(node.at("/plan/timeout_ms").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldReadBackWhatWasMeasured() throws IOException {
+        JsonNode run = MAPPER.readTree(RunJson.render(List.of(Goldens.plain()))).at("/runs/0");
+        assertThat(run.at("/rps").asDouble()).isEqualTo(10_000);
+        assertThat(run.at("/latency/count").asLong()).isEqualTo(20_000);
+        assertThat(run.at("/latency/p50_ms").asDouble()).isBetween(0.399, 0.401);
+        assertThat(run.at("/latency/p9999_ms").asDouble()).isBetween(0.599, 0.601);
+        assertThat(run.at("/requests/started").asLong()).isEqualTo(20_000);
+        assertThat(run.at("/status_codes/200").asLong()).isEqualTo(20_000);
+        assertThat(run.at("/health/ceiling_share").asDouble()).isBetween(0.047, 0.048);
+    }
+
+    @Test
+    void shouldGiveNullAndTheReasonForAPercentileWithoutSupport() {
+        JsonNode latency = RunJson.node(results().ok(200, MS).build()).at("/latency");
+        assertThat(latency.at("/p99_ms").isNumber()).isTrue();
+        assertThat(latency.at("/p999_ms").isNull()).isTrue();
+        assertThat(latency.at("/unsupported/p999_ms").asText()).isEqualTo("needs 1000 samples, has 200");
+        assertThat(latency.at("/unsupported/p99_ms").isMissingNode()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 10, 99, 1000})
+    void shouldStayValidForAnyNumberOfSamples(long samples) throws IOException {
+        String json = RunJson.render(List.of(results().ok(samples, MS).build()));
+        assertValid(json);
+        assertThat(json).doesNotContain("NaN").doesNotContain("Infinity");
+    }
+
+    @Test
+    void shouldKeepTheWholeHistogram() throws DataFormatException {
+        TrialResult result = Goldens.errors();
+        byte[] hdr = Base64.getDecoder()
+                .decode(RunJson.node(result).at("/latency/hdr").asText());
+        assertThat(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(hdr), 0))
+                .isEqualTo(result.service());
+    }
+
+    @Test
+    void shouldNeverTellSecrets() throws IOException {
+        String json = RunJson.render(List.of(results().secretRequest().ok(3, MS).build()));
+        assertValid(json);
+        assertThat(json)
+                .doesNotContain("hunter2")
+                .doesNotContain("s3cret")
+                .contains("\"Authorization\", \"Cookie\"")
+                .contains("http://***@127.0.0.1:8080/items?q=1");
+    }
+
+    @Test
+    void shouldNotWriteWhatIsNotANumber() throws IOException {
+        String json = RunJson.render(List.of(results()
+                .ok(3, MS)
+                .health(Double.NaN, 0, 0, 0, Double.POSITIVE_INFINITY)
+                .build()));
+        assertThat(json).doesNotContain("NaN").doesNotContain("Infinity");
+    }
+
+    private static void assertValid(String json) throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(SCHEMA), InputFormat.JSON);
+        assertThat(schema.validate(
+                        json,
+                        InputFormat.JSON,
+                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.report;
+
+import static io.vastar.report.Results.MS;
+import static io.vastar.report.Results.US;
+import static io.vastar.report.Results.results;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vastar.record.TrialResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunTextTest {
+    private static final Path KEPT = Path.of("src/test/resources/io/vastar/report");
+
+    static Stream<String> names() {
+        return Goldens.all().keySet().stream();
+    }
+
+    /** To accept a new text run with {@code -Dvastar.updateGoldens=true} and read the difference. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void shouldRenderTheKeptText(String name) throws IOException {
+        String text = new RunText(false, 100).render(Goldens.all().get(name));
+        if (Boolean.getBoolean("vastar.updateGoldens")) {
+            Files.createDirectories(KEPT);
+            Files.writeString(KEPT.resolve(name + ".txt"), text);
+        }
+        assertThat(text).isEqualTo(Files.readString(KEPT.resolve(name + ".txt")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void shouldWriteNoEscapeSequenceWithoutColour(String name) {
+        assertThat(new RunText(false, 80).render(Goldens.all().get(name))).doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void shouldSayTheSameWithColourButForTheLegend(String name) {
+        TrialResult result = Goldens.all().get(name);
+        String coloured = new RunText(true, 100).render(result);
+        assertThat(coloured).contains("\u001b[");
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "").replaceAll("(?s)\n  Levels, .*?\n\n", "\n"))
+                .isEqualTo(new RunText(false, 100).render(result));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 120})
+    void shouldKeepHistogramAndInsightsWithinTheWidth(int columns) {
+        String text = new RunText(false, columns).render(Goldens.plain());
+        assertThat(text.lines().filter(line -> line.contains("■") || line.startsWith("     ")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void shouldPrintNoNaNAndNoInfinity(String name) {
+        assertThat(new RunText(false, 80).render(Goldens.all().get(name)))
+                .doesNotContain("NaN")
+                .doesNotContainIgnoringCase("infinity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 10, 99, 100, 999, 1000, 9_999, 10_000})
+    void shouldMarkEveryPercentileTheSampleCannotSupport(long samples) {
+        String text = new RunText(false, 80)
+                .render(results().ok(samples, 300 * US).code(500, 1, MS).build());
+        Map<String, Long> needed = Map.of("50%", 2L, "90%", 10L, "99%", 100L, "99.9%", 1_000L, "99.99%", 10_000L);
+        needed.forEach((label, need) -> {
+            if (samples == 0) {
+                assertThat(text).doesNotContain("Latency distribution:");
+            } else if (samples < need) {
+                assertThat(text).containsPattern("  " + label + " +-- needs " + need + " samples\n");
+            } else {
+                assertThat(text).containsPattern("  " + label + " +in 300 µs\n");
+            }
+        });
+    }
+
+    @Test
+    void shouldMaskPasswordsInTheUrl() {
+        assertThat(new RunText(false, 80)
+                        .render(results().secretRequest().ok(5, MS).build()))
+                .contains("POST http://***@127.0.0.1:8080/items?q=1")
+                .doesNotContain("hunter2")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void shouldNotClaimThatAnEmptyRunFailed() {
+        assertThat(new RunText(false, 80).render(results().build()))
+                .contains("No request was started.")
+                .contains("Requests/sec: 0.00");
+        assertThat(new RunText(false, 80).render(results().aborted(3).build()))
+                .contains("No response arrived before the run ended");
+    }
+
+    @Test
+    void shouldSurviveAnEmptyWindow() {
+        assertThat(new RunText(false, 80)
+                        .render(results().ok(3, MS).elapsed(0, 0).build()))
+                .contains("Requests/sec: 0.00");
+    }
+}

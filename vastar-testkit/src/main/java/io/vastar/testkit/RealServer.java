@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** A server that runs as a child process until it is closed, or until this JVM ends; made by {@link RealServers}. */
+public final class RealServer implements AutoCloseable {
+    private static final long READY_LIMIT_NS = 15_000_000_000L;
+    private static final long STOP_LIMIT_SECONDS = 5;
+    private static final int CONNECT_LIMIT_MS = 1000;
+    private static final long POLL_NS = 10_000_000L;
+
+    private final Process process;
+    private final Path directory;
+    private final int port;
+    private final Thread stopAtExit;
+
+    private RealServer(Process process, Path directory, int port) {
+        this.process = process;
+        this.directory = directory;
+        this.port = port;
+        stopAtExit = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(stopAtExit);
+    }
+
+    /** @param directory its own; what it prints goes there, and the directory goes with the server */
+    static RealServer start(String name, List<String> command, Path directory, int port) throws IOException {
+        Path output = directory.resolve("output.log");
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        RealServer server = new RealServer(process, directory, port);
+        long endNs = System.nanoTime() + READY_LIMIT_NS;
+        while (!server.accepts() || !process.isAlive()) {
+            if (!process.isAlive() || System.nanoTime() - endNs > 0) {
+                String said = Files.readString(output);
+                server.close();
+                throw new IllegalStateException(
+                        name + " did not start on port " + port + "; it said: " + (said.isBlank() ? "nothing" : said));
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+        return server;
+    }
+
+    /** Where it listens, without a path: {@code http://127.0.0.1:43210}. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Its process ids, the one that was started first, then its children's (nginx: master, worker). */
+    public List<Long> pids() {
+        return Stream.concat(Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid))
+                .toList();
+    }
+
+    /** Stops it by its process id, waits until it is gone, and deletes its directory. Closing twice is harmless. */
+    @Override
+    public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                children.forEach(ProcessHandle::destroyForcibly);
+            }
+            Runtime.getRuntime().removeShutdownHook(stopAtExit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            // the JVM is ending, and the hook has done it
+        }
+        deleteDirectory();
+    }
+
+    private boolean accepts() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_LIMIT_MS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void deleteDirectory() {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the server's directory " + directory + " cannot be deleted", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.testkit;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Real servers and tools of this machine, for tests against the real thing. Nothing is installed; a test that misses
+ * something skips itself and says what to install:
+ *
+ * <pre>{@code
+ * assumeTrue(RealServers.hasNginx(), RealServers.NGINX_MISSING);
+ * try (RealServer nginx = RealServers.nginx(directory).orElseThrow()) { ... }
+ * }</pre>
+ */
+public final class RealServers {
+    /** Why a test that needs nginx is skipped, and what to do about it. */
+    public static final String NGINX_MISSING = "nginx is not installed: apt-get install nginx";
+
+    /** Where distributions put servers that are not on everybody's PATH. */
+    private static final List<String> MORE_DIRECTORIES =
+            List.of("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/usr/bin", "/sbin", "/opt/homebrew/bin");
+
+    private RealServers() {}
+
+    /** The program of that name on the PATH or where servers usually are; empty when there is none. */
+    public static Optional<Path> find(String program) {
+        List<String> directories = new ArrayList<>();
+        String path = System.getenv("PATH");
+        if (path != null) {
+            directories.addAll(Arrays.asList(path.split(File.pathSeparator)));
+        }
+        directories.addAll(MORE_DIRECTORIES);
+        return directories.stream()
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, program))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+
+    /** Whether {@link #nginx} can start one. */
+    public static boolean hasNginx() {
+        return find("nginx").isPresent();
+    }
+
+    /**
+     * Starts nginx with one worker on a free port of 127.0.0.1, serving a directory's files with open connections kept
+     * and no access log; returns when it accepts connections. Empty when nginx is not installed.
+     *
+     * @throws IllegalStateException when it is installed and does not start; the message has what it said
+     */
+    public static Optional<RealServer> nginx(Path staticFiles) {
+        return nginx(staticFiles, "");
+    }
+
+    /** As {@link #nginx(Path)}, with more lines for the {@code server} block, such as locations. */
+    public static Optional<RealServer> nginx(Path staticFiles, String serverLines) {
+        return find("nginx").map(program -> Nginx.start(program, staticFiles, serverLines));
+    }
+}
