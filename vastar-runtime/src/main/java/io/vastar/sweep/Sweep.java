@@ -60,7 +60,7 @@ public final class Sweep {
             if (!trials.ended()) {
                 note("no response at c=" + baseline.concurrency() + ", so no level was measured" + firstError());
             }
-        } else {
+        } else if (!trials.ended()) {
             measureLevels(levels);
         }
         return conclude();
@@ -95,6 +95,7 @@ public final class Sweep {
         if (plan.refine()) {
             note("refine=on");
         }
+        note("warm-up: one short run at c=" + plan.baselineC() + " was discarded before the baseline");
     }
 
     private void measureBaseline() {
@@ -106,8 +107,8 @@ public final class Sweep {
         int concurrency = plan.baselineC();
         ReferencePoint compared = reference.atBaseline();
         List<Measurement> runs = trials.run(SweepListener.Kind.BASELINE, target, concurrency);
+        noteEnd(concurrency);
         if (runs.isEmpty()) {
-            noteEnd(concurrency);
             runs = List.of(trials.cutOff(concurrency));
         }
         Measurement median = Trials.median(runs);
