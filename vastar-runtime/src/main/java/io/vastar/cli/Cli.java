@@ -19,13 +19,14 @@ final class Cli {
     private static final int HELP_WIDTH = 110;
     private static final int OPTION_COLUMN = 32;
 
-    private static final Map<String, String> SUBCOMMANDS = new LinkedHashMap<>();
+    /** What each subcommand does, by its name. */
+    static final Map<String, String> COMMANDS = new LinkedHashMap<>();
 
     static {
-        SUBCOMMANDS.put("http", "Loads one URL without a load test; flags as hey has them.");
-        SUBCOMMANDS.put("sweep", "Finds the concurrency at which one URL is at its best.");
-        SUBCOMMANDS.put("target", "Runs a fast HTTP server to try things on.");
-        SUBCOMMANDS.put("doctor", "Checks whether this machine is fit for load tests.");
+        COMMANDS.put("http", "Loads one URL without a load test; flags as hey has them.");
+        COMMANDS.put("sweep", "Finds the concurrency at which one URL is at its best.");
+        COMMANDS.put("target", "Runs a fast HTTP server to try things on.");
+        COMMANDS.put("doctor", "Checks whether this machine is fit for load tests.");
     }
 
     private final Context context;
@@ -39,12 +40,12 @@ final class Cli {
     private Cli(Context context, String program, List<String> arguments) {
         this.context = context;
         failures = new Failures(context.console());
-        boolean subcommandFirst = arguments.size() > 0 && SUBCOMMANDS.containsKey(arguments.get(0));
+        boolean subcommandFirst = arguments.size() > 0 && COMMANDS.containsKey(arguments.get(0));
         commands = subcommandFirst
                 ? new CommandLine(CommandSpec.create())
                 : command(new LoadTestsCommand(context), Words.loadTests());
         commands.setCommandName(program);
-        SUBCOMMANDS.forEach((name, summary) ->
+        COMMANDS.forEach((name, summary) ->
                 commands.addSubcommand(name, arguments.contains(name) ? subcommand(name) : summary(summary)));
         commands.setExecutionStrategy(this::execute);
         commands.setParameterExceptionHandler(failures::usage);

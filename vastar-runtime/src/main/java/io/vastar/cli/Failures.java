@@ -4,14 +4,23 @@ package io.vastar.cli;
 import io.vastar.grammar.GrammarException;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.TargetUnreachableException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one message on stderr and an exit code. */
 final class Failures {
+    private static final Pattern INVALID =
+            Pattern.compile("^Invalid value for option '[^']+'(?: \\([^)]*\\))?: (.*)$", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("is not an? (int|double|long)");
+
     private final Console console;
     private boolean stackTraces;
 
@@ -38,17 +47,28 @@ final class Failures {
         }
         if (e instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
-            return e.getMessage().startsWith("Missing required parameter")
-                    ? "the " + missing.getMissing().get(0).paramLabel() + " is missing" + "; write it after the options"
-                    : lowerFirst(e.getMessage());
+            ArgSpec argument = missing.getMissing().get(0);
+            return argument instanceof OptionSpec option
+                    ? names(option) + " needs a value: " + argument.paramLabel()
+                    : "the " + argument.paramLabel() + " is missing; write it after the options";
         }
-        return lowerFirst(e.getMessage());
+        if (e instanceof OverwrittenOptionException && e.getArgSpec() instanceof OptionSpec option) {
+            return names(option) + " is given more than once; give it once";
+        }
+        String said = String.valueOf(e.getMessage());
+        if (!(e.getArgSpec() instanceof OptionSpec option)) {
+            return said;
+        }
+        if (said.contains("KEY=VALUE")) {
+            return names(option) + ": '" + e.getValue() + "' is not NAME=VALUE; write -P name=value";
+        }
+        Matcher invalid = INVALID.matcher(said);
+        String reason = invalid.find() ? invalid.group(1) : said;
+        return names(option) + ": " + NUMBER.matcher(reason).replaceFirst("is not a number");
     }
 
-    private static String lowerFirst(String text) {
-        return text == null || text.isEmpty()
-                ? "wrong usage"
-                : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    private static String names(OptionSpec option) {
+        return String.join(", ", option.names());
     }
 
     /** A command ended with an exception. */

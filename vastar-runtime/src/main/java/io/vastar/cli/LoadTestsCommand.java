@@ -122,7 +122,7 @@ final class LoadTestsCommand implements Callable<Integer> {
         LoadTestCatalog catalog = context.services().catalog();
         catalog.problems().forEach(context.console()::note);
         Set<String> distinct = new LinkedHashSet<>(patterns);
-        List<LoadTestEntry> selected = catalog.select(List.copyOf(distinct), selection.excludes);
+        List<LoadTestEntry> selected = catalog.select(List.copyOf(distinct), selection.excludes, Cli.COMMANDS.keySet());
         if (selection.list) {
             if (output.jsonPath() != null) {
                 throw new ConfigurationException("-l runs nothing, so --json-path would stay empty; leave one out");

@@ -36,7 +36,7 @@ final class OutputFlags {
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException("-o: '" + output + "' is not a form of this command's"
                         + " result; use "
-                        + formats.stream().map(OutputFormat::label).collect(Collectors.joining(", "))));
+                        + formats.stream().map(OutputFormat::label).collect(Collectors.joining(" or "))));
     }
 
     /** Null when no file shall be written. */

@@ -5,6 +5,7 @@ import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.LoadTestProvider;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -91,16 +92,18 @@ public final class LoadTestCatalog {
     /**
      * The load tests that match one of the patterns (all when there is none) and none of the excludes.
      *
+     * @param commands words that a pattern may be a misspelling of
      * @throws ConfigurationException when a pattern matches nothing, or nothing is left
      */
-    public List<LoadTestEntry> select(List<String> patterns, List<String> excludes) {
+    public List<LoadTestEntry> select(List<String> patterns, List<String> excludes, Collection<String> commands) {
         if (entries.isEmpty()) {
+            patterns.forEach(pattern -> requireNoCommand(pattern, commands));
             throw new ConfigurationException(EmptyJar.explanation(problems));
         }
         List<NamePattern> wanted = patterns.stream().map(NamePattern::parse).toList();
         List<NamePattern> unwanted = excludes.stream().map(NamePattern::parse).toList();
-        wanted.forEach(pattern -> requireMatch(pattern, ""));
-        unwanted.forEach(pattern -> requireMatch(pattern, "-e "));
+        wanted.forEach(pattern -> requireMatch(pattern, "", commands));
+        unwanted.forEach(pattern -> requireMatch(pattern, "-e ", List.of()));
         List<LoadTestEntry> selected = entries.stream()
                 .filter(entry -> wanted.isEmpty() || wanted.stream().anyMatch(p -> p.matches(entry)))
                 .filter(entry -> unwanted.stream().noneMatch(p -> p.matches(entry)))
@@ -111,7 +114,15 @@ public final class LoadTestCatalog {
         return selected;
     }
 
-    private void requireMatch(NamePattern pattern, String flag) {
+    private static void requireNoCommand(String pattern, Collection<String> commands) {
+        String question = Suggestions.question(pattern, commands);
+        if (!question.isEmpty()) {
+            throw new ConfigurationException(
+                    "'" + pattern + "' is no command, and no load test as there is none in this jar" + question);
+        }
+    }
+
+    private void requireMatch(NamePattern pattern, String flag, Collection<String> commands) {
         if (entries.stream().anyMatch(pattern::matches)) {
             return;
         }
@@ -122,7 +133,9 @@ public final class LoadTestCatalog {
         }
         List<String> names =
                 new ArrayList<>(entries.stream().map(LoadTestEntry::name).toList());
-        String question = Suggestions.question(text, names);
+        List<String> words = new ArrayList<>(names);
+        words.addAll(commands);
+        String question = Suggestions.question(text, words);
         String listing = names.size() <= 5 ? " (there is " + String.join(", ", names) + ")" : "";
         throw new ConfigurationException("no load test matches " + flag + "'" + text + "'"
                 + (question.isEmpty() ? listing + "; -l lists what there is" : question));

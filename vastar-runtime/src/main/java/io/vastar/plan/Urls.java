@@ -26,7 +26,7 @@ final class Urls {
         if (given.startsWith("/")) {
             return joined(base == null ? origin(own) : base, given, test);
         }
-        Matcher matcher = ABSOLUTE.matcher(absolute(given, test));
+        Matcher matcher = ABSOLUTE.matcher(absolute(given, ""));
         if (!matcher.matches() || !matcher.group(2).isEmpty()) {
             return given;
         }
