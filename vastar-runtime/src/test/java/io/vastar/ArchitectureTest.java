@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,13 +51,17 @@ class ArchitectureTest {
         "io.vastar.buffer.."
     };
 
+    /** Builds the message of a refusal, once, before a run. */
+    private static final Set<String> SLOW_PATHS = Set.of("io.vastar.http1.HttpUrl.checkCharacters(java.lang.String)");
+
     private static JavaClasses classes;
 
     @BeforeAll
     static void read() {
         classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.vastar");
+                .importPackages("io.vastar")
+                .that(not(resideInAnyPackage("io.vastar.testkit..")));
     }
 
     @Test
@@ -119,7 +124,8 @@ class ArchitectureTest {
         for (JavaClass type : classes) {
             if (resideInAnyPackage(HOT).test(type)) {
                 for (JavaAccess<?> access : type.getAccessesFromSelf()) {
-                    if (isSlow(access)) {
+                    if (isSlow(access)
+                            && !SLOW_PATHS.contains(access.getOrigin().getFullName())) {
                         found.add(access.getDescription());
                     }
                 }

@@ -3,14 +3,19 @@ package io.vastar.cli;
 
 import io.vastar.spi.ConfigurationException;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -124,6 +129,7 @@ final class Cli {
 
     /** Refuses what stands before a subcommand, as it would not count there; else runs the last command. */
     private int execute(ParseResult result) {
+        refuseRepeats(result.hasSubcommand() ? result.subcommand() : result);
         if (result.hasSubcommand()) {
             String name = result.subcommand().commandSpec().name();
             if (!result.matchedArgs().isEmpty() && !result.isUsageHelpRequested() && !result.isVersionHelpRequested()) {
@@ -134,5 +140,17 @@ final class Cli {
             }
         }
         return new CommandLine.RunLast().execute(result);
+    }
+
+    /** picocli refuses repeats only outside of groups; the last one would win in silence. */
+    private static void refuseRepeats(ParseResult result) {
+        Set<ArgSpec> seen = new HashSet<>();
+        for (ArgSpec argument : result.matchedArgs()) {
+            boolean single = argument instanceof OptionSpec option && !option.isMultiValue();
+            if (!seen.add(argument) && single) {
+                throw new OverwrittenOptionException(
+                        result.commandSpec().commandLine(), argument, "option is given more than once");
+            }
+        }
     }
 }

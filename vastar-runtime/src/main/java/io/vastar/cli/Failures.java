@@ -52,7 +52,8 @@ final class Failures {
                     ? names(option) + " needs a value: " + argument.paramLabel()
                     : "the " + argument.paramLabel() + " is missing; write it after the options";
         }
-        if (e instanceof OverwrittenOptionException && e.getArgSpec() instanceof OptionSpec option) {
+        if (e instanceof OverwrittenOptionException repeated
+                && repeated.getOverwritten() instanceof OptionSpec option) {
             return names(option) + " is given more than once; give it once";
         }
         String said = String.valueOf(e.getMessage());

@@ -47,7 +47,8 @@ final class Words extends ListResourceBundle {
             {"say.formats", "text, json, ndjson (a line for each level as it is measured) or csv"},
             {
                 "say.tail",
-                "none as such, since queueing alone multiplies the tail of a fast target; a gate that allows for it"
+                "3, where the baseline's p99 is first scaled by the growth of latency that queueing explains"
+                        + " (Little's law); a value given here counts against the plain baseline"
             },
         });
     }

@@ -60,7 +60,7 @@ public final class LoadTestCatalog {
         String said = String.valueOf(e.getMessage());
         if (said.endsWith(" not found")) {
             String[] words = said.split(" ");
-            return "the jar names the load test " + words[words.length - 2] + " but does not contain it: a stale entry"
+            return "the jar names the load test " + words[words.length - 3] + " but does not contain it: a stale entry"
                     + " in " + SERVICE_FILE + "; build again from clean (mvn clean package)";
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
