@@ -6,10 +6,12 @@ import io.vastar.plan.FileLimits;
 import io.vastar.plan.LoadTestCatalog;
 import io.vastar.spi.ConfigurationException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
 /** Looks at the JVM, at this jar, and at how fast the generator is here; {@link SystemChecks} at the machine. */
 final class Doctor {
     private static final int LOOPBACK_TIMEOUT_MS = 2_000;
+    private static final int MOST_BYTES = 65_536;
     private static final int OLDEST_JAVA = 17;
     private static final double SLOW_PER_SEC = 20_000;
 
@@ -136,8 +139,9 @@ final class Doctor {
 
     /** The text of a small file of the kernel's, or null. */
     static String read(Path file) {
-        try {
-            return Files.isReadable(file) ? Files.readString(file).strip() : null;
+        // files below /proc/sys answer only a first read, so it must be a large one
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             return null;
         }

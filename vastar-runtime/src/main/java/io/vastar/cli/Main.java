@@ -46,7 +46,7 @@ public final class Main {
     private static int run(String[] arguments, Console console, Interruption interruption) {
         Signals.onInterrupt(() -> {
             if (interruption.request()) {
-                console.err().println("\ninterrupted: ending the run; press Ctrl-C again to leave at once");
+                console.err().println("\ninterrupted: ending in good order; press Ctrl-C again to leave at once");
             } else {
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
             }
