@@ -7,50 +7,112 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Makes a class a load test. (Full javadoc follows with the processor.) */
+/**
+ * Makes a class a load test.
+ *
+ * <p>This is a whole one:
+ *
+ * <pre>{@code
+ * package com.acme;
+ *
+ * @LoadTest(url = "http://localhost:8080/api/fx/convert", method = "POST",
+ *           contentType = "application/json", body = "{\"from\":\"USD\"}", sweep = "auto")
+ * class FxConvert {}
+ * }</pre>
+ *
+ * <p>The annotation processor makes this of it, in the same package, and lists it in {@code META-INF/services}, so that
+ * {@code java -jar benchmarks.jar FxConvert} finds it:
+ *
+ * <pre>{@code
+ * public final class FxConvert_LoadTest implements LoadTestProvider {
+ *     public LoadTestDefinition definition() {
+ *         return LoadTestDefinition.named("FxConvert")
+ *                 .className("com.acme.FxConvert")
+ *                 .url("http://localhost:8080/api/fx/convert")
+ *                 .method("POST")
+ *                 .contentType("application/json")
+ *                 .body("{\"from\":\"USD\"}")
+ *                 .sweep(SweepDefinition.over("auto"))
+ *                 .build();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Only what is written here gets into the definition. At run time a flag of the command line wins over it, and it
+ * wins over the default. Every text but {@link #name()} may hold placeholders, <code>$&#123;name&#125;</code> or
+ * <code>$&#123;name:default&#125;</code>, which are filled in when the run starts: from {@code -P name=value}, a system
+ * property or an environment variable. An empty text counts as not written.
+ *
+ * <p>It goes on a class: top level or static nested, of any visibility but {@code private}, neither generic nor abstract.
+ * A subclass is no load test by itself. A local class, inside a method, is never seen by annotation processors and so
+ * stays without effect. Whatever is wrong is a compile error that carries a tag, such as {@code [Vastar/BadUrl]}.
+ * Warnings fall silent with {@code @SuppressWarnings("vastar")} on the class.
+ *
+ * @see Sweep
+ * @see Setup
+ * @see TearDown
+ */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface LoadTest {
-    /** Absolute URL, or a path such as {@code /plain} when a {@link Setup} method returns the base URL. */
+    /**
+     * Where the load goes: an absolute URL such as {@code http://localhost:8080/plain}. When a {@link Setup} method
+     * returns the base URL, a path such as {@code /plain}, or nothing for the base URL itself.
+     */
     String url() default "";
 
-    /** Name to select it by; the simple class name when empty. */
+    /** Name that patterns on the command line match; the class name ({@code Outer.Inner} when nested) when empty. */
     String name() default "";
 
+    /** Request method, a token as in RFC 9110 §9.1: case matters, {@code GET} is not {@code get}. */
     String method() default "GET";
 
-    /** Header lines, {@code "Name: value"}. */
+    /** Header lines, {@code "Name: value"}. They win over headers that vastar would send of itself. */
     String[] headers() default {};
 
+    /** The {@code Content-Type}; sent only where there is a body. */
     String contentType() default "";
 
+    /** What to send, in UTF-8. */
     String body() default "";
 
-    /** File to read the body from when the run starts, relative to the working directory. */
+    /** File to read the body from when the run starts, relative to the working directory. Not beside {@link #body()}. */
     String bodyFile() default "";
 
+    /** The {@code Accept} header. */
     String accept() default "";
 
-    /** {@code user:password}. */
+    /** {@code user:password} for basic authentication (RFC 7617). */
     String basicAuth() default "";
 
+    /** False opens a connection for each request. */
     boolean keepAlive() default true;
 
+    /** False asks the target not to compress. */
     boolean compression() default true;
 
+    /** Requests in flight at once, 1 to 1,000,000. A sweep chooses its own. */
     int concurrency() default 50;
 
-    /** Exactly how many requests; 0 leaves it to {@link #duration()}. */
+    /** Exactly how many requests; 0 leaves it to {@link #duration()}. Not beside a duration. */
     long requests() default 0;
 
-    /** How long, such as {@code "30s"}; 10 s when neither this nor {@link #requests()} is given. */
+    /**
+     * How long to send, such as {@code 30s}, {@code 500ms}, {@code 1.5m}; 10 s when neither this nor
+     * {@link #requests()} is given.
+     */
     String duration() default "";
 
+    /** How long a request may take, such as {@code 500ms}; {@code 0s} is for ever. */
     String timeout() default "20s";
 
+    /** How long requests in flight may go on after the end; {@code 0s} aborts them at once. */
     String drainCap() default "2s";
 
-    /** Levels to sweep over, such as {@code "auto"}; empty makes a single run. Details: {@link Sweep}. */
+    /**
+     * Makes it a sweep over these concurrency levels: {@code auto}, {@code 10,50,100}, {@code 10..1000:log=6} or
+     * {@code 10..200:step=20}. Empty makes a single run, unless there is a {@link Sweep}.
+     */
     String sweep() default "";
 }

@@ -49,7 +49,7 @@ public record ConcurrencySpec(boolean auto, List<Integer> levels) {
                     "'" + text + "' goes from " + low + " down to " + high + "; write the lower level first");
         }
         return range.group(3).equals("log")
-                ? checked(logSpaced(low, high, Math.min(argument, MOST_LEVELS + 1)), text)
+                ? logarithmic(low, high, argument, text)
                 : stepped(low, high, argument, text);
     }
 
@@ -63,6 +63,16 @@ public record ConcurrencySpec(boolean auto, List<Integer> levels) {
         return new ArrayList<>(levels);
     }
 
+    private static ConcurrencySpec logarithmic(int low, int high, int count, String text) {
+        if (count > MOST_LEVELS) {
+            throw tooMany(text);
+        }
+        if (count == 1 && low != high) {
+            throw new GrammarException("'" + text + "' is one level and leaves out " + high + "; write log=2 or more");
+        }
+        return checked(logSpaced(low, high, count), text);
+    }
+
     private static ConcurrencySpec stepped(int low, int high, int step, String text) {
         List<Integer> levels = new ArrayList<>();
         for (int level = low; level <= high && levels.size() <= MOST_LEVELS; level += step) {
@@ -73,9 +83,13 @@ public record ConcurrencySpec(boolean auto, List<Integer> levels) {
 
     private static ConcurrencySpec checked(List<Integer> levels, String text) {
         if (levels.size() > MOST_LEVELS) {
-            throw new GrammarException("'" + text + "' makes more than " + MOST_LEVELS + " levels; write fewer");
+            throw tooMany(text);
         }
         return new ConcurrencySpec(false, List.copyOf(levels));
+    }
+
+    private static GrammarException tooMany(String text) {
+        return new GrammarException("'" + text + "' makes more than " + MOST_LEVELS + " levels; write fewer");
     }
 
     private static int level(String digits, String text) {

@@ -21,6 +21,9 @@ public final class Durations {
      */
     public static long parseNs(String text) {
         Matcher matcher = FORM.matcher(text.trim());
+        if (text.trim().startsWith("-")) {
+            throw new GrammarException("'" + text + "' is negative; write a duration such as 10s or 500ms");
+        }
         if (!matcher.matches()) {
             throw new GrammarException(
                     "'" + text + "' is not a duration; write a number and a unit, such as 10s, 500ms, 1.5m or 2h");

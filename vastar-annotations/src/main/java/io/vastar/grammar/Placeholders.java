@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.grammar;
 
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** {@code ${name}} and {@code ${name:default}} in texts of annotations; {@code $${} stands for a literal {@code ${}. */
+/**
+ * {@code ${name}} and {@code ${name:default}} in texts of annotations; <code>$$&#123;</code> stands for a literal
+ * <code>$&#123;</code>. A default may hold placeholders of its own, and braces in pairs: {@code ${body:{"a":1}}}.
+ */
 public final class Placeholders {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+
     private Placeholders() {}
 
     /** Whether the text has a placeholder, so that its final form is known only at run time. */
@@ -20,9 +27,29 @@ public final class Placeholders {
      * Replaces every placeholder.
      *
      * @param lookup the value of a name, or null when there is none
-     * @throws GrammarException when a placeholder is not closed, or has neither value nor default
+     * @throws GrammarException when a placeholder is malformed, or has neither value nor default
      */
     public static String resolve(String text, Function<String, String> lookup) {
+        return replace(text, (name, fallback) -> {
+            String value = lookup.apply(name);
+            if (value != null) {
+                return value;
+            }
+            if (fallback == null) {
+                throw new GrammarException("'" + text + "' needs a value for '" + name + "'; pass -P " + name
+                        + "=value, or write ${" + name + ":default}");
+            }
+            return resolve(fallback, lookup);
+        });
+    }
+
+    /**
+     * Replaces every placeholder.
+     *
+     * @param replacement of a name and its default, which is unreplaced, and null where there is none
+     * @throws GrammarException when a placeholder is malformed
+     */
+    public static String replace(String text, BinaryOperator<String> replacement) {
         StringBuilder out = new StringBuilder(text.length());
         int from = 0;
         while (true) {
@@ -35,30 +62,35 @@ public final class Placeholders {
                 from = at + 2;
                 continue;
             }
-            int end = text.indexOf('}', at);
-            if (end < 0) {
-                throw new GrammarException(
-                        "'" + text + "' has a ${ without }; close it, or write $${ for a literal ${");
-            }
-            out.append(text, from, at).append(value(text, text.substring(at + 2, end), lookup));
+            int end = closingBrace(text, at + 2);
+            out.append(text, from, at).append(replaced(text, text.substring(at + 2, end), replacement));
             from = end + 1;
         }
     }
 
-    private static String value(String text, String inner, Function<String, String> lookup) {
+    private static int closingBrace(String text, int from) {
+        int open = 1;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '{') {
+                open++;
+            } else if (c == '}' && --open == 0) {
+                return i;
+            }
+        }
+        throw new GrammarException("'" + text + "' has a ${ without }; close it, or write $${ for a literal ${");
+    }
+
+    private static String replaced(String text, String inner, BinaryOperator<String> replacement) {
         int colon = inner.indexOf(':');
         String name = (colon < 0 ? inner : inner.substring(0, colon)).trim();
         if (name.isEmpty()) {
             throw new GrammarException("'" + text + "' has a placeholder without a name; write ${name:default}");
         }
-        String value = lookup.apply(name);
-        if (value != null) {
-            return value;
+        if (!NAME.matcher(name).matches()) {
+            throw new GrammarException("'" + name + "' in '" + text + "' is not a name of a placeholder; use letters, "
+                    + "digits, '.', '-' and '_', or write $${ for a literal ${");
         }
-        if (colon < 0) {
-            throw new GrammarException("'" + text + "' needs a value for '" + name + "'; pass -P " + name
-                    + "=value, or write ${" + name + ":default}");
-        }
-        return inner.substring(colon + 1);
+        return replacement.apply(name, colon < 0 ? null : inner.substring(colon + 1));
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** What a reader should know before trusting the numbers of a sweep; one line each. */
 final class Doubts {
     private static final long SHORT_NS = 100_000_000;
+    private static final int MOST_NAMED = 4;
 
     private Doubts() {}
 
@@ -88,8 +89,11 @@ final class Doubts {
         }
     }
 
+    /** The levels by name, or by number where there are many. */
     private static String levels(List<SweepPoint> points) {
-        return points.stream().map(point -> "c=" + point.concurrency()).collect(Collectors.joining(", "));
+        return points.size() > MOST_NAMED
+                ? points.size() + " levels, from c=" + points.get(0).concurrency() + " on"
+                : points.stream().map(point -> "c=" + point.concurrency()).collect(Collectors.joining(", "));
     }
 
     private static String say(String format, Object... values) {

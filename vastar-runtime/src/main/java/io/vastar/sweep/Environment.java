@@ -41,11 +41,16 @@ public record Environment(
                 physical == null || physical > logical ? null : physical,
                 logical,
                 system.getTotalMemorySize() >> 20,
-                system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : Long.MAX_VALUE,
+                fileLimitOf(system),
                 version == null ? "development" : version,
                 Runtime.version().toString(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
+    }
+
+    private static long fileLimitOf(OperatingSystemMXBean system) {
+        long limit = system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : 0;
+        return limit > 0 ? limit : Long.MAX_VALUE;
     }
 
     private static Integer readPhysicalCores() {

@@ -95,7 +95,6 @@ public final class Sweep {
         if (plan.refine()) {
             note("refine=on");
         }
-        note("warm-up: one short run at c=" + plan.baselineC() + " was discarded before the baseline");
     }
 
     private void measureBaseline() {
@@ -105,6 +104,9 @@ public final class Sweep {
             trials.warmUp(target);
         }
         int concurrency = plan.baselineC();
+        if (!trials.ended()) {
+            note("warm-up: one short run at c=" + concurrency + " was discarded before the baseline");
+        }
         ReferencePoint compared = reference.atBaseline();
         List<Measurement> runs = trials.run(SweepListener.Kind.BASELINE, target, concurrency);
         noteEnd(concurrency);
@@ -213,8 +215,8 @@ public final class Sweep {
     private void noteEnd(int concurrency) {
         if (trials.interrupted()) {
             note("interrupted at c=" + concurrency + "; its unfinished run is left out");
-        } else if (trials.unreachable() != null) {
-            note("ended at c=" + concurrency + ": " + trials.unreachable());
+        } else if (trials.endedBecause() != null) {
+            note("ended at c=" + concurrency + ": " + trials.endedBecause());
         }
     }
 

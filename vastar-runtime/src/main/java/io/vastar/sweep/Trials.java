@@ -4,6 +4,7 @@ package io.vastar.sweep;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.SweepPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TargetUnreachableException;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class Trials {
     private Measurement cutOff;
     private long firstEpochMs;
     private boolean interrupted;
-    private String unreachable;
+    private String endedBecause;
 
     Trials(SweepPlan plan, TrialRunner runner, SweepListener listener) {
         this.plan = plan;
@@ -56,13 +57,24 @@ final class Trials {
                 if (kind == SweepListener.Kind.BASELINE || firstEpochMs == 0) {
                     throw e;
                 }
-                unreachable = e.getMessage();
+                endedBecause = e.getMessage();
                 if (runs.isEmpty() && kind != SweepListener.Kind.REFERENCE) {
                     runs.add(Measurement.nothing(concurrency, "unreachable", e.getMessage()));
                 }
+            } catch (ConfigurationException e) {
+                if (!ownChoice(kind)) {
+                    throw e;
+                }
+                endedBecause = e.getMessage();
             }
         }
         return runs;
+    }
+
+    /** Whether the sweep chose the level, so that this machine's limits end the sweep rather than fail it. */
+    private boolean ownChoice(SweepListener.Kind kind) {
+        return kind == SweepListener.Kind.REFINE
+                || (kind == SweepListener.Kind.LEVEL && plan.conc().auto());
     }
 
     /** The median run by throughput, whole; of an even number, the lower of the middle two. */
@@ -74,16 +86,16 @@ final class Trials {
     }
 
     boolean ended() {
-        return interrupted || unreachable != null;
+        return interrupted || endedBecause != null;
     }
 
     boolean interrupted() {
         return interrupted;
     }
 
-    /** Why the target or the reference could no longer be reached; null while they can. */
-    String unreachable() {
-        return unreachable;
+    /** Why no further trial is possible, other than an interruption; null while they are. */
+    String endedBecause() {
+        return endedBecause;
     }
 
     /** What the target's interrupted run had measured; nothing when it had not begun. */

@@ -40,10 +40,10 @@ final class BodyReader {
     /** @param sink takes the content, or null to drop it */
     void begin(RequestHead head, BodySink sink) {
         this.sink = sink;
-        remaining = head.chunked ? 0 : Math.max(0, head.contentLength);
+        remaining = head.fields.chunked ? 0 : Math.max(0, head.fields.contentLength);
         sizeDigits = 0;
         extraBytes = 0;
-        state = head.chunked ? State.CHUNK_SIZE : remaining > 0 ? State.LENGTH : State.DONE;
+        state = head.fields.chunked ? State.CHUNK_SIZE : remaining > 0 ? State.LENGTH : State.DONE;
     }
 
     boolean isDone() {

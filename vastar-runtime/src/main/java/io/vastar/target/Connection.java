@@ -3,7 +3,6 @@ package io.vastar.target;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
@@ -29,7 +28,6 @@ final class Connection {
 
     private static final long LINGER_NS = 2_000_000_000L;
     private static final byte[] CONTINUE = Ascii.bytes("HTTP/1.1 100 Continue\r\n\r\n");
-    private static final byte[] NONE = {};
 
     /** From here on a busy connection reads no more, so that TCP tells the client to wait. */
     private static final int MOST_KEPT_BYTES = Input.BYTES / 2;
@@ -46,18 +44,17 @@ final class Connection {
     private final EventLoop loop;
     private final SocketChannel channel;
     private final Reply reply;
+    private final Outbox outbox;
     private final BodyReader bodyReader = new BodyReader();
     private SelectionKey key;
     private State state = State.HEAD;
     private Answer answer;
     private int interest = SelectionKey.OP_READ;
 
-    private byte[] kept = NONE;
-    private int keptBytes;
+    private final Leftover leftover = new Leftover();
     private int seenBytes;
     private boolean inputEnded;
 
-    private ByteBuffer unsent;
     private boolean yielded;
     private boolean lingers;
     private Progress ending;
@@ -66,6 +63,7 @@ final class Connection {
         this.loop = loop;
         this.channel = channel;
         reply = new Reply(loop.date());
+        outbox = new Outbox(loop, channel);
     }
 
     void register(SelectionKey selectionKey) {
@@ -74,17 +72,16 @@ final class Connection {
 
     /** Makes progress after the socket became readable or writable. */
     void onReady(int readyOps, long nowNs) throws IOException {
-        boolean blocked = unsent != null;
-        if (blocked && !sendUnsent()) {
+        if (!outbox.resume()) {
             return;
         }
-        if (blocked && ending != null) {
+        if (ending != null) {
             end(nowNs);
             return;
         }
         yielded = false;
         Input in = loop.input();
-        in.begin(kept, keptBytes);
+        leftover.restore(in);
         if ((readyOps & SelectionKey.OP_READ) != 0 && !inputEnded) {
             inputEnded = in.read(channel) < 0;
         }
@@ -97,9 +94,9 @@ final class Connection {
             close();
             return;
         }
-        if (unsent == null) {
+        if (!outbox.isBlocked()) {
             Input in = loop.input();
-            in.begin(kept, keptBytes);
+            leftover.restore(in);
             turn(in, nowNs);
         }
     }
@@ -108,10 +105,7 @@ final class Connection {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             loop.forget(this);
-            if (unsent != null) {
-                loop.returnOutput(unsent);
-                unsent = null;
-            }
+            outbox.release();
             try {
                 channel.close();
             } catch (IOException e) {
@@ -130,8 +124,8 @@ final class Connection {
                 default -> drop(in);
             };
         }
-        boolean sent = unsent == null && flush();
-        keep(in);
+        boolean sent = !outbox.isBlocked() && outbox.flush();
+        leftover.keep(in);
         if (sent && ending != null) {
             end(nowNs);
         } else if (state != State.CLOSED) {
@@ -140,7 +134,7 @@ final class Connection {
     }
 
     private boolean head(Input in) throws IOException {
-        if (loop.output().remaining() < CONTINUE.length && !flush()) {
+        if (loop.output().remaining() < CONTINUE.length && !outbox.flush()) {
             return false;
         }
         if (in.remaining() == 0 || (seenBytes > 0 && !hasNewLine(in))) {
@@ -188,14 +182,14 @@ final class Connection {
         reply.begin(head.method == RequestHead.HEAD, head.http10, head.keepAlive);
         answer = loop.answer(head, in.bytes);
         if (answer.wantsBody()) {
-            if (head.contentLength > loop.echoLimitBytes()) {
+            if (head.fields.contentLength > loop.echoLimitBytes()) {
                 return refuseLargeBody();
             }
             if (reply.body == null) {
                 reply.body = new BodySink(loop.echoLimitBytes());
             }
             reply.body.clear();
-            reply.contentType = Arrays.copyOfRange(in.bytes, head.contentTypeFrom, head.contentTypeTo);
+            reply.contentType = Arrays.copyOfRange(in.bytes, head.fields.contentTypeFrom, head.fields.contentTypeTo);
         }
         bodyReader.begin(head, answer.wantsBody() ? reply.body : null);
         if (bodyReader.isDone()) {
@@ -208,7 +202,7 @@ final class Connection {
             state = State.REPLY;
             return true;
         }
-        if (head.expectsContinue && !head.http10 && in.remaining() == 0) {
+        if (head.fields.expectsContinue && !head.http10 && in.remaining() == 0) {
             loop.output().put(CONTINUE);
         }
         state = State.BODY;
@@ -246,7 +240,7 @@ final class Connection {
                     return false;
                 }
                 case FULL -> {
-                    if (!flush()) {
+                    if (!outbox.flush()) {
                         return false;
                     }
                 }
@@ -298,13 +292,11 @@ final class Connection {
         ending = null;
         if (how == Progress.HANG && !inputEnded) {
             state = State.HANG;
-            kept = NONE;
-            keptBytes = 0;
+            leftover.forget();
             updateInterest();
-        } else if (how == Progress.CLOSE && (lingers || keptBytes > 0) && !inputEnded) {
+        } else if (how == Progress.CLOSE && (lingers || leftover.size() > 0) && !inputEnded) {
             state = State.LINGER;
-            kept = NONE;
-            keptBytes = 0;
+            leftover.forget();
             channel.shutdownOutput();
             loop.schedule(this, nowNs + LINGER_NS);
             updateInterest();
@@ -316,51 +308,10 @@ final class Connection {
         }
     }
 
-    /** Sends the loop's output; keeps what the socket does not take and returns false. */
-    private boolean flush() throws IOException {
-        ByteBuffer out = loop.output();
-        if (out.position() == 0) {
-            return true;
-        }
-        out.flip();
-        channel.write(out);
-        boolean sent = !out.hasRemaining();
-        if (!sent) {
-            unsent = loop.borrowOutput();
-            unsent.put(out).flip();
-        }
-        out.clear();
-        return sent;
-    }
-
-    private boolean sendUnsent() throws IOException {
-        channel.write(unsent);
-        if (unsent.hasRemaining()) {
-            return false;
-        }
-        loop.returnOutput(unsent);
-        unsent = null;
-        return true;
-    }
-
-    private void keep(Input in) {
-        int length = in.remaining();
-        if (length == 0) {
-            keptBytes = 0;
-            kept = kept.length > 4096 ? NONE : kept;
-            return;
-        }
-        if (kept.length < length) {
-            kept = new byte[Math.max(512, Integer.highestOneBit(length - 1) << 1)];
-        }
-        System.arraycopy(in.bytes, in.position, kept, 0, length);
-        keptBytes = length;
-    }
-
     private void updateInterest() {
-        boolean takes = state == State.HEAD || state == State.BODY || keptBytes < MOST_KEPT_BYTES;
-        boolean reads = takes && !inputEnded && unsent == null;
-        int wanted = (reads ? SelectionKey.OP_READ : 0) | (unsent != null || yielded ? SelectionKey.OP_WRITE : 0);
+        boolean takes = state == State.HEAD || state == State.BODY || leftover.size() < MOST_KEPT_BYTES;
+        boolean reads = takes && !inputEnded && !outbox.isBlocked();
+        int wanted = (reads ? SelectionKey.OP_READ : 0) | (outbox.isBlocked() || yielded ? SelectionKey.OP_WRITE : 0);
         if (wanted != interest) {
             interest = wanted;
             key.interestOps(wanted);

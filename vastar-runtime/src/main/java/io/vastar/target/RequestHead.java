@@ -16,16 +16,6 @@ final class RequestHead {
     static final int OTHER_ALLOWED = 3;
 
     private static final byte[] HTTP_1 = Ascii.bytes("HTTP/1.");
-    private static final byte[] CONTENT_LENGTH = Ascii.bytes("content-length");
-    private static final byte[] TRANSFER_ENCODING = Ascii.bytes("transfer-encoding");
-    private static final byte[] CONTENT_TYPE = Ascii.bytes("content-type");
-    private static final byte[] CONNECTION = Ascii.bytes("connection");
-    private static final byte[] EXPECT = Ascii.bytes("expect");
-    private static final byte[] HOST = Ascii.bytes("host");
-    private static final byte[] CHUNKED = Ascii.bytes("chunked");
-    private static final byte[] CLOSE = Ascii.bytes("close");
-    private static final byte[] KEEP_ALIVE = Ascii.bytes("keep-alive");
-    private static final byte[] CONTINUE = Ascii.bytes("100-continue");
     private static final boolean[] TOKEN = tokenBytes();
 
     int method;
@@ -35,13 +25,7 @@ final class RequestHead {
     int targetTo;
     boolean http10;
     boolean keepAlive;
-    boolean chunked;
-    boolean expectsContinue;
-    /** -1 when there is no Content-Length. */
-    long contentLength;
-
-    int contentTypeFrom;
-    int contentTypeTo;
+    final RequestFields fields = new RequestFields();
 
     /** 0, or the status code that answers a head that is not allowed. */
     int errorCode;
@@ -49,7 +33,6 @@ final class RequestHead {
     String error;
 
     private byte[] bytes;
-    private int hosts;
 
     /**
      * Parses a head from the position.
@@ -86,14 +69,9 @@ final class RequestHead {
         method = UNKNOWN;
         http10 = false;
         keepAlive = true;
-        chunked = false;
-        expectsContinue = false;
-        contentLength = -1;
-        contentTypeFrom = 0;
-        contentTypeTo = 0;
+        fields.clear(input);
         errorCode = 0;
         error = null;
-        hosts = 0;
     }
 
     private int requestLine(int from, int limit) {
@@ -142,7 +120,6 @@ final class RequestHead {
                     505, "this target speaks HTTP/1.1 and HTTP/1.0, not '" + Ascii.excerpt(bytes, from, to) + "'");
         }
         http10 = minor == '0';
-        keepAlive = !http10;
         return end + 1;
     }
 
@@ -182,117 +159,14 @@ final class RequestHead {
         while (at > valueFrom && Ascii.blank(bytes[at - 1])) {
             at--;
         }
-        return header(from, nameTo, valueFrom, at) ? end + 1 : -2;
-    }
-
-    private boolean header(int from, int to, int valueFrom, int valueTo) {
-        switch (to - from) {
-            case 4 -> hosts += Ascii.equalsIgnoreCase(bytes, from, to, HOST) ? 1 : 0;
-            case 6 -> {
-                if (Ascii.equalsIgnoreCase(bytes, from, to, EXPECT)) {
-                    return expect(valueFrom, valueTo);
-                }
-            }
-            case 10 -> {
-                if (Ascii.equalsIgnoreCase(bytes, from, to, CONNECTION)) {
-                    connection(valueFrom, valueTo);
-                }
-            }
-            case 12 -> {
-                if (Ascii.equalsIgnoreCase(bytes, from, to, CONTENT_TYPE)) {
-                    contentTypeFrom = valueFrom;
-                    contentTypeTo = valueTo;
-                }
-            }
-            case 14 -> {
-                if (Ascii.equalsIgnoreCase(bytes, from, to, CONTENT_LENGTH)) {
-                    return contentLength(valueFrom, valueTo);
-                }
-            }
-            case 17 -> {
-                if (Ascii.equalsIgnoreCase(bytes, from, to, TRANSFER_ENCODING)) {
-                    return transferEncoding(valueFrom, valueTo);
-                }
-            }
-            default -> {}
-        }
-        return true;
-    }
-
-    private boolean expect(int from, int to) {
-        if (!Ascii.equalsIgnoreCase(bytes, from, to, CONTINUE)) {
-            refuse(417, "Expect: " + Ascii.excerpt(bytes, from, to) + " is not known; the only one is 100-continue");
-            return false;
-        }
-        expectsContinue = true;
-        return true;
-    }
-
-    private void connection(int from, int to) {
-        int at = from;
-        while (at < to) {
-            int end = at;
-            while (end < to && bytes[end] != ',') {
-                end++;
-            }
-            int first = at;
-            int last = end;
-            while (first < last && Ascii.blank(bytes[first])) {
-                first++;
-            }
-            while (last > first && Ascii.blank(bytes[last - 1])) {
-                last--;
-            }
-            if (Ascii.equalsIgnoreCase(bytes, first, last, CLOSE)) {
-                keepAlive = false;
-                return;
-            }
-            if (http10 && Ascii.equalsIgnoreCase(bytes, first, last, KEEP_ALIVE)) {
-                keepAlive = true;
-            }
-            at = end + 1;
-        }
-    }
-
-    private boolean contentLength(int from, int to) {
-        long value = from == to || to - from > 18 ? -1 : 0;
-        for (int i = from; i < to && value >= 0; i++) {
-            value = bytes[i] >= '0' && bytes[i] <= '9' ? value * 10 + bytes[i] - '0' : -1;
-        }
-        if (value < 0) {
-            refuse(400, "Content-Length '" + Ascii.excerpt(bytes, from, to) + "' is not a number of bytes");
-            return false;
-        }
-        if (contentLength >= 0 && contentLength != value) {
-            refuse(400, "two Content-Length headers differ: " + contentLength + " and " + value + "; send one");
-            return false;
-        }
-        contentLength = value;
-        return true;
-    }
-
-    private boolean transferEncoding(int from, int to) {
-        if (chunked || !Ascii.equalsIgnoreCase(bytes, from, to, CHUNKED)) {
-            refuse(
-                    501,
-                    "Transfer-Encoding '" + Ascii.excerpt(bytes, from, to)
-                            + "' is not supported; send chunked, once, or a Content-Length");
-            return false;
-        }
-        chunked = true;
-        return true;
+        return fields.add(from, nameTo, valueFrom, at) ? end + 1 : refuse(fields.errorCode, fields.error);
     }
 
     private int checked(int end) {
-        if (hosts > 1 || (hosts == 0 && !http10)) {
-            return refuse(400, "the request has " + hosts + " Host headers; HTTP/1.1 wants exactly one (RFC 9112 3.2)");
+        if (!fields.check(http10)) {
+            return refuse(fields.errorCode, fields.error);
         }
-        if (chunked && contentLength >= 0) {
-            return refuse(400, "the request has Content-Length and Transfer-Encoding; send one (RFC 9112 6.1)");
-        }
-        if (chunked && http10) {
-            return refuse(400, "an HTTP/1.0 request cannot be chunked; send Content-Length (RFC 9112 6.1)");
-        }
+        keepAlive = !fields.asksToClose && (!http10 || fields.asksToKeep);
         return end;
     }
 

@@ -276,6 +276,22 @@ class SweepTest {
     }
 
     @Test
+    void shouldKeepWhatThereIsWhenTheEngineRefusesALevelOfItsOwnChoice() {
+        FakeTarget target = FakeTarget.of((plan, trial) -> {
+            if (plan.concurrency() > 1000) {
+                throw new ConfigurationException("no room for so many connections");
+            }
+            return Behaviour.at(plan.concurrency(), 10.0 * plan.concurrency());
+        });
+
+        SweepResult result = Sweeps.over("auto").run(target);
+
+        assertThat(result.sweetSpot().concurrency()).isEqualTo(1000);
+        assertThat(result.notes()).contains("ended at c=2000: no room for so many connections");
+        assertThatThrownBy(() -> Sweeps.over("10,2000").run(target)).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
     void shouldPassOnThatTheTargetCannotBeReachedAtAll() {
         FakeTarget target = FakeTarget.of((plan, trial) -> {
             throw new TargetUnreachableException("nothing there");

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /** A plain socket with a deadline, which shows what is really on the wire. One character is one byte. */
 final class RawClient implements AutoCloseable {
@@ -79,6 +80,17 @@ final class RawClient implements AutoCloseable {
         String head = readHead();
         int at = head.indexOf("Content-Length: ") + "Content-Length: ".length();
         return head + read(Integer.parseInt(head.substring(at, head.indexOf('\r', at))));
+    }
+
+    /** Waits for what another thread is about to do. */
+    static void until(BooleanSupplier met) {
+        long endNs = System.nanoTime() + 10_000_000_000L;
+        while (!met.getAsBoolean()) {
+            if (System.nanoTime() - endNs > 0) {
+                throw new AssertionError("it did not happen within 10 s");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     @Override

@@ -23,8 +23,9 @@ class RequestHeadTest {
         assertThat(head.parse(bytes, 0, bytes.length)).isEqualTo(bytes.length);
         assertThat(head.method).isEqualTo(RequestHead.OTHER_ALLOWED);
         assertThat(REQUEST.substring(head.targetFrom, head.targetTo)).isEqualTo("/json?size=5");
-        assertThat(REQUEST.substring(head.contentTypeFrom, head.contentTypeTo)).isEqualTo("text/x");
-        assertThat(head.contentLength).isEqualTo(7);
+        assertThat(REQUEST.substring(head.fields.contentTypeFrom, head.fields.contentTypeTo))
+                .isEqualTo("text/x");
+        assertThat(head.fields.contentLength).isEqualTo(7);
         assertThat(head.keepAlive).isTrue();
     }
 

@@ -90,9 +90,7 @@ class TargetFaultTest {
                 client.get("/fault?kind=stall&after=0").readHead();
                 assertThat(own.openConnections()).isEqualTo(1);
             }
-            while (own.openConnections() > 0) {
-                Thread.onSpinWait();
-            }
+            RawClient.until(() -> own.openConnections() == 0);
         }
     }
 

@@ -120,9 +120,7 @@ class TargetProtocolTest {
         try (RawClient client = new RawClient(target)) {
             assertThat(client.get("/plain").readResponse()).endsWith("Hello, World!");
         }
-        while (target.openConnections() > 0) {
-            Thread.onSpinWait();
-        }
+        RawClient.until(() -> target.openConnections() == 0);
     }
 
     @Test

@@ -84,7 +84,7 @@ final class Conversation {
     }
 
     /** Blocks until the server is closed, without reading, so that a client learns nothing. */
-    void stall() throws IOException {
+    void stall() {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

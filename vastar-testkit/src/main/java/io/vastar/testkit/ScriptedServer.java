@@ -92,7 +92,8 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /**
-     * Closes all connections and frees the port.
+     * Closes all connections and frees the port. A script that still waits for its client then has not failed; a test that
+     * wants all of it to have happened checks {@link #requests} or a latch.
      *
      * @throws AssertionError when a client did not do what a script expected; all failures are in it
      */

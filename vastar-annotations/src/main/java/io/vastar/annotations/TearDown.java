@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Runs a static method of a load test once after the test, on the main thread, also when a {@link Setup} or the test
+ * failed. All of them run; the first failure is thrown with those of the others as suppressed.
+ *
+ * <p>The method is static, not private, without parameters, returns nothing and may throw any {@code Exception}.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface TearDown {
+    /**
+     * Higher ones run first, equal ones in reverse order of the source: a tear-down undoes the {@link Setup} of the same
+     * order.
+     */
+    int order() default 0;
+}

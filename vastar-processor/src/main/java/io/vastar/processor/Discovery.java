@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.processor;
+
+import io.vastar.processor.model.LoadTestModel;
+import io.vastar.processor.model.ModelReader;
+import io.vastar.processor.model.Place;
+import io.vastar.processor.model.Written;
+import io.vastar.processor.validate.Message;
+import io.vastar.processor.validate.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * Finds the load tests of a round. One that depends on something that does not exist yet, such as a constant that another
+ * processor generates, waits for the next round; if it never comes to exist, javac says so itself.
+ */
+final class Discovery {
+    private static final Map<String, String> LIFECYCLE =
+            Map.of(ModelReader.SETUP, "Setup", ModelReader.TEAR_DOWN, "TearDown");
+
+    private final Elements elements;
+    private final Problems problems;
+    private final Set<String> waiting = new LinkedHashSet<>();
+
+    Discovery(Elements elements, Problems problems) {
+        this.elements = elements;
+        this.problems = problems;
+    }
+
+    List<LoadTestModel> loadTests(RoundEnvironment round) {
+        Set<String> names = new LinkedHashSet<>(waiting);
+        waiting.clear();
+        for (Element element : annotated(round, ModelReader.LOAD_TEST)) {
+            names.add(((TypeElement) element).getQualifiedName().toString());
+        }
+        List<LoadTestModel> models = new ArrayList<>();
+        for (String name : names) {
+            TypeElement type = elements.getTypeElement(name);
+            LoadTestModel model = type == null ? null : ModelReader.read(type);
+            if (model == null) {
+                waiting.add(name);
+            } else {
+                models.add(model);
+            }
+        }
+        return models;
+    }
+
+    /** Reports annotations that have no effect, since no load test is around them. */
+    void reportStrays(RoundEnvironment round) {
+        for (Element element : annotated(round, ModelReader.SWEEP)) {
+            if (!isLoadTest(element)) {
+                Place place = Written.on(element, ModelReader.SWEEP).place();
+                problems.report(Message.SWEEP_ALONE, place, element.getSimpleName());
+            }
+        }
+        LIFECYCLE.forEach((annotation, shown) -> {
+            for (Element method : annotated(round, annotation)) {
+                Element type = method.getEnclosingElement();
+                if (!isLoadTest(type)) {
+                    problems.report(
+                            Message.OUTSIDE_LOAD_TEST,
+                            Place.of(method),
+                            shown,
+                            method.getSimpleName(),
+                            type.getSimpleName());
+                }
+            }
+        });
+    }
+
+    private Set<? extends Element> annotated(RoundEnvironment round, String annotationName) {
+        TypeElement annotation = elements.getTypeElement(annotationName);
+        return annotation == null ? Set.of() : round.getElementsAnnotatedWith(annotation);
+    }
+
+    private static boolean isLoadTest(Element element) {
+        return Written.on(element, ModelReader.LOAD_TEST) != null;
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.processor.render;
+
+import com.palantir.javapoet.CodeBlock;
+import io.vastar.processor.model.LoadTestModel;
+import io.vastar.processor.model.Written;
+import java.util.List;
+import java.util.Locale;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.VariableElement;
+
+/** Renders what the annotations say as calls of the definition's builder, in the order of the annotation. */
+final class DefinitionRenderer {
+    private static final List<String> REQUEST = List.of("contentType", "body", "bodyFile", "accept", "basicAuth");
+    private static final List<String> RUN =
+            List.of("keepAlive", "compression", "concurrency", "requests", "duration", "timeout", "drainCap");
+    private static final List<String> SWEEP = List.of(
+            "refine",
+            "repeats",
+            "pick",
+            "kneeRatio",
+            "baselineC",
+            "maxSpread",
+            "maxP999Ratio",
+            "maxErrors",
+            "maxTailMult",
+            "vs",
+            "vsMethod",
+            "vsBody",
+            "vsContentType",
+            "refFromJson",
+            "maxOverheadPct",
+            "maxRpsDeficitPct");
+
+    private DefinitionRenderer() {}
+
+    /** The expression that builds the definition. */
+    static CodeBlock render(LoadTestModel model, String binaryName) {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("$T.named($L)", RuntimeNames.LOAD_TEST_DEFINITION, Literals.text(model.name()))
+                .add("\n.className($L)", Literals.text(binaryName));
+        Written loadTest = model.loadTest();
+        addCalls(code, loadTest, List.of("url", "method"), "\n");
+        for (AnnotationValue header : loadTest.items("headers")) {
+            code.add("\n.header($L)", Literals.text((String) header.getValue()));
+        }
+        addCalls(code, loadTest, REQUEST, "\n");
+        addCalls(code, loadTest, RUN, "\n");
+        if (model.levels() != null) {
+            code.add("\n.sweep($L)", sweep(model));
+        }
+        return code.add("\n.build()").build();
+    }
+
+    private static CodeBlock sweep(LoadTestModel model) {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("$T.over($L)$>$>", RuntimeNames.SWEEP_DEFINITION, Literals.text(model.levels()));
+        if (model.sweep() != null) {
+            addCalls(code, model.sweep(), SWEEP, "\n");
+        }
+        return code.add("$<$<").build();
+    }
+
+    private static void addCalls(CodeBlock.Builder code, Written annotation, List<String> attributes, String before) {
+        for (String attribute : attributes) {
+            // requests = 0 leaves it to the duration, as if it were not written
+            if (annotation.has(attribute) && !Long.valueOf(0).equals(annotation.value(attribute))) {
+                code.add(before + ".$L($L)", attribute, literal(annotation.value(attribute)));
+            }
+        }
+    }
+
+    private static CodeBlock literal(Object value) {
+        if (value instanceof String text) {
+            return Literals.text(text);
+        }
+        if (value instanceof VariableElement constant) {
+            return Literals.text(constant.getSimpleName().toString().toLowerCase(Locale.ROOT));
+        }
+        return CodeBlock.of(value instanceof Long ? "$LL" : "$L", value);
+    }
+}

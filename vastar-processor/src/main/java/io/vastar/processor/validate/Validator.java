@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.processor.validate;
+
+import io.vastar.processor.model.LoadTestModel;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Judges a load test by all rules. */
+public final class Validator {
+    private final Problems problems;
+    private final ClassValidator classes;
+    private final RequestValidator requests;
+    private final RunValidator runs;
+    private final SweepValidator sweeps;
+    private final LifecycleValidator lifecycles;
+
+    public Validator(Problems problems, Elements elements, Types types) {
+        this.problems = problems;
+        classes = new ClassValidator(problems);
+        requests = new RequestValidator(problems);
+        runs = new RunValidator(problems);
+        sweeps = new SweepValidator(problems, requests, runs);
+        lifecycles = new LifecycleValidator(problems, elements, types);
+    }
+
+    /** Reports what is wrong; true when a runner can be generated. */
+    public boolean validate(LoadTestModel model) {
+        int before = problems.errors();
+        classes.validate(model);
+        requests.validate(model);
+        runs.validate(model);
+        sweeps.validate(model);
+        lifecycles.validate(model);
+        return problems.errors() == before;
+    }
+}

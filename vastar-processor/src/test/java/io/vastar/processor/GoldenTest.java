@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** Compares generated sources with files named after the test; {@code -Dgolden.update=true} writes them anew. */
+class GoldenTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+    private Path golden;
+
+    @BeforeEach
+    void nameGoldenFile(TestInfo test) {
+        golden = GOLDEN.resolve(test.getTestMethod().orElseThrow().getName() + ".java");
+    }
+
+    @Test
+    void shouldRenderOnlyWhatIsWritten() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/plain")
+                class Foo {}
+                """);
+    }
+
+    @Test
+    void shouldRenderEveryAttribute() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(
+                    name = "convert currency", url = "http://${host:localhost}:8080/api", method = "POST",
+                    headers = {"X-Request-Id: 1", "Cookie: a=\\"b\\""}, contentType = "application/json",
+                    body = "{\\"from\\":\\"USD\\"}", accept = "*/*", basicAuth = "user:${password}",
+                    keepAlive = true, compression = false, concurrency = 200, requests = 3_000_000_000L,
+                    timeout = "500ms", drainCap = "1s")
+                class Foo {}
+                """);
+    }
+
+    @Test
+    void shouldRenderASweepInShort() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/", bodyFile = "order.json", method = "PUT", duration = "30s",
+                    sweep = "auto")
+                class Foo {}
+                """);
+    }
+
+    @Test
+    void shouldRenderASweepInFull() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/")
+                @Sweep(conc = "10..1000:log=6", refine = true, repeats = 3, pick = Sweep.Pick.KNEE, kneeRatio = 0.9,
+                    baselineC = 2, maxSpread = 4, maxP999Ratio = 8, maxErrors = 0.0001, maxTailMult = 3,
+                    vs = "http://localhost:4545/", vsMethod = "POST", vsBody = "x", vsContentType = "text/plain",
+                    maxOverheadPct = 25, maxRpsDeficitPct = 50)
+                class Foo {}
+                """);
+    }
+
+    @Test
+    void shouldSweepOverAutoWhenNoLevelsAreWritten() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/")
+                @Sweep(refFromJson = "upstream.json", pick = Sweep.Pick.USL)
+                class Foo {}
+                """);
+    }
+
+    @Test
+    void shouldLeaveOutWhatSaysNothing() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/", name = "", method = "", headers = {}, body = "", requests = 0,
+                    duration = "", sweep = "")
+                class Foo {}
+                """);
+    }
+
+    @Test
+    void shouldEscapeWhatIsNotAscii() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/", method = "POST", body = \"""
+                    {
+                      "name": "Jürgen \\\\ 💡",
+                    \t"tab": "$L %s"
+                    }
+                    \""")
+                class Foo {}
+                """);
+    }
+
+    @Test
+    void shouldRenderANestedClassWithItsLifecycle() throws IOException {
+        assertGolden("com.acme.Foo_Plain_LoadTest", """
+                class Foo {
+                    @LoadTest(url = "/plain")
+                    static class Plain {
+                        @Setup(order = 2) static void fill() {}
+                        @Setup(order = 1) static java.net.URI start() throws Exception { return null; }
+                        @Setup(order = 2) static void check() {}
+                        @TearDown(order = 2) static void empty() {}
+                        @TearDown(order = 1) static void stop() throws java.io.IOException {}
+                        @TearDown(order = 3) static void last() {}
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void shouldReturnTheBaseUrlOfTheLastSetUp() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "/plain")
+                class Foo {
+                    @Setup static void prepare() {}
+                    @Setup static String start() { return "http://localhost:1"; }
+                    @TearDown static void stop() {}
+                }
+                """);
+    }
+
+    @Test
+    void shouldKeepDeprecationSilent() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @Deprecated
+                @LoadTest(url = "http://localhost:8080/")
+                class Foo {
+                    @Deprecated(forRemoval = true) @Setup static void prepare() {}
+                }
+                """);
+    }
+
+    private void assertGolden(String className, String body) throws IOException {
+        Compiled compiled = Compiled.foo(body);
+        assertThat(compiled.compilation().errors()).isEmpty();
+        assertThat(compiled.compilation().warnings()).isEmpty();
+        String generated = compiled.generated(className);
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(golden, generated);
+        }
+        assertThat(generated).isEqualTo(Files.readString(golden));
+    }
+}

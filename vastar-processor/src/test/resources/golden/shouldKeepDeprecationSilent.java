@@ -1,0 +1,32 @@
+package com.acme;
+
+import io.vastar.spi.LoadTestDefinition;
+import io.vastar.spi.LoadTestProvider;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs {@link Foo} as a load test.
+ */
+@Generated("io.vastar.processor.VastarProcessor")
+@SuppressWarnings({
+        "deprecation",
+        "removal"
+})
+public final class Foo_LoadTest implements LoadTestProvider {
+    public Foo_LoadTest() {
+    }
+
+    @Override
+    public LoadTestDefinition definition() {
+        return LoadTestDefinition.named("Foo")
+                .className("com.acme.Foo")
+                .url("http://localhost:8080/")
+                .build();
+    }
+
+    @Override
+    public String setUp() throws Exception {
+        Foo.prepare();
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+package com.acme;
+
+import io.vastar.spi.LoadTestDefinition;
+import io.vastar.spi.LoadTestProvider;
+import io.vastar.spi.SweepDefinition;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs {@link Foo} as a load test.
+ */
+@Generated("io.vastar.processor.VastarProcessor")
+public final class Foo_LoadTest implements LoadTestProvider {
+    public Foo_LoadTest() {
+    }
+
+    @Override
+    public LoadTestDefinition definition() {
+        return LoadTestDefinition.named("Foo")
+                .className("com.acme.Foo")
+                .url("http://localhost:8080/")
+                .sweep(SweepDefinition.over("auto")
+                        .pick("usl")
+                        .refFromJson("upstream.json"))
+                .build();
+    }
+}
