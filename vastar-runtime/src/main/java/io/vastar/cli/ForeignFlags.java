@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.spi.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Flags that people bring along from hey, wrk, oha and the first vastar, and that are spelt otherwise here or absent. */
+final class ForeignFlags {
+    private static final String NO_RATE =
+            "limiting the rate is not in this version: a request starts when one has ended"
+                    + " (closed model); use -c to set how many are in flight";
+
+    private static final Map<String, String> SPELT_OTHERWISE = Map.of(
+            "-disable-keepalive", "--disable-keepalive",
+            "-disable-compression", "--disable-compression");
+
+    private static final Map<String, String> ABSENT = Map.ofEntries(
+            Map.entry("-q", NO_RATE),
+            Map.entry("--rate", NO_RATE),
+            Map.entry("-R", NO_RATE),
+            Map.entry("-disable-redirects", "redirects are never followed, so it is not needed; leave it out"),
+            Map.entry("--disable-redirects", "redirects are never followed, so it is not needed; leave it out"),
+            Map.entry("-host", "write -H 'Host: name'"),
+            Map.entry("-cpus", "write --threads COUNT"),
+            Map.entry("-more", "there is no such mode; -o json has everything that was measured"),
+            Map.entry("-h2", "HTTP/2 is not in this version"),
+            Map.entry("--http2", "HTTP/2 is not in this version"),
+            Map.entry("-x", "proxies are not in this version"),
+            Map.entry(
+                    "--slo-target",
+                    "service levels are not in this version; the report's insight lines judge the tail"),
+            Map.entry("--hist-bins", "the histogram always has 11 levels; -o json has the percentiles"),
+            Map.entry("--no-tui", "write --no-progress"),
+            Map.entry("--latency", "latencies are always measured; leave it out"));
+
+    private ForeignFlags() {}
+
+    /**
+     * Replaces spellings with one dash, which would be read as {@code -d isable-keepalive}.
+     *
+     * @throws ConfigurationException for a flag that would be misread and does not exist here
+     */
+    static List<String> rewrite(List<String> arguments) {
+        List<String> rewritten = new ArrayList<>();
+        for (String argument : arguments) {
+            String known = ABSENT.get(argument);
+            if (known != null && argument.length() > 2 && !argument.startsWith("--")) {
+                throw new ConfigurationException(argument + ": " + known);
+            }
+            rewritten.add(SPELT_OTHERWISE.getOrDefault(argument, argument));
+        }
+        return rewritten;
+    }
+
+    /** What to do instead of an unknown flag; null when it is not known from elsewhere either. */
+    static String advice(String flag, String command) {
+        if (command.equals("sweep") && (flag.equals("-c") || flag.equals("--concurrency"))) {
+            return "a sweep searches for the concurrency; write --conc 10,50,100 to choose its levels";
+        }
+        return ABSENT.get(flag);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.plan.Overrides;
+import io.vastar.plan.PlanBuilder;
+import io.vastar.plan.Planned;
+import io.vastar.record.TrialResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code http URL}: one run without a load test. */
+@Command(
+        name = "http",
+        description = "Loads one URL, without a load test: the flags are those of hey.",
+        customSynopsis = "${COMMAND-FULL-NAME} [OPTIONS] URL",
+        footer = {
+            "%nExamples:",
+            "  ${COMMAND-FULL-NAME} http://localhost:8080/",
+            "  ${COMMAND-FULL-NAME} -c 100 -z 30s http://localhost:8080/items",
+            "  ${COMMAND-FULL-NAME} -n 10k -m POST -d '{\"from\":\"USD\"}' http://localhost:8080/convert",
+            "  ${COMMAND-FULL-NAME} -o json http://localhost:8080/ | jq .",
+        })
+final class HttpCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(paramLabel = "URL", arity = "1", description = "What to load, such as http://localhost:8080/items.")
+    private String url;
+
+    @ArgGroup(validate = false, heading = "%nLoad:%n", order = 1)
+    private RunFlags load = new RunFlags();
+
+    @ArgGroup(validate = false, heading = "%nRequest:%n", order = 2)
+    private RequestFlags request = new RequestFlags();
+
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 3)
+    private EngineFlags engine = new EngineFlags();
+
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 4)
+    private OutputFlags output = new OutputFlags();
+
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 5)
+    private CommonFlags common = new CommonFlags();
+
+    HttpCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
+        Services services = context.services();
+        Overrides overrides = new Overrides(request.overrides(url), load.overrides(), engine.options(), null, false);
+        Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
+        Path jsonPath = output.jsonPath();
+        if (jsonPath != null) {
+            services.reports().checkWritable(jsonPath);
+        }
+        planned.notes().forEach(context.console()::note);
+        boolean chatty = output.progress() && format == OutputFormat.TEXT;
+        if (chatty) {
+            RunHeader.print(context.console(), RunHeader.of(planned));
+        }
+        Trial trial = new Trial(context, output.progress());
+        TrialResult result = trial.run(planned.run());
+        List<Services.Measured> measured = List.of(new Services.Measured(planned.run(), result));
+        Results results = new Results(context, format);
+        if (format == OutputFormat.TEXT) {
+            results.print(services.reports().text(result));
+        } else {
+            results.print(services.reports().json(measured));
+        }
+        if (jsonPath != null) {
+            services.reports().write(jsonPath, services.reports().json(measured));
+        }
+        return trial.exitCode(result);
+    }
+}

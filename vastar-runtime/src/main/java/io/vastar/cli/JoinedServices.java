@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.engine.Engine;
+import io.vastar.engine.RunListener;
+import io.vastar.plan.FileLimits;
+import io.vastar.plan.LoadPlan;
+import io.vastar.plan.LoadTestCatalog;
+import io.vastar.plan.PlaceholderValues;
+import io.vastar.record.TrialResult;
+import io.vastar.report.LiveProgress;
+import io.vastar.report.OutputFile;
+import io.vastar.report.RunJson;
+import io.vastar.report.RunText;
+import io.vastar.spi.ProtocolProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** The real thing: joins the commands with engine, sweep, reports and target. */
+final class JoinedServices implements Services, AutoCloseable {
+    private final Console console;
+    private Engine engine;
+
+    JoinedServices(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public LoadTestCatalog catalog() {
+        return LoadTestCatalog.find(Thread.currentThread().getContextClassLoader());
+    }
+
+    @Override
+    public FileLimits fileLimits() {
+        return FileLimits.ofThisProcess();
+    }
+
+    @Override
+    public PlaceholderValues placeholders(Map<String, String> given) {
+        return PlaceholderValues.ofThisProcess(given);
+    }
+
+    @Override
+    public LoadEngine engine() {
+        Engine runs = realEngine();
+        return new LoadEngine() {
+            @Override
+            public TrialResult run(LoadPlan plan, RunListener listener) {
+                return runs.run(plan, listener);
+            }
+
+            @Override
+            public void stop() {
+                runs.stop();
+            }
+        };
+    }
+
+    private Engine realEngine() {
+        if (engine == null) {
+            List<ProtocolProvider> providers = new ArrayList<>();
+            ServiceLoader.load(ProtocolProvider.class).forEach(providers::add);
+            engine = new Engine(providers);
+        }
+        return engine;
+    }
+
+    @Override
+    public Reports reports() {
+        return new Reports() {
+            @Override
+            public String text(TrialResult result) {
+                return new RunText(console.outColour(), console.columns()).render(result);
+            }
+
+            @Override
+            public String json(List<Measured> runs) {
+                return RunJson.document(runs.stream()
+                        .map(run -> RunJson.node(run.result(), run.plan()))
+                        .toList());
+            }
+
+            @Override
+            public LiveView progress(LoadPlan plan) {
+                return new Live(new LiveProgress(console.err(), console.errTty(), console.errColour(), plan));
+            }
+
+            @Override
+            public void checkWritable(Path file) {
+                OutputFile.check(file);
+            }
+
+            @Override
+            public void write(Path file, String content) {
+                OutputFile.write(file, content);
+            }
+        };
+    }
+
+    @Override
+    public Sweeper sweeper() {
+        return new JoinedSweeper(console);
+    }
+
+    @Override
+    public RunningTarget startTarget(String host, int port, int threads) {
+        return JoinedTarget.start(host, port, threads);
+    }
+
+    @Override
+    public List<DoctorCheck> doctor() {
+        return new Doctor(catalog(), fileLimits(), realEngine()::calibrate).checks();
+    }
+
+    @Override
+    public void close() {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    private record Live(LiveProgress shown) implements LiveView {
+        @Override
+        public void onProgress(Progress progress) {
+            shown.onProgress(progress);
+        }
+
+        @Override
+        public void close() {
+            shown.close();
+        }
+    }
+}

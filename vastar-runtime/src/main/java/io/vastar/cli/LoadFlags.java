@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.plan.Defaults;
+import io.vastar.plan.Overrides;
+import picocli.CommandLine.Option;
+
+/** How long a run is and how patient. */
+class LoadFlags {
+    @Option(
+            names = {"-n", "--requests"},
+            order = 2,
+            paramLabel = "COUNT",
+            converter = CountConverter.class,
+            description = "Exactly this many requests: 200, 10k, 1m. Not with -z. ${bundle:say.requests}")
+    private Long requests;
+
+    @Option(
+            names = {"-z", "--duration"},
+            order = 3,
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Start requests for this long: 10s, 500ms, 1.5m, 2h; bare is seconds. Not with -n.")
+    private Long durationNs;
+
+    @Option(
+            names = {"-t", "--timeout"},
+            order = 4,
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Give up on a request after this long; bare is seconds, 0 is never. Default: "
+                    + Defaults.TIMEOUT + ".")
+    private Long timeoutNs;
+
+    @Option(
+            names = "--connect-timeout",
+            order = 5,
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Give up on opening a connection after this long. Default: " + Defaults.CONNECT_TIMEOUT + ".")
+    private Long connectTimeoutNs;
+
+    @Option(
+            names = "--drain-cap",
+            order = 6,
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "With -z: how long requests in flight may take after the deadline; what is left then counts as"
+                            + " aborted. Default: " + Defaults.DRAIN_CAP + ".")
+    private Long drainCapNs;
+
+    Overrides.Load overrides() {
+        return new Overrides.Load(null, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs);
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.plan.LoadTestEntry;
+import io.vastar.plan.Overrides;
+import io.vastar.plan.PlanBuilder;
+import io.vastar.plan.Planned;
+import io.vastar.record.TrialResult;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.LoadTestProvider;
+import io.vastar.spi.TargetUnreachableException;
+
+/** Runs one load test between its set-up and its tear-down. What goes wrong is its outcome, not an exception. */
+final class LoadTestRun {
+    private final Context context;
+    private final PlanBuilder plans;
+    private final Overrides overrides;
+    private final OutputFormat format;
+    private final boolean progress;
+
+    LoadTestRun(Context context, PlanBuilder plans, Overrides overrides, OutputFormat format, boolean progress) {
+        this.context = context;
+        this.plans = plans;
+        this.overrides = overrides;
+        this.format = format;
+        this.progress = progress;
+    }
+
+    TestOutcome run(LoadTestEntry entry) {
+        LoadTestProvider provider = entry.provider();
+        TestOutcome outcome;
+        try {
+            outcome = setUpAndRun(entry);
+        } catch (ConfigurationException e) {
+            outcome = TestOutcome.failed(entry.name(), e.getMessage(), ExitCode.USAGE);
+        } catch (TargetUnreachableException e) {
+            outcome = TestOutcome.failed(entry.name(), e.getMessage(), ExitCode.UNREACHABLE);
+        }
+        try {
+            context.interruption().enterUserCode(false);
+            provider.tearDown();
+            return outcome;
+        } catch (Exception | LinkageError | AssertionError e) {
+            return outcome.with(UserCode.failure("tear-down", entry, e), ExitCode.INTERNAL);
+        } finally {
+            context.interruption().leaveUserCode();
+        }
+    }
+
+    private TestOutcome setUpAndRun(LoadTestEntry entry) {
+        String baseUrl;
+        try {
+            context.interruption().enterUserCode(true);
+            baseUrl = entry.provider().setUp();
+        } catch (Exception | LinkageError | AssertionError e) {
+            return context.interruption().requested()
+                    ? TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED)
+                    : TestOutcome.failed(entry.name(), UserCode.failure("set-up", entry, e), ExitCode.INTERNAL);
+        } finally {
+            context.interruption().leaveUserCode();
+        }
+        if (context.interruption().requested()) {
+            return TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED);
+        }
+        Planned planned = plans.loadTest(entry.definition(), overrides, baseUrl);
+        if (progress && format == OutputFormat.TEXT) {
+            RunHeader.of(planned).forEach(line -> context.console().err().println("# " + line));
+        }
+        return planned.sweep() == null ? single(entry, planned) : sweep(entry, planned);
+    }
+
+    private TestOutcome single(LoadTestEntry entry, Planned planned) {
+        TrialResult result = new Trial(context, progress).run(planned.run());
+        Services.Measured measured = new Services.Measured(planned.run(), result);
+        if (result.interrupted() || context.interruption().requested()) {
+            return new TestOutcome(entry.name(), measured, null, "interrupted", ExitCode.INTERRUPTED);
+        }
+        String failure = Trial.failure(result);
+        return new TestOutcome(
+                entry.name(), measured, null, failure, failure == null ? ExitCode.OK : ExitCode.UNREACHABLE);
+    }
+
+    private TestOutcome sweep(LoadTestEntry entry, Planned planned) {
+        Services.LoadEngine engine = context.services().engine();
+        context.interruption().stopWith(engine::stop);
+        Services.SweepOutcome outcome = context.services().sweeper().run(planned.sweep(), engine, progress, format);
+        return new TestOutcome(entry.name(), null, outcome, outcome.reason(), outcome.exitCode());
+    }
+}

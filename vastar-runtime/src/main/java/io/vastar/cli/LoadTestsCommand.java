@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.grammar.ConcurrencySpec;
+import io.vastar.plan.LoadTestCatalog;
+import io.vastar.plan.LoadTestEntry;
+import io.vastar.plan.Overrides;
+import io.vastar.plan.PlaceholderValues;
+import io.vastar.plan.PlanBuilder;
+import io.vastar.plan.Suggestions;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.SweepDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The root command: lists and runs the load tests in the jar. {@link LoadTestsRun} runs them. */
+@Command(
+        name = "vastar",
+        description =
+                "Runs the load tests in this jar: all of them, or those that a pattern selects. Flags win over what"
+                        + " the annotations say.",
+        customSynopsis = {
+            "${COMMAND-FULL-NAME} [OPTIONS] [PATTERN...]",
+            "       ${COMMAND-FULL-NAME} COMMAND [OPTIONS] ...",
+        },
+        commandListHeading = "%nCommands (each has its own --help):%n",
+        footer = {
+            "%nExamples:",
+            "  ${COMMAND-FULL-NAME}                              every load test in the jar",
+            "  ${COMMAND-FULL-NAME} -l                           what there is",
+            "  ${COMMAND-FULL-NAME} 'Fx*' -c 100 -z 30s          by name, with another load",
+            "  ${COMMAND-FULL-NAME} -u http://staging:8080       the same tests against another host",
+            "  ${COMMAND-FULL-NAME} FxConvert --sweep auto -o json | jq .sweet_spot",
+        })
+final class LoadTestsCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(
+            paramLabel = "PATTERN",
+            arity = "0..*",
+            description = "Name of a load test, exact or with * and ?; ~REGEX matches anywhere in it. Class names match"
+                    + " too. Default: all.")
+    private final List<String> patterns = new ArrayList<>();
+
+    @ArgGroup(validate = false, heading = "%nSelection:%n", order = 1)
+    private SelectionFlags selection = new SelectionFlags();
+
+    @ArgGroup(validate = false, heading = "%nLoad:%n", order = 2)
+    private RunFlags load = new RunFlags();
+
+    @ArgGroup(validate = false, heading = "%nRequest:%n", order = 3)
+    private RequestFlags request = new RequestFlags();
+
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 4)
+    private EngineFlags engine = new EngineFlags();
+
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 5)
+    private OutputFlags output = new OutputFlags();
+
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 6)
+    private CommonFlags common = new CommonFlags();
+
+    LoadTestsCommand(Context context) {
+        this.context = context;
+    }
+
+    private static final class SelectionFlags {
+        @Option(
+                names = {"-l", "--list"},
+                order = 1,
+                description = "List the selected load tests and run none.")
+        private boolean list;
+
+        @Option(
+                names = {"-e", "--exclude"},
+                order = 2,
+                paramLabel = "PATTERN",
+                description = "Leave out load tests that match. Repeat it for more.")
+        private final List<String> excludes = new ArrayList<>();
+
+        @Option(
+                names = {"-u", "--url"},
+                order = 3,
+                paramLabel = "URL",
+                description =
+                        "URL instead of the load test's. Without a path (http://host:port) it keeps the load test's"
+                                + " path; a path alone (/items) keeps its host.")
+        private String url;
+
+        @Option(
+                names = "-P",
+                order = 4,
+                paramLabel = "NAME=VALUE",
+                description =
+                        "Value for the placeholder $${NAME} in annotations. Repeat it for more. Without it counts the"
+                                + " system property, then the environment variable of that name, then the placeholder's default.")
+        private final Map<String, String> parameters = new LinkedHashMap<>();
+
+        @Option(
+                names = "--sweep",
+                order = 5,
+                paramLabel = "LEVELS",
+                description =
+                        "Sweep over these levels of concurrency: auto, 10,50,100, 10..1000:log=6 or 10..200:step=20."
+                                + " none makes one run of a load test that would sweep. Default: what the load test says.")
+        private String sweep;
+    }
+
+    @Override
+    public Integer call() {
+        OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
+        LoadTestCatalog catalog = context.services().catalog();
+        catalog.problems().forEach(context.console()::note);
+        Set<String> distinct = new LinkedHashSet<>(patterns);
+        List<LoadTestEntry> selected = catalog.select(List.copyOf(distinct), selection.excludes, Cli.COMMANDS.keySet());
+        if (selection.list) {
+            if (output.jsonPath() != null) {
+                throw new ConfigurationException("-l runs nothing, so --json-path would stay empty; leave one out");
+            }
+            new Results(context, format).print(Listing.render(selected, format));
+            return ExitCode.OK;
+        }
+        checkParameters(selected);
+        Overrides overrides = overrides();
+        PlanBuilder plans = new PlanBuilder(
+                context.services().placeholders(selection.parameters),
+                context.services().fileLimits());
+        return new LoadTestsRun(context, plans, overrides, output, format).run(selected);
+    }
+
+    private Overrides overrides() {
+        boolean off = "none".equals(selection.sweep);
+        SweepDefinition sweep = null;
+        if (selection.sweep != null && !off) {
+            try {
+                ConcurrencySpec.parse(selection.sweep);
+            } catch (io.vastar.grammar.GrammarException e) {
+                throw new ConfigurationException("--sweep: " + e.getMessage() + ", or none", e);
+            }
+            sweep = SweepDefinition.over(selection.sweep);
+        }
+        return new Overrides(request.overrides(selection.url), load.overrides(), engine.options(), sweep, off);
+    }
+
+    private void checkParameters(List<LoadTestEntry> selected) {
+        TreeSet<String> known = new TreeSet<>();
+        selected.forEach(entry -> known.addAll(PlaceholderValues.names(entry.definition())));
+        for (String name : selection.parameters.keySet()) {
+            if (!known.contains(name)) {
+                String question = Suggestions.question(name, known);
+                throw new ConfigurationException("-P " + name + ": no selected load test has the placeholder ${" + name
+                        + "}"
+                        + (question.isEmpty()
+                                ? "; "
+                                        + (known.isEmpty()
+                                                ? "they have none at all"
+                                                : "they have " + String.join(", ", known))
+                                : question));
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The results of several load tests as one JSON document. A lone sweep is the sweep's document and runs alone are one
+ * document of runs, as the subcommands write them; where there is a sweep among others, each result is wrapped. The
+ * shape follows from what was selected, never from how it went.
+ */
+final class LoadTestsOutput {
+    private static final String SCHEMA_VERSION = "1.0";
+
+    private LoadTestsOutput() {}
+
+    /** @param sweeps how many of the selected load tests are sweeps; null when there is nothing to write */
+    static String json(List<TestOutcome> outcomes, int sweeps, Services.Reports reports) {
+        if (sweeps == 0) {
+            List<Services.Measured> runs = outcomes.stream()
+                    .map(TestOutcome::run)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return runs.isEmpty() ? null : reports.json(runs);
+        }
+        if (outcomes.size() == 1) {
+            Services.SweepOutcome only = outcomes.get(0).sweep();
+            return only == null ? null : only.render(OutputFormat.JSON);
+        }
+        StringBuilder json = new StringBuilder("{\n\"schema_version\": \"" + SCHEMA_VERSION + "\",\n\"load_tests\": [");
+        for (int i = 0; i < outcomes.size(); i++) {
+            TestOutcome outcome = outcomes.get(i);
+            json.append(i == 0 ? "\n" : ",\n").append("{\"name\": ").append(quoted(outcome.name()));
+            json.append(", \"exit_code\": ").append(outcome.exitCode());
+            json.append(", \"problem\": ").append(outcome.problem() == null ? "null" : quoted(outcome.problem()));
+            if (outcome.run() != null) {
+                json.append(", \"kind\": \"run\", \"result\": ");
+                json.append(reports.json(List.of(outcome.run())).strip());
+            } else if (outcome.sweep() != null) {
+                json.append(", \"kind\": \"sweep\", \"result\": ");
+                json.append(outcome.sweep().render(OutputFormat.JSON).strip());
+            } else {
+                json.append(", \"kind\": \"none\", \"result\": null");
+            }
+            json.append('}');
+        }
+        return json.append("\n]\n}\n").toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.plan.LoadTestEntry;
+import io.vastar.plan.Overrides;
+import io.vastar.plan.PlanBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Runs the selected load tests one after the other; one that fails does not keep the others from running. */
+final class LoadTestsRun {
+    private final Context context;
+    private final PlanBuilder plans;
+    private final Overrides overrides;
+    private final OutputFlags output;
+    private final OutputFormat format;
+
+    LoadTestsRun(Context context, PlanBuilder plans, Overrides overrides, OutputFlags output, OutputFormat format) {
+        this.context = context;
+        this.plans = plans;
+        this.overrides = overrides;
+        this.output = output;
+        this.format = format;
+    }
+
+    int run(List<LoadTestEntry> selected) {
+        if (output.jsonPath() != null) {
+            context.services().reports().checkWritable(output.jsonPath());
+        }
+        int sweeps = checkAll(selected);
+        boolean text = format == OutputFormat.TEXT;
+        if (text && output.progress()) {
+            RunHeader.print(context.console(), List.of("Load tests: " + selected.size()));
+        }
+        LoadTestRun runner = new LoadTestRun(context, plans, overrides, format, output.progress());
+        List<TestOutcome> outcomes = new ArrayList<>();
+        int exitCode = ExitCode.OK;
+        for (int i = 0; i < selected.size(); i++) {
+            LoadTestEntry entry = selected.get(i);
+            if (context.interruption().requested()) {
+                outcomes.add(TestOutcome.failed(entry.name(), "not run: interrupted", ExitCode.INTERRUPTED));
+                continue;
+            }
+            if (text && output.progress() && selected.size() > 1) {
+                context.console().err().println("# " + (i + 1) + " of " + selected.size() + ": " + entry.name());
+            }
+            TestOutcome outcome = runner.run(entry);
+            outcomes.add(outcome);
+            exitCode = ExitCode.worse(exitCode, outcome.exitCode());
+            report(outcome, selected.size() > 1);
+        }
+        if (text && selected.size() > 1) {
+            new Results(context, format).print(SummaryTable.render(outcomes));
+        }
+        writeJson(outcomes, sweeps);
+        return context.interruption().requested() ? ExitCode.INTERRUPTED : exitCode;
+    }
+
+    /** So that no mistake in the last load test shows only after all others have run. */
+    private int checkAll(List<LoadTestEntry> selected) {
+        Set<String> notes = new LinkedHashSet<>();
+        int sweeps = 0;
+        for (LoadTestEntry entry : selected) {
+            notes.addAll(plans.check(entry.definition(), overrides));
+            sweeps += plans.isSweep(entry.definition(), overrides) ? 1 : 0;
+        }
+        notes.forEach(context.console()::note);
+        return sweeps;
+    }
+
+    private void report(TestOutcome outcome, boolean several) {
+        if (format == OutputFormat.TEXT) {
+            Results results = new Results(context, format);
+            String heading = several ? "\n=== " + outcome.name() + " ===\n" : "";
+            if (outcome.run() != null) {
+                results.print(heading
+                        + context.services().reports().text(outcome.run().result()));
+            } else if (outcome.sweep() != null) {
+                results.print(heading + outcome.sweep().render(OutputFormat.TEXT));
+            }
+        }
+        if (outcome.problem() != null && outcome.exitCode() != ExitCode.INTERRUPTED) {
+            context.console().error(outcome.problem());
+        }
+    }
+
+    private void writeJson(List<TestOutcome> outcomes, int sweeps) {
+        if (format != OutputFormat.JSON && output.jsonPath() == null) {
+            return;
+        }
+        String json = LoadTestsOutput.json(outcomes, sweeps, context.services().reports());
+        if (json == null) {
+            return;
+        }
+        if (format == OutputFormat.JSON) {
+            new Results(context, format).print(json);
+        }
+        if (output.jsonPath() != null) {
+            context.services().reports().write(output.jsonPath(), json);
+        }
+    }
+}

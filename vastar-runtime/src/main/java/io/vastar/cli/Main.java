@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.report.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Where {@code java -jar benchmarks.jar} begins; {@link LoadTestsCommand} is what runs by default. */
+public final class Main {
+    private static final String BOUNDS_CHECKS = "agrona.disable.bounds.checks";
+
+    private Main() {}
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        // read by Agrona when its first buffer class loads; set it to false to look for a memory error
+        if (System.getProperty(BOUNDS_CHECKS) == null) {
+            System.setProperty(BOUNDS_CHECKS, "true");
+        }
+        ResultStream stdout = new ResultStream(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(stdout, false, StandardCharsets.UTF_8);
+        PrintStream err = Terminal.stderr();
+        boolean outTty = Terminal.stdoutIsTty();
+        boolean errTty = Terminal.stderrIsTty();
+        Console console = new Console(
+                out,
+                err,
+                outTty,
+                Terminal.canMoveCursor(errTty),
+                Terminal.colour(outTty),
+                Terminal.colour(errTty),
+                Terminal.columns());
+        Interruption interruption = new Interruption();
+        int exitCode = run(arguments, console, interruption);
+        out.flush();
+        if (stdout.failure() != null) {
+            console.error("the result could not be written to stdout: " + stdout.failure());
+            exitCode = ExitCode.worse(exitCode, ExitCode.INTERNAL);
+        }
+        System.exit(exitCode);
+    }
+
+    private static int run(String[] arguments, Console console, Interruption interruption) {
+        Signals.onInterrupt(() -> {
+            if (interruption.request()) {
+                console.err().println("\ninterrupted: ending in good order; press Ctrl-C again to leave at once");
+            } else {
+                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            }
+        });
+        try (JoinedServices services = new JoinedServices(console)) {
+            return Cli.run(new Context(services, console, interruption), program(), arguments);
+        } catch (Error e) {
+            return new Failures(console).of(e);
+        }
+    }
+
+    /** How this process was started, as far as that shows. */
+    private static String program() {
+        String classPath = System.getProperty("java.class.path", "");
+        return classPath.endsWith(".jar") && classPath.indexOf(java.io.File.pathSeparatorChar) < 0
+                ? "java -jar " + Path.of(classPath).getFileName()
+                : "vastar";
+    }
+}

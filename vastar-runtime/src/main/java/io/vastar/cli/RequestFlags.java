@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.plan.Overrides;
+import io.vastar.spi.Header;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What to send. Names are those of hey and of the first vastar. */
+final class RequestFlags {
+    @Option(
+            names = {"-m", "--method"},
+            paramLabel = "METHOD",
+            description = "Request method, such as POST. ${bundle:say.method}")
+    private String method;
+
+    @Option(
+            names = {"-d", "--body"},
+            paramLabel = "TEXT",
+            description = "Request body. Not with -D.")
+    private String body;
+
+    @Option(
+            names = {"-D", "--body-file"},
+            paramLabel = "FILE",
+            description = "File that holds the request body; read once, before the run.")
+    private Path bodyFile;
+
+    @Option(
+            names = {"-T", "--content-type"},
+            paramLabel = "TYPE",
+            description = "Content type of the body. Default: application/json for a body that begins with { or [, else"
+                    + " text/plain (application/octet-stream where it is no UTF-8). None is sent without a body.")
+    private String contentType;
+
+    @Option(
+            names = {"-H", "--header"},
+            paramLabel = "LINE",
+            converter = HeaderConverter.class,
+            description =
+                    "Header, as in -H 'X-Request-Id: 1'. Repeat it for more. Overrides any header that would be sent"
+                            + " otherwise, Host and Content-Type included, in any case of letters.")
+    private final List<Header> headers = new ArrayList<>();
+
+    @Option(
+            names = {"-A", "--accept"},
+            paramLabel = "TYPE",
+            description = "Accept header.")
+    private String accept;
+
+    @Option(
+            names = {"-a", "--auth"},
+            paramLabel = "USER:PASSWORD",
+            description = "Basic authentication.")
+    private String basicAuth;
+
+    @Option(
+            names = "--disable-keepalive",
+            description = "Open a connection for each request; its time is then part of the latency.")
+    private boolean disableKeepAlive;
+
+    @Option(
+            names = "--disable-compression",
+            description = "Ask the target not to compress (Accept-Encoding: identity).")
+    private boolean disableCompression;
+
+    Overrides.Request overrides(String url) {
+        return new Overrides.Request(
+                url,
+                method,
+                headers,
+                contentType,
+                accept,
+                basicAuth,
+                body,
+                bodyFile,
+                disableKeepAlive ? Boolean.FALSE : null,
+                disableCompression ? Boolean.FALSE : null);
+    }
+}

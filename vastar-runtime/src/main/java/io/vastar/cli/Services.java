@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.engine.RunListener;
+import io.vastar.plan.FileLimits;
+import io.vastar.plan.LoadPlan;
+import io.vastar.plan.LoadTestCatalog;
+import io.vastar.plan.PlaceholderValues;
+import io.vastar.plan.SweepPlan;
+import io.vastar.record.TrialResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** All that the commands need from the rest of vastar. Each part is made when it is first asked for. */
+interface Services {
+    /** The load tests in the jar. */
+    LoadTestCatalog catalog();
+
+    FileLimits fileLimits();
+
+    PlaceholderValues placeholders(Map<String, String> given);
+
+    /** The same one for the whole process. */
+    LoadEngine engine();
+
+    Reports reports();
+
+    Sweeper sweeper();
+
+    /**
+     * Starts the embedded target.
+     *
+     * @throws io.vastar.spi.ConfigurationException when it cannot listen there
+     */
+    RunningTarget startTarget(String host, int port, int threads);
+
+    /** This machine, looked at by {@code doctor}. */
+    List<DoctorCheck> doctor();
+
+    /** Runs plans. */
+    interface LoadEngine {
+        TrialResult run(LoadPlan plan, RunListener listener);
+
+        /** Ends the current run early, and every later one at once. Any thread. */
+        void stop();
+    }
+
+    /** A run and the plan that it followed. */
+    record Measured(LoadPlan plan, TrialResult result) {}
+
+    /** Turns results into text. */
+    interface Reports {
+        String text(TrialResult result);
+
+        String json(List<Measured> runs);
+
+        /** Live progress on stderr until it is closed. */
+        LiveView progress(LoadPlan plan);
+
+        /** @throws io.vastar.spi.ConfigurationException when a file could not be written there */
+        void checkWritable(Path file);
+
+        /** Writes all or nothing. */
+        void write(Path file, String content);
+    }
+
+    /** Shows the course of a run. */
+    interface LiveView extends RunListener, AutoCloseable {
+        /** Says nothing. */
+        LiveView NONE = new LiveView() {
+            @Override
+            public void onProgress(Progress progress) {}
+
+            @Override
+            public void close() {}
+        };
+
+        @Override
+        void close();
+    }
+
+    /** Runs sweeps. */
+    interface Sweeper {
+        /**
+         * @param progress whether to tell on stderr how far it is
+         * @param format what stdout will get; NDJSON is written to stdout while the sweep runs
+         */
+        SweepOutcome run(SweepPlan plan, LoadEngine engine, boolean progress, OutputFormat format);
+    }
+
+    /** A sweep that has ended. */
+    interface SweepOutcome {
+        /** Null for NDJSON, which has been written already. */
+        String render(OutputFormat format);
+
+        /** OK, GATE where no level qualified, UNREACHABLE where no request succeeded, or INTERRUPTED. */
+        int exitCode();
+
+        /** Why the exit code is not OK; null when it is. */
+        String reason();
+
+        SweetSpot sweetSpot();
+    }
+
+    /** The level that a sweep picked; concurrency 0 when it picked none. */
+    record SweetSpot(int concurrency, double requestsPerSec, double p50Ms, double p99Ms, double errorRate) {}
+
+    /** An embedded target that listens. */
+    interface RunningTarget extends AutoCloseable {
+        String url();
+
+        @Override
+        void close();
+    }
+}

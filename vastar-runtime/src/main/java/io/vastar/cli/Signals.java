@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/**
+ * SIGINT and SIGTERM. The JDK has no supported API for them, and a shutdown hook cannot see a second Ctrl-C, so this
+ * uses {@code sun.misc.Signal} of the module jdk.unsupported, by reflection as javac warns of any other use.
+ */
+final class Signals {
+    private Signals() {}
+
+    /** Calls the action, on a thread of its own, at each Ctrl-C or termination request. */
+    static void onInterrupt(Runnable action) {
+        for (String name : new String[] {"INT", "TERM"}) {
+            try {
+                handle(name, action);
+            } catch (ReflectiveOperationException | IllegalArgumentException e) {
+                // no such signal here, or the JVM keeps it (-Xrs): the default action, to end at once, stays
+                continue;
+            }
+        }
+    }
+
+    private static void handle(String name, Runnable action) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        InvocationHandler calls = (proxy, method, arguments) -> answer(proxy, method, arguments, action);
+        Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, calls);
+        signal.getMethod("handle", signal, handler)
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+    }
+
+    private static Object answer(Object proxy, Method method, Object[] arguments, Runnable action) {
+        return switch (method.getName()) {
+            case "handle" -> {
+                action.run();
+                yield null;
+            }
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "vastar signal handler";
+        };
+    }
+}

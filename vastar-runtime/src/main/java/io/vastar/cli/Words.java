@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.plan.Defaults;
+import java.util.ListResourceBundle;
+
+/** The words in which the help of shared flags differs from command to command. */
+final class Words extends ListResourceBundle {
+    private final Object[][] words;
+
+    private Words(Object[][] words) {
+        this.words = words;
+    }
+
+    static Words loadTests() {
+        return new Words(new Object[][] {
+            {"say.method", "Default: what the load test says, else GET."},
+            {"say.requests", "Default: what the load test says, else -z " + Defaults.LOAD_TEST_DURATION + "."},
+            {
+                "say.concurrency",
+                "Makes one run of a load test that would sweep. Default: what the load test says, else "
+                        + Defaults.CONCURRENCY + "."
+            },
+            {"say.formats", "text or json"},
+            {"say.tail", ""},
+        });
+    }
+
+    static Words http() {
+        return new Words(new Object[][] {
+            {"say.method", "Default: GET, with a body too."},
+            {"say.requests", "Default: " + Defaults.HTTP_REQUESTS + "."},
+            {"say.concurrency", "Default: " + Defaults.CONCURRENCY + "; never more than -n."},
+            {"say.formats", "text or json"},
+            {"say.tail", ""},
+        });
+    }
+
+    static Words sweep() {
+        return new Words(new Object[][] {
+            {"say.method", "Default: GET, with a body too."},
+            {
+                "say.requests",
+                "At each level; never fewer than the level's concurrency. Default: " + Defaults.SWEEP_REQUESTS + "."
+            },
+            {"say.concurrency", ""},
+            {"say.formats", "text, json, ndjson (a line for each level as it is measured) or csv"},
+            {
+                "say.tail",
+                "3, where the baseline's p99 is first scaled by the growth of latency that queueing explains"
+                        + " (Little's law); a value given here counts against the plain baseline"
+            },
+        });
+    }
+
+    @Override
+    protected Object[][] getContents() {
+        return words;
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.plan;
+
+/** What a run does where neither the command line nor the annotation says anything. */
+public final class Defaults {
+    /** hey's default, so that {@code http URL} and {@code hey URL} can be compared as they are. */
+    public static final int CONCURRENCY = 50;
+
+    /** Of {@code http}: hey's default again. Short, but honest, as the engine warms itself up before the clock starts. */
+    public static final long HTTP_REQUESTS = 200;
+
+    /** Of a sweep, at each level: the contract's; p99 rests on the 20 slowest of them. */
+    public static final long SWEEP_REQUESTS = 2_000;
+
+    /** Of an annotated load test: long enough for a steady state, short enough to wait for. In text form. */
+    public static final String LOAD_TEST_DURATION = "10s";
+
+    /** hey's: longer than any answer a user waits for. In text form. */
+    public static final String TIMEOUT = "20s";
+
+    /** A second SYN retransmission comes after 3 s, a third after 7 s; a target that needs a fourth is down. */
+    public static final String CONNECT_TIMEOUT = "10s";
+
+    /** After the deadline exchanges in flight get as long as most answers need, but no run grows by much. */
+    public static final String DRAIN_CAP = "2s";
+
+    /** One run a level: a sweep's shape shows without repeats, and each repeat costs its whole length again. */
+    public static final int SWEEP_REPEATS = 1;
+
+    /** The last 5 % of throughput usually cost more latency than they are worth. */
+    public static final double SWEEP_KNEE_RATIO = 0.95;
+
+    /** One exchange at a time shows the target without queueing. */
+    public static final int SWEEP_BASELINE_CONCURRENCY = 1;
+
+    /** Levels from 10 to 1000, and beyond while throughput still grows. */
+    public static final String SWEEP_LEVELS = "auto";
+
+    private Defaults() {}
+}

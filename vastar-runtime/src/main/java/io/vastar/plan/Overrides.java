@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.plan;
+
+import io.vastar.spi.Header;
+import io.vastar.spi.SweepDefinition;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the command line says, which wins over annotations. Null means that it says nothing.
+ *
+ * @param sweep null when no sweep flag was given; its levels may be null
+ * @param sweepOff whether a load test's sweep shall be one run instead
+ */
+public record Overrides(Request request, Load load, EngineOptions engine, SweepDefinition sweep, boolean sweepOff) {
+    /** Says nothing. */
+    public static final Overrides NONE = new Overrides(Request.NONE, Load.NONE, EngineOptions.defaults(), null, false);
+
+    /**
+     * @param url absolute; without a path it only moves a load test to another host
+     * @param headers come after the annotation's and so win over them
+     */
+    public record Request(
+            String url,
+            String method,
+            List<Header> headers,
+            String contentType,
+            String accept,
+            String basicAuth,
+            String body,
+            Path bodyFile,
+            Boolean keepAlive,
+            Boolean compression) {
+        /** Says nothing. */
+        public static final Request NONE = new Request(null, null, List.of(), null, null, null, null, null, null, null);
+
+        public Request {
+            headers = List.copyOf(headers);
+        }
+
+        public Request withUrl(String newUrl) {
+            return new Request(
+                    newUrl, method, headers, contentType, accept, basicAuth, body, bodyFile, keepAlive, compression);
+        }
+    }
+
+    /** Numbers and nanoseconds; {@code timeoutNs} 0 means never. */
+    public record Load(
+            Integer concurrency,
+            Long requests,
+            Long durationNs,
+            Long timeoutNs,
+            Long connectTimeoutNs,
+            Long drainCapNs) {
+        /** Says nothing. */
+        public static final Load NONE = new Load(null, null, null, null, null, null);
+    }
+
+    public Overrides withRequest(Request newRequest) {
+        return new Overrides(newRequest, load, engine, sweep, sweepOff);
+    }
+
+    public Overrides withLoad(Load newLoad) {
+        return new Overrides(request, newLoad, engine, sweep, sweepOff);
+    }
+
+    public Overrides withSweep(SweepDefinition newSweep) {
+        return new Overrides(request, load, engine, newSweep, sweepOff);
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.plan;
+
+import io.vastar.grammar.GrammarException;
+import io.vastar.grammar.HeaderLine;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.Header;
+import io.vastar.spi.LoadTestDefinition;
+import io.vastar.spi.RequestSpec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Merges the request of an annotation with that of the command line. */
+final class RequestPlanner {
+    private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final byte[] NONE = {};
+
+    private final LoadTestDefinition definition;
+    private final Overrides.Request given;
+    private final PlaceholderValues values;
+
+    RequestPlanner(LoadTestDefinition definition, Overrides.Request given, PlaceholderValues values) {
+        this.definition = definition;
+        this.given = given;
+        this.values = values;
+    }
+
+    /**
+     * @param readFiles false to check everything but the content of the annotation's body file, which a set-up may write
+     */
+    RequestSpec plan(String baseUrl, boolean readFiles, List<String> notes) {
+        String url = Urls.of(text(definition.url(), "url"), baseUrl, given.url(), definition.name());
+        String method = method(first(given.method(), text(definition.method(), "method")), notes);
+        List<Header> headers = headers();
+        byte[] body = body(readFiles);
+        if (body.length > 0 && (method.equals("GET") || method.equals("HEAD"))) {
+            notes.add("the " + method + " request has a body, which many servers ignore; was -m POST meant?");
+        }
+        String contentType = first(given.contentType(), text(definition.contentType(), "contentType"));
+        return new RequestSpec(
+                url,
+                method,
+                headers,
+                Bodies.contentType(contentType, body, headers),
+                first(given.accept(), text(definition.accept(), "accept")),
+                basicAuth(first(given.basicAuth(), text(definition.basicAuth(), "basicAuth"))),
+                body,
+                flag(given.keepAlive(), definition.keepAlive()),
+                flag(given.compression(), definition.compression()));
+    }
+
+    private List<Header> headers() {
+        List<Header> headers = new ArrayList<>();
+        for (String line : definition.headers()) {
+            try {
+                HeaderLine header = HeaderLine.parse(text(line, "headers"));
+                headers.add(new Header(header.name(), header.value()));
+            } catch (GrammarException e) {
+                throw new ConfigurationException(
+                        "load test '" + definition.name() + "', headers: " + e.getMessage(), e);
+            }
+        }
+        // a flag replaces what the annotation says under the same name; repeats within one source stay
+        headers.removeIf(
+                own -> given.headers().stream().anyMatch(flag -> flag.name().equalsIgnoreCase(own.name())));
+        headers.addAll(given.headers());
+        return headers;
+    }
+
+    private byte[] body(boolean readFiles) {
+        if (given.body() != null && given.bodyFile() != null) {
+            throw new ConfigurationException("-d and -D exclude each other: one gives the body, the other the file"
+                    + " that it is in; leave one out");
+        }
+        if (given.body() != null) {
+            return given.body().getBytes(StandardCharsets.UTF_8);
+        }
+        if (given.bodyFile() != null) {
+            return Bodies.read(given.bodyFile(), "-D");
+        }
+        String where = "load test '" + definition.name() + "', bodyFile";
+        String body = text(definition.body(), "body");
+        String file = text(definition.bodyFile(), "bodyFile");
+        if (body != null && file != null) {
+            throw new ConfigurationException(where + ": body is given too; leave one out");
+        }
+        if (file == null) {
+            return body == null ? NONE : body.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            Path path = Path.of(file);
+            return readFiles ? Bodies.read(path, where) : NONE;
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException(where + ": '" + file + "' is not a file name: " + e.getReason(), e);
+        }
+    }
+
+    static String method(String text, List<String> notes) {
+        if (text == null || text.isEmpty()) {
+            return "GET";
+        }
+        if (!METHOD.matcher(text).matches()) {
+            throw new ConfigurationException(
+                    "'" + text + "' is not a request method; write one word such as GET, POST or PUT");
+        }
+        String upper = text.toUpperCase(Locale.ROOT);
+        if (!upper.equals(text)) {
+            notes.add("the method '" + text + "' is sent as " + upper);
+        }
+        return upper;
+    }
+
+    private static String basicAuth(String text) {
+        if (text != null && text.indexOf(':') < 0) {
+            throw new ConfigurationException(
+                    "'" + text + "' is not a user and a password; write -a user:password (basicAuth in annotations)");
+        }
+        return text;
+    }
+
+    private String text(String text, String attribute) {
+        return values.resolve(text, definition.name(), attribute);
+    }
+
+    private static boolean flag(Boolean given, Boolean annotated) {
+        return given != null ? given : annotated == null || annotated;
+    }
+
+    private static String first(String given, String annotated) {
+        return given != null ? given : annotated;
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.plan;
+
+import io.vastar.grammar.ConcurrencySpec;
+import io.vastar.grammar.GrammarException;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.RequestSpec;
+import io.vastar.spi.SweepDefinition;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Merges the sweep of an annotation with that of the command line. */
+final class SweepPlanner {
+    private final SweepDefinition annotated;
+    private final SweepDefinition given;
+    private final UnaryOperator<String> resolve;
+    private final FileLimits limits;
+
+    /**
+     * @param annotated null when the annotation has no sweep
+     * @param given null when the command line has no sweep flag
+     * @param resolve replaces the placeholders of the annotation's texts
+     */
+    SweepPlanner(SweepDefinition annotated, SweepDefinition given, UnaryOperator<String> resolve, FileLimits limits) {
+        this.annotated = annotated == null ? SweepDefinition.over(null) : annotated;
+        this.given = given == null ? SweepDefinition.over(null) : given;
+        this.resolve = resolve;
+        this.limits = limits;
+    }
+
+    SweepPlan plan(LoadPlan base, List<String> notes) {
+        int baselineC = orElse(SweepDefinition::baselineC, Defaults.SWEEP_BASELINE_CONCURRENCY);
+        int repeats = orElse(SweepDefinition::repeats, Defaults.SWEEP_REPEATS);
+        double kneeRatio = orElse(SweepDefinition::kneeRatio, Defaults.SWEEP_KNEE_RATIO);
+        RequestSpec reference = reference(base.request());
+        Path refFromJson = refFromJson();
+        return new SweepPlan(
+                base.withConcurrency(baselineC),
+                levels(baselineC, notes),
+                orElse(SweepDefinition::refine, false),
+                repeats,
+                pick(),
+                kneeRatio,
+                baselineC,
+                gates(reference != null || refFromJson != null),
+                reference,
+                refFromJson);
+    }
+
+    private ConcurrencySpec levels(int baselineC, List<String> notes) {
+        String text = orElse(SweepDefinition::conc, Defaults.SWEEP_LEVELS);
+        ConcurrencySpec spec;
+        try {
+            spec = ConcurrencySpec.parse(resolve.apply(text));
+        } catch (GrammarException e) {
+            throw new ConfigurationException("--conc: " + e.getMessage(), e);
+        }
+        if (baselineC > limits.connections()) {
+            throw new ConfigurationException(limits.refusal(baselineC, "--baseline-c"));
+        }
+        int highest = spec.levels().get(spec.levels().size() - 1);
+        if (highest <= limits.connections()) {
+            return spec;
+        }
+        List<Integer> possible = limits.within(spec.levels());
+        if (!spec.auto() || possible.isEmpty()) {
+            throw new ConfigurationException(limits.refusal(highest, "level c=" + highest + " of the sweep"));
+        }
+        notes.add("the sweep leaves out levels above c=" + limits.connections() + ": this process may open "
+                + limits.max() + " files; raise 'ulimit -n' to sweep further");
+        return new ConcurrencySpec(true, possible);
+    }
+
+    private SweepPlan.Pick pick() {
+        String text = orElse(SweepDefinition::pick, "knee");
+        String name = resolve.apply(text).trim().toUpperCase(Locale.ROOT);
+        return Arrays.stream(SweepPlan.Pick.values())
+                .filter(pick -> pick.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(
+                        "--pick: '" + text + "' is not a way to pick the sweet spot; use knee, score or usl"));
+    }
+
+    private SweepPlan.Gates gates(boolean paired) {
+        Double overhead = maybe(SweepDefinition::maxOverheadPct);
+        Double deficit = maybe(SweepDefinition::maxRpsDeficitPct);
+        if (!paired && (overhead != null || deficit != null)) {
+            throw new ConfigurationException((overhead != null ? "--max-overhead-pct" : "--max-rps-deficit-pct")
+                    + " compares with a reference and there is none; add --vs URL or --ref-from-json FILE");
+        }
+        return new SweepPlan.Gates(
+                maybe(SweepDefinition::maxSpread),
+                maybe(SweepDefinition::maxP999Ratio),
+                maybe(SweepDefinition::maxErrors),
+                maybe(SweepDefinition::maxTailMult),
+                overhead,
+                deficit);
+    }
+
+    private RequestSpec reference(RequestSpec target) {
+        String vs = resolve.apply(maybe(SweepDefinition::vs));
+        String method = resolve.apply(maybe(SweepDefinition::vsMethod));
+        String body = resolve.apply(maybe(SweepDefinition::vsBody));
+        String contentType = resolve.apply(maybe(SweepDefinition::vsContentType));
+        if (vs == null) {
+            if (method != null || body != null || contentType != null) {
+                throw new ConfigurationException("--vs-method, --vs-body and --vs-content-type describe the request to"
+                        + " --vs, and there is none; add --vs URL");
+            }
+            return null;
+        }
+        byte[] bytes = body == null ? target.body() : body.getBytes(StandardCharsets.UTF_8);
+        String inherited = body == null ? target.contentType() : null;
+        return SweepPlan.referenceOf(
+                target,
+                Urls.of(vs, target.url(), null, ""),
+                method == null ? null : RequestPlanner.method(method, new ArrayList<>()),
+                bytes,
+                Bodies.contentType(contentType == null ? inherited : contentType, bytes, target.headers()));
+    }
+
+    private Path refFromJson() {
+        String text = resolve.apply(maybe(SweepDefinition::refFromJson));
+        if (text == null) {
+            return null;
+        }
+        Path file = Path.of(text);
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new ConfigurationException("--ref-from-json: cannot read '" + file
+                    + "'; name the JSON file of an earlier sweep (sweep --json-path FILE writes one)");
+        }
+        return file;
+    }
+
+    private <T> T maybe(Function<SweepDefinition, T> attribute) {
+        T value = attribute.apply(given);
+        return value == null ? attribute.apply(annotated) : value;
+    }
+
+    private <T> T orElse(Function<SweepDefinition, T> attribute, T otherwise) {
+        T value = maybe(attribute);
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.plan;
+
+import io.vastar.spi.ConfigurationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts a run's URL together. The protocol that its scheme names checks the rest. */
+final class Urls {
+    private static final Pattern ABSOLUTE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^/?#]*)(.*)", Pattern.DOTALL);
+
+    private Urls() {}
+
+    /**
+     * The URL to load.
+     *
+     * @param annotated the load test's, null or empty when it has none
+     * @param base what a set-up returned, or null
+     * @param given the command line's, or null; without a path it keeps the load test's path
+     */
+    static String of(String annotated, String base, String given, String test) {
+        String own = annotated == null ? "" : annotated.trim();
+        if (given == null) {
+            return own.isEmpty() || own.startsWith("/") ? joined(base, own, test) : absolute(own, test);
+        }
+        if (given.startsWith("/")) {
+            return joined(base == null ? origin(own) : base, given, test);
+        }
+        Matcher matcher = ABSOLUTE.matcher(absolute(given, ""));
+        if (!matcher.matches() || !matcher.group(2).isEmpty()) {
+            return given;
+        }
+        if (own.isEmpty() || own.startsWith("/")) {
+            return given + own;
+        }
+        Matcher ownParts = ABSOLUTE.matcher(own);
+        return ownParts.matches() ? given + ownParts.group(2) : given;
+    }
+
+    private static String origin(String url) {
+        Matcher matcher = ABSOLUTE.matcher(url);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    private static String joined(String base, String path, String test) {
+        if (base == null || base.isBlank()) {
+            throw new ConfigurationException("load test '" + test + "' has "
+                    + (path.isEmpty() ? "no URL" : "the relative URL '" + path + "'")
+                    + " and no @Setup method returned a base URL; give the annotation an absolute url, pass --url, or"
+                    + " return the base URL from a static @Setup method");
+        }
+        String root = absolute(base.trim(), test);
+        if (path.isEmpty()) {
+            return root;
+        }
+        if (root.indexOf('?') >= 0 || root.indexOf('#') >= 0) {
+            throw new ConfigurationException("load test '" + test + "': the base URL '" + root
+                    + "' has a query or a fragment, so '" + path + "' cannot be put behind it; return scheme, host,"
+                    + " port and path only");
+        }
+        return (root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path;
+    }
+
+    private static String absolute(String url, String test) {
+        if (ABSOLUTE.matcher(url).matches()) {
+            return url;
+        }
+        String where = test.isEmpty() ? "" : "load test '" + test + "': ";
+        if (url.isBlank()) {
+            throw new ConfigurationException(where + "the URL is empty; write one such as http://localhost:8080/");
+        }
+        throw new ConfigurationException(
+                where + "'" + url + "' is not a URL: it has no scheme; write http://" + url.replaceFirst("^[/:]+", ""));
+    }
+}

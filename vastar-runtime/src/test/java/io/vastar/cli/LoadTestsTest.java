@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vastar.plan.LoadPlan;
+import io.vastar.spi.LoadTestDefinition;
+import io.vastar.spi.LoadTestProvider;
+import io.vastar.spi.SweepDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+class LoadTestsTest {
+    private final Fakes vastar = new Fakes();
+    private final List<String> calls = new ArrayList<>();
+
+    private void add(LoadTestDefinition.Builder definition, Callable<String> setUp) {
+        LoadTestDefinition built = definition.build();
+        vastar.providers.add(new LoadTestProvider() {
+            @Override
+            public LoadTestDefinition definition() {
+                return built;
+            }
+
+            @Override
+            public String setUp() throws Exception {
+                calls.add("set up " + built.name());
+                return setUp.call();
+            }
+
+            @Override
+            public void tearDown() {
+                calls.add("tear down " + built.name());
+            }
+        });
+    }
+
+    private static LoadTestDefinition.Builder test(String name) {
+        return LoadTestDefinition.named(name).className("a." + name).url("/" + name);
+    }
+
+    @Test
+    void shouldRunEachTestBetweenItsSetUpAndTearDownAndSumUp() {
+        add(test("B"), () -> "http://b:1");
+        add(test("A"), () -> "http://a:1");
+        assertThat(vastar.run("-n", "10")).isEqualTo(ExitCode.OK);
+        assertThat(calls).containsExactly("set up A", "tear down A", "set up B", "tear down B");
+        assertThat(vastar.runs).extracting(p -> p.request().url()).containsExactly("http://a:1/A", "http://b:1/B");
+        assertThat(vastar.out()).isEqualTo("""
+
+                        === A ===
+                        text of A
+
+                        === B ===
+                        text of B
+
+                        All load tests:
+                          load test   c  requests/s  p50 ms  p99 ms  errors
+                          A          10        10.0   1.000   1.000   0.00%
+                          B          10        10.0   1.000   1.000   0.00%
+                        """);
+    }
+
+    @Test
+    void shouldPrintNothingButTheReportOfALoneTest() {
+        add(test("A"), () -> "http://a");
+        assertThat(vastar.run()).isEqualTo(ExitCode.OK);
+        assertThat(vastar.out()).isEqualTo("text of A\n");
+        assertThat(vastar.err()).contains("# Load: c=50, for 10 s");
+    }
+
+    @Test
+    void shouldFailOnlyTheTestWhoseSetUpFails() {
+        add(test("A"), () -> {
+            throw new IllegalStateException("no database", new java.io.IOException("refused"));
+        });
+        add(test("B"), () -> "http://b");
+        assertThat(vastar.run()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(vastar.err())
+                .contains("error: the set-up of 'A' failed: IllegalStateException: no database; caused by IOException:"
+                        + " refused")
+                .doesNotContain("\tat ");
+        assertThat(calls).containsExactly("set up A", "tear down A", "set up B", "tear down B");
+        assertThat(vastar.runs).extracting(LoadPlan::name).containsExactly("B");
+    }
+
+    @Test
+    void shouldGoOnWhenATargetCannotBeReached() {
+        add(test("A"), () -> "http://a");
+        add(test("B"), () -> "http://b");
+        vastar.engine = plan -> plan.name().equals("A") ? Fakes.unreachable(plan) : Fakes.result(plan, 5, 0, 0);
+        assertThat(vastar.run()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(vastar.runs).hasSize(2);
+        assertThat(calls).contains("tear down A");
+    }
+
+    @Test
+    void shouldFindAMistakeInTheLastTestBeforeTheFirstRuns() {
+        add(test("A"), () -> "http://a");
+        add(test("B").timeout("soon"), () -> "http://b");
+        assertThat(vastar.run()).isEqualTo(ExitCode.USAGE);
+        assertThat(vastar.err()).contains("load test 'B', timeout: 'soon' is not a duration");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void shouldStopAfterAnInterruptionAndTearDown() {
+        add(test("A"), () -> "http://a");
+        add(test("B"), () -> "http://b");
+        vastar.engine = plan -> {
+            vastar.interruption.request();
+            return Fakes.result(plan, 5, 0, 0);
+        };
+        assertThat(vastar.run()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(vastar.stopped).isTrue();
+        assertThat(calls).containsExactly("set up A", "tear down A");
+        assertThat(vastar.out()).contains("text of A").contains("not run: interrupted");
+    }
+
+    @Test
+    void shouldInterruptASetUpThatBlocks() {
+        add(test("A"), () -> {
+            vastar.interruption.request();
+            new java.util.concurrent.CountDownLatch(1).await();
+            return null;
+        });
+        assertThat(vastar.run()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(vastar.runs).isEmpty();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void shouldSweepTestsThatAskForIt() {
+        add(test("A").sweep(SweepDefinition.over("1,2")), () -> "http://a");
+        assertThat(vastar.run("-o", "json")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.out()).isEqualTo("{\"sweep\":\"A\"}\n");
+        vastar.sweepExit = ExitCode.GATE;
+        assertThat(vastar.run()).isEqualTo(ExitCode.GATE);
+        assertThat(vastar.run("--sweep", "none")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.runs).hasSize(1);
+    }
+
+    @Test
+    void shouldWriteOneDocumentOfRuns() {
+        add(test("A"), () -> "http://a");
+        add(test("B"), () -> "http://b");
+        assertThat(vastar.run("-o", "json")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.out()).isEqualTo("{\"runs\":[\"A\",\"B\"]}\n");
+        assertThat(vastar.err()).doesNotContain("#");
+    }
+
+    @Test
+    void shouldWrapResultsWhereASweepIsAmongOthers() throws Exception {
+        add(test("A"), () -> "http://a");
+        add(test("B").sweep(SweepDefinition.over("1,2")), () -> "http://b");
+        add(test("C"), () -> {
+            throw new IllegalStateException("\"quoted\"");
+        });
+        assertThat(vastar.run("-o", "json")).isEqualTo(ExitCode.INTERNAL);
+        var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(vastar.out());
+        assertThat(json.at("/schema_version").asText()).isEqualTo("1.0");
+        assertThat(json.at("/load_tests/0/kind").asText()).isEqualTo("run");
+        assertThat(json.at("/load_tests/1/result/sweep").asText()).isEqualTo("B");
+        assertThat(json.at("/load_tests/2/kind").asText()).isEqualTo("none");
+        assertThat(json.at("/load_tests/2/problem").asText()).contains("\"quoted\"");
+        assertThat(json.at("/load_tests/2/exit_code").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldListWithoutRunning() {
+        add(test("Fx").method("POST").url("http://h/fx"), () -> null);
+        add(test("Long").sweep(SweepDefinition.over("auto")).url(""), () -> null);
+        assertThat(vastar.run("-l")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.out()).isEqualTo("Fx    POST http://h/fx\nLong  GET (base URL of @Setup)  (sweep auto)\n");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAParameterThatNoTestHas() {
+        add(test("A").url("http://h/${size:1}"), () -> null);
+        assertThat(vastar.run("-P", "sise=2")).isEqualTo(ExitCode.USAGE);
+        assertThat(vastar.err())
+                .contains("-P sise: no selected load test has the placeholder ${sise}; did you mean 'size'?");
+        assertThat(vastar.run("-P", "size=2")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.runs.get(0).request().url()).isEqualTo("http://h/2");
+    }
+
+    @Test
+    void shouldReportATearDownThatFailsAndKeepTheResult() {
+        LoadTestDefinition definition = test("A").url("http://h/").build();
+        vastar.providers.add(new LoadTestProvider() {
+            @Override
+            public LoadTestDefinition definition() {
+                return definition;
+            }
+
+            @Override
+            public void tearDown() {
+                throw new IllegalStateException("stuck");
+            }
+        });
+        assertThat(vastar.run()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(vastar.out()).isEqualTo("text of A\n");
+        assertThat(vastar.err()).contains("error: the tear-down of 'A' failed: IllegalStateException: stuck");
+    }
+}
