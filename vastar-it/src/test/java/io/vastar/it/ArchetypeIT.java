@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archetype's project, generated, built and run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
+class ArchetypeIT {
+    private Path project;
+    private Finished build;
+
+    @BeforeAll
+    void generateAndBuild(@TempDir Path directory) throws Exception {
+        Maven maven = new Maven(directory);
+        maven.run(
+                        directory,
+                        "org.apache.maven.plugins:maven-archetype-plugin:"
+                                + System.getProperty("vastar.archetypePlugin") + ":generate",
+                        "-DarchetypeGroupId=io.vastar",
+                        "-DarchetypeArtifactId=vastar-maven-archetype",
+                        "-DarchetypeVersion=" + System.getProperty("vastar.version"),
+                        "-DgroupId=com.example.shop",
+                        "-DartifactId=shop-load-tests",
+                        "-DinteractiveMode=false")
+                .expectExit(0);
+        project = directory.resolve("shop-load-tests");
+        build = maven.run(project, "-q", "package").expectExit(0);
+    }
+
+    @Test
+    void shouldGenerateAWholeProject() throws Exception {
+        assertThat(project.resolve("src/main/java/com/example/shop/HelloLoadTest.java"))
+                .content()
+                .startsWith("package com.example.shop;")
+                .contains("${base:http://localhost:8080}");
+        assertThat(project.resolve("pom.xml"))
+                .content()
+                .contains("<artifactId>shop-load-tests</artifactId>", "<version>${vastar.version}</version>")
+                .contains("<vastar.version>" + System.getProperty("vastar.version") + "</vastar.version>")
+                .doesNotContain("symbol_");
+        assertThat(project.resolve("README.md")).content().startsWith("# shop-load-tests");
+        assertThat(project.resolve(".gitignore")).content().contains("target/");
+    }
+
+    @Test
+    void shouldBuildWithoutAWarning() {
+        assertThat(build.stdout()).doesNotContain("WARN");
+    }
+
+    @Test
+    void shouldListAndRunItsLoadTest() throws Exception {
+        BenchmarksJar jar = new BenchmarksJar(project.resolve("target/benchmarks.jar"));
+
+        assertThat(jar.run("-l").expectExit(0).stdout()).contains("HelloLoadTest");
+        assertThat(jar.run("-c", "5", "-n", "1000").expectExit(0).stdout())
+                .contains("HelloLoadTest", "Requests/sec:", "1000 responses");
+    }
+
+    @Test
+    void shouldOpenThePackagesThatTheSamplesOpen() throws Exception {
+        assertThat(addOpens(project.resolve("target/benchmarks.jar")))
+                .isNotNull()
+                .isEqualTo(addOpens(Path.of(System.getProperty("vastar.benchmarksJar"))));
+    }
+
+    private static String addOpens(Path jar) throws Exception {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue("Add-Opens");
+        }
+    }
+
+    @Test
+    void shouldShowTheVersionOfVastarAndNotOfTheProject() throws Exception {
+        BenchmarksJar jar = new BenchmarksJar(project.resolve("target/benchmarks.jar"));
+
+        assertThat(jar.run("--version").expectExit(0).stdout()).contains(System.getProperty("vastar.version"));
+    }
+
+    @Test
+    void shouldLeaveNothingBehindThatGitWouldSee() throws Exception {
+        assertThat(Files.list(project))
+                .extracting(path -> path.getFileName().toString())
+                .containsExactlyInAnyOrder("pom.xml", "README.md", ".gitignore", "src", "target");
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class InterruptIT {
+    private static final int INTERRUPTED = 130;
+
+    private final BenchmarksJar samples = BenchmarksJar.ofSamples();
+
+    @Test
+    void shouldPrintWhatItMeasuredSoFarWhenInterrupted() throws Exception {
+        try (CountingServer server = new CountingServer(50)) {
+            Finished.Running running = samples.start("http", "-c", "1", "-z", "50s", server.url());
+            server.awaitRequests();
+            interrupt(running);
+
+            Finished run = Finished.await(running, 30);
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(INTERRUPTED);
+            assertThat(run.stdout()).contains("Requests/sec:", "[200]").containsIgnoringCase("interrupted");
+            assertThat(run.stderr()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void shouldWriteWholeJsonWhenInterrupted() throws Exception {
+        try (CountingServer server = new CountingServer(50)) {
+            Finished.Running running = samples.start("http", "-c", "1", "-z", "50s", "-o", "json", server.url());
+            server.awaitRequests();
+            interrupt(running);
+
+            Finished run = Finished.await(running, 30);
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(INTERRUPTED);
+            JsonNode json = new ObjectMapper().readTree(run.stdout());
+            assertThat(json.at("/runs/0/interrupted").asBoolean()).isTrue();
+        }
+    }
+
+    private static void interrupt(Finished.Running running) throws Exception {
+        // The shell's own kill; the command of that name is not installed everywhere.
+        new ProcessBuilder("sh", "-c", "kill -INT " + running.process().pid())
+                .start()
+                .waitFor();
+    }
+
+    /** Answers one connection after the other and tells when enough requests have come, so that no test has to sleep. */
+    private static final class CountingServer implements AutoCloseable {
+        private static final byte[] RESPONSE =
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
+
+        private final ServerSocket socket = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+        private final CountDownLatch awaited;
+
+        CountingServer(int requests) throws Exception {
+            awaited = new CountDownLatch(requests);
+            Thread thread = new Thread(this::serve, "counting-server");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + socket.getLocalPort() + "/";
+        }
+
+        void awaitRequests() throws InterruptedException {
+            assertThat(awaited.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        private void serve() {
+            while (!socket.isClosed()) {
+                try (Socket connection = socket.accept();
+                        InputStream in = connection.getInputStream();
+                        OutputStream out = connection.getOutputStream()) {
+                    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        if (line.isEmpty()) {
+                            out.write(RESPONSE);
+                            awaited.countDown();
+                        }
+                    }
+                } catch (IOException closed) {
+                    // The client went away, or the test is over.
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package com.example.stock;
+
+import io.vastar.annotations.LoadTest;
+
+@LoadTest(url = "http://localhost:8080/stock")
+class StockLoadTest {}
