@@ -30,7 +30,13 @@ import io.vastar.target.TargetServer;
  * <p>One request in ten fails: the error distribution names the cause, the insight line gives the error rate, and
  * {@code fault=stall} ends in timeouts after the half second that {@code timeout} allows.
  */
-@LoadTest(url = "/fault?kind=${fault:reset}&every=10", concurrency = 10, requests = 2_000, timeout = "500ms")
+@LoadTest(
+        url = "/fault?kind=${fault:reset}&every=10",
+        method = "POST",
+        body = "hello",
+        concurrency = 10,
+        requests = 2_000,
+        timeout = "500ms")
 class Sample08_WhatErrorsLookLike {
     private static TargetServer target;
 
