@@ -13,6 +13,9 @@ import io.vastar.target.TargetServer;
  * (connection reset, timeout, bytes that are not HTTP, …), and requests that the end of the run cut off. Failures are
  * counted by cause, each with its first example, and never enter the latency percentiles.
  *
+ * <p>The test sends POSTs. A GET whose reused connection turns out to be closed before any byte of the answer would be
+ * sent once more, as browsers and HTTP libraries do, and show up under "Connections" instead (RFC 9112 §9.3.1).
+ *
  * <p>HOW TO RUN
  *
  * <pre>{@code

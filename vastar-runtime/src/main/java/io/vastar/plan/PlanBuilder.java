@@ -125,7 +125,8 @@ public final class PlanBuilder {
                                 definition.sweep(),
                                 overrides.sweep(),
                                 text -> values.resolve(text, definition.name(), "sweep"),
-                                limits)
+                                limits,
+                                baseUrl)
                         .plan(plan, notes)
                 : null;
         return new Planned(plan, sweep, notes);

@@ -22,17 +22,25 @@ final class SweepPlanner {
     private final SweepDefinition given;
     private final UnaryOperator<String> resolve;
     private final FileLimits limits;
+    private final String baseUrl;
 
     /**
      * @param annotated null when the annotation has no sweep
      * @param given null when the command line has no sweep flag
      * @param resolve replaces the placeholders of the annotation's texts
+     * @param baseUrl what a set-up returned, or null
      */
-    SweepPlanner(SweepDefinition annotated, SweepDefinition given, UnaryOperator<String> resolve, FileLimits limits) {
+    SweepPlanner(
+            SweepDefinition annotated,
+            SweepDefinition given,
+            UnaryOperator<String> resolve,
+            FileLimits limits,
+            String baseUrl) {
         this.annotated = annotated == null ? SweepDefinition.over(null) : annotated;
         this.given = given == null ? SweepDefinition.over(null) : given;
         this.resolve = resolve;
         this.limits = limits;
+        this.baseUrl = baseUrl;
     }
 
     SweepPlan plan(LoadPlan base, List<String> notes) {
@@ -120,7 +128,7 @@ final class SweepPlanner {
         String inherited = body == null ? target.contentType() : null;
         return SweepPlan.referenceOf(
                 target,
-                Urls.of(vs, target.url(), null, ""),
+                Urls.reference(vs, baseUrl, target.url(), ""),
                 method == null ? null : RequestPlanner.method(method, new ArrayList<>()),
                 bytes,
                 Bodies.contentType(contentType == null ? inherited : contentType, bytes, target.headers()));

@@ -37,6 +37,15 @@ final class Urls {
         return ownParts.matches() ? given + ownParts.group(2) : given;
     }
 
+    /**
+     * The URL to compare with. A path goes behind what a set-up returned, as the load test's own path does, else behind
+     * the host of the target.
+     */
+    static String reference(String vs, String base, String target, String test) {
+        String own = vs.trim();
+        return own.startsWith("/") ? joined(base == null ? origin(target) : base, own, test) : absolute(own, test);
+    }
+
     private static String origin(String url) {
         Matcher matcher = ABSOLUTE.matcher(url);
         return matcher.matches() ? matcher.group(1) : null;

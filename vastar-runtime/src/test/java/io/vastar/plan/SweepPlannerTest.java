@@ -57,9 +57,25 @@ class SweepPlannerTest {
     }
 
     @Test
+    void shouldPutThePathOfTheReferenceBehindTheBaseUrlOfTheSetUp() {
+        LoadTestDefinition test = LoadTestDefinition.named("Fx")
+                .url("/delay?ms=5")
+                .sweep(SweepDefinition.over("1").vs("/delay?ms=4"))
+                .build();
+        PlaceholderValues values = new PlaceholderValues(Map.of(), name -> null, name -> null);
+
+        SweepPlan plan = new PlanBuilder(values, new FileLimits(Long.MAX_VALUE, 0))
+                .loadTest(test, Overrides.NONE, "http://127.0.0.1:81/app")
+                .sweep();
+
+        assertThat(plan.base().request().url()).isEqualTo("http://127.0.0.1:81/app/delay?ms=5");
+        assertThat(plan.reference().url()).isEqualTo("http://127.0.0.1:81/app/delay?ms=4");
+    }
+
+    @Test
     void shouldSendTheTargetsRequestToTheReference() {
         RequestSpec reference = plan(SweepDefinition.over("1").vs("/old"), null).reference();
-        assertThat(reference.url()).isEqualTo("http://h/x/old");
+        assertThat(reference.url()).isEqualTo("http://h/old");
         assertThat(reference.method()).isEqualTo("POST");
         assertThat(reference.headers()).hasSize(1);
         assertThat(reference.contentType()).isEqualTo("application/json");
