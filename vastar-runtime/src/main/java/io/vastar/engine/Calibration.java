@@ -4,7 +4,7 @@ package io.vastar.engine;
 /**
  * What this machine's generator can do, with no target involved.
  *
- * @param httpCeilingPerSec HTTP exchanges per second against an in-process peer on loopback
+ * @param httpCeilingPerSec small HTTP exchanges per second that the I/O threads could do on loopback
  * @param handOffNs mean time to hand a blocking call to a worker and its result back
  */
 public record Calibration(double httpCeilingPerSec, double handOffNs) {}

@@ -11,7 +11,8 @@ final class LiveCounters {
     static final int NON_SUCCESS = 2;
     static final int FAILED = 3;
     static final int SERVICE_SUM_NS = 4;
-    static final int COUNTERS = 5;
+    static final int BUSY_NS = 5;
+    static final int COUNTERS = 6;
 
     private static final long INTERVAL_NS = 10_000_000;
     private static final int PADDING = 16;
@@ -19,19 +20,20 @@ final class LiveCounters {
     private final AtomicLongArray values = new AtomicLongArray(PADDING + COUNTERS + PADDING);
     private long nextNs = Long.MIN_VALUE;
 
-    void publish(long nowNs, Recorder recorder) {
+    void publish(long nowNs, Recorder recorder, DutyCycle dutyCycle) {
         if (nowNs - nextNs >= 0 || nextNs == Long.MIN_VALUE) {
             nextNs = nowNs + INTERVAL_NS;
-            publishNow(recorder);
+            publishNow(recorder, dutyCycle);
         }
     }
 
-    void publishNow(Recorder recorder) {
+    void publishNow(Recorder recorder, DutyCycle dutyCycle) {
         values.lazySet(PADDING + STARTED, recorder.startedCount());
         values.lazySet(PADDING + RESPONSES, recorder.responses());
         values.lazySet(PADDING + NON_SUCCESS, recorder.nonSuccessCount());
         values.lazySet(PADDING + FAILED, recorder.failedCount());
         values.lazySet(PADDING + SERVICE_SUM_NS, recorder.serviceSumNs());
+        values.lazySet(PADDING + BUSY_NS, dutyCycle.busyNs());
     }
 
     long value(int counter) {

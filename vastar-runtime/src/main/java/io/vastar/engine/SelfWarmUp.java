@@ -10,6 +10,9 @@ import io.vastar.spi.RequestSpec;
 /**
  * Runs the engine's own code against an in-process peer until the JIT compiler has done with it, so that the first
  * measured request costs what the last one costs. The user's target sees nothing of it.
+ *
+ * <p>It also finds the generator's ceiling: the exchanges per second that its I/O threads would reach if they never had
+ * to wait for the peer, which is exchanges over the time in which the threads worked.
  */
 final class SelfWarmUp implements RunListener {
     private static final long LONGEST_NS = 1_000_000_000;
@@ -23,7 +26,8 @@ final class SelfWarmUp implements RunListener {
     private long lastNs;
     private long lastResponses;
     private double lastRate;
-    private double bestRate;
+    private double ceilingPerSec;
+    private long lastBusyNs;
     private int samples;
     private int settled;
 
@@ -54,7 +58,7 @@ final class SelfWarmUp implements RunListener {
                     plan.engine());
             warmUp.trial = new Trial(load, factory, provider.countNames(), warmUp);
             warmUp.trial.run();
-            return new WarmUp(warmUp.bestRate, System.nanoTime() - beganNs);
+            return new WarmUp(warmUp.ceilingPerSec, System.nanoTime() - beganNs);
         }
     }
 
@@ -68,9 +72,14 @@ final class SelfWarmUp implements RunListener {
         double rate = (progress.responses() - lastResponses) * 1e9 / elapsedNs;
         settled = Math.abs(rate - lastRate) <= SETTLED * lastRate ? settled + 1 : 0;
         lastNs = progress.elapsedNs();
-        lastResponses = progress.responses();
         lastRate = rate;
-        bestRate = Math.max(bestRate, rate);
+        long busyNs = trial.busyNs();
+        if (busyNs > lastBusyNs) {
+            double perBusySec = (progress.responses() - lastResponses) * 1e9 / (busyNs - lastBusyNs);
+            ceilingPerSec = Math.max(ceilingPerSec, perBusySec * trial.agents().size());
+        }
+        lastBusyNs = busyNs;
+        lastResponses = progress.responses();
         if (++samples >= FEWEST_SAMPLES && settled >= 2) {
             trial.stop();
         }

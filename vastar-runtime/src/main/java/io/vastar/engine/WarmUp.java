@@ -4,7 +4,7 @@ package io.vastar.engine;
 /**
  * What the self-warm-up found.
  *
- * @param ceilingPerSec exchanges per second against an in-process peer; 0 when there was none
+ * @param ceilingPerSec exchanges per second that the I/O threads could do with small responses; 0 when not measured
  * @param tookNs its duration
  */
 record WarmUp(double ceilingPerSec, long tookNs) {

@@ -147,8 +147,8 @@ public record TrialResult(
      * @param cpuNs CPU time of this process during the window, user and system; -1 where unknown
      * @param ioThreadsCpuNs CPU time of the I/O threads; -1 where unknown
      * @param allocatedBytes allocated by the I/O threads during the window; -1 where unknown
-     * @param ceilingPerSec exchanges per second this machine reached against an in-process peer at warm-up; 0 when
-     *     there was no self-warm-up
+     * @param ceilingPerSec small exchanges per second that the I/O threads could do on this machine if they never had to
+     *     wait, found at warm-up against an in-process peer; 0 when there was no self-warm-up
      * @param warmUpNs how long the self-warm-up took
      * @param idle the idle strategy in use
      */

@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
 final class GeneratorInsights {
     private static final double BUSY = 0.9;
     private static final double NEAR_CEILING = 0.8;
+    private static final double MOSTLY_BUSY = 0.7;
     private static final long SHORTEST_PAUSE_NS = 500_000;
 
     private GeneratorInsights() {}
@@ -58,14 +59,14 @@ final class GeneratorInsights {
             return;
         }
         double share = result.requestsPerSec() / ceiling;
-        if (share >= NEAR_CEILING) {
+        if (share >= NEAR_CEILING && result.health().busyShare() >= MOSTLY_BUSY) {
             insights.add(new Insight(
                     "generator-ceiling",
                     Insight.Level.WARNING,
                     "The load generator is near its ceiling: " + Units.format("%.0f", result.requestsPerSec())
                             + " requests/s are " + percent(Math.max(share, 0)) + " of the "
                             + Units.format("%.0f", ceiling)
-                            + "/s it reached on this machine against an in-process peer"
+                            + "/s that its I/O threads can do on this machine"
                             + "; add --threads or a core before you blame the target."));
         }
     }

@@ -88,7 +88,7 @@ final class HealthText {
             row(
                     out,
                     "Ceiling",
-                    format("%.0f", Units.finite(health.ceilingPerSec())) + "/s here against an in-process peer, "
+                    format("%.0f", Units.finite(health.ceilingPerSec())) + "/s of small responses on this machine, "
                             + percent(result.requestsPerSec() / health.ceilingPerSec()) + " of it used");
         }
         row(
@@ -105,7 +105,7 @@ final class HealthText {
         row(
                 out,
                 "Warm-up",
-                health.ceilingPerSec() > 0
+                health.warmUpNs() > 0
                         ? duration(health.warmUpNs()) + " of its own code before the clock started"
                         : "none: the first requests also measure a cold JVM");
     }

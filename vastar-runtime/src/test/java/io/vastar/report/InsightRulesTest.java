@@ -86,8 +86,9 @@ class InsightRulesTest {
                 // the load generator
                 row("generator-busy", results().ok(100, MS).health(0.9, 0, 0, 0, 0), "worked 90% of the time"),
                 row("generator-busy", results().ok(100, MS).health(0.89, 0, 0, 0, 0), null),
-                row("generator-ceiling", results().ok(800, MS).health(0.1, 0, 0, 0, 1_000), "800 requests/s are 80%"),
-                row("generator-ceiling", results().ok(799, MS).health(0.1, 0, 0, 0, 1_000), null),
+                row("generator-ceiling", results().ok(800, MS).health(0.75, 0, 0, 0, 1_000), "800 requests/s are 80%"),
+                row("generator-ceiling", results().ok(799, MS).health(0.75, 0, 0, 0, 1_000), null),
+                row("generator-ceiling", results().ok(800, MS).health(0.6, 0, 0, 0, 1_000), null),
                 row("generator-ceiling", results().ok(799, MS).health(0.1, 0, 0, 0, 0), null),
                 row("stall", stalled(10, 1_000, 12 * MS), "stalled for 12.0 ms, against a p99 of 1.00 ms"),
                 row("stall", stalled(1, 1_000, 12 * MS), "against a p99.9 of 1.00 ms"),
