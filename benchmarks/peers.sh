@@ -13,6 +13,7 @@ usage: benchmarks/peers.sh [options]
   --seconds S         of each run; default 5
   --connections C     default 64, and 100 for chunked cases
   --unpinned          each tool with its default threads on all cores
+  --free-jvm          pins vastar's I/O thread only; its compiler and collector may use every core
   --client-cpu N      default 1
   --server-cpu N      default 0
   --vastar-flags "F"  more flags for vastar
@@ -26,6 +27,7 @@ rounds=5
 seconds=5
 connections=
 pinned=yes
+free_jvm=no
 client_cpu=1
 server_cpu=0
 vastar_flags=
@@ -37,6 +39,7 @@ while (($#)); do
         --seconds) seconds=$2; shift 2 ;;
         --connections) connections=$2; shift 2 ;;
         --unpinned) pinned=no; shift ;;
+        --free-jvm) free_jvm=yes; shift ;;
         --client-cpu) client_cpu=$2; shift 2 ;;
         --server-cpu) server_cpu=$2; shift 2 ;;
         --vastar-flags) vastar_flags=$2; shift 2 ;;
@@ -175,10 +178,11 @@ echo "case,mode,connections,round,tool,rps,mb_per_sec,p50_us,p99_us,errors,cpu_u
 
 # one_run CASE CONNECTIONS URL ROUND TOOL
 one_run() {
-    local case=$1 c=$2 url=$3 round=$4 tool=$5 user system
+    local case=$1 c=$2 url=$3 round=$4 tool=$5 user system where=("${on_client[@]}")
+    [[ $tool = vastar && $free_jvm = yes ]] && where=()
     tool_command "$tool" "$c" "$seconds" "$url"
     TIMEFORMAT='%U %S'
-    { time "${on_client[@]}" "${command[@]}" > "$work/out" 2> "$work/err"; } 2> "$work/cpu" || true
+    { time "${where[@]}" "${command[@]}" > "$work/out" 2> "$work/err"; } 2> "$work/cpu" || true
     read -r user system < "$work/cpu"
     rps=
     read_result "$tool" "$work/out"
