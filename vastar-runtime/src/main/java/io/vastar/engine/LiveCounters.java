@@ -11,8 +11,7 @@ final class LiveCounters {
     static final int NON_SUCCESS = 2;
     static final int FAILED = 3;
     static final int SERVICE_SUM_NS = 4;
-    static final int BUSY_NS = 5;
-    static final int COUNTERS = 6;
+    static final int COUNTERS = 5;
 
     private static final long INTERVAL_NS = 10_000_000;
     private static final int PADDING = 16;
@@ -20,20 +19,19 @@ final class LiveCounters {
     private final AtomicLongArray values = new AtomicLongArray(PADDING + COUNTERS + PADDING);
     private long nextNs = Long.MIN_VALUE;
 
-    void publish(long nowNs, Recorder recorder, DutyCycle dutyCycle) {
+    void publish(long nowNs, Recorder recorder) {
         if (nowNs - nextNs >= 0 || nextNs == Long.MIN_VALUE) {
             nextNs = nowNs + INTERVAL_NS;
-            publishNow(recorder, dutyCycle);
+            publishNow(recorder);
         }
     }
 
-    void publishNow(Recorder recorder, DutyCycle dutyCycle) {
+    void publishNow(Recorder recorder) {
         values.lazySet(PADDING + STARTED, recorder.startedCount());
         values.lazySet(PADDING + RESPONSES, recorder.responses());
         values.lazySet(PADDING + NON_SUCCESS, recorder.nonSuccessCount());
         values.lazySet(PADDING + FAILED, recorder.failedCount());
         values.lazySet(PADDING + SERVICE_SUM_NS, recorder.serviceSumNs());
-        values.lazySet(PADDING + BUSY_NS, dutyCycle.busyNs());
     }
 
     long value(int counter) {

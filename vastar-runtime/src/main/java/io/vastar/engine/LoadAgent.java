@@ -106,7 +106,7 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         if (waitingCount > 0) {
             work += startWaiting();
         }
-        live.publish(nowNs, recorder, dutyCycle);
+        live.publish(nowNs, recorder);
         lastWork = work;
         return work;
     }
@@ -198,7 +198,7 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
             stage = Stage.FINISHED;
             dutyCycle.end();
             meter.end();
-            live.publishNow(recorder, dutyCycle);
+            live.publishNow(recorder);
             control.finished.countDown();
         }
     }

@@ -1,40 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.engine;
 
+import io.vastar.plan.EngineOptions;
+import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
+import java.util.List;
 
 /**
  * Runs the engine's own code against an in-process peer until the JIT compiler has done with it, so that the first
  * measured request costs what the last one costs. The user's target sees nothing of it.
  *
+ * <p>It runs whole short trials one after the other, not one long one: the first time that a trial ends takes paths on
+ * which the compiler has not reckoned, and throws away the code of the hot loop. That must happen before the clock starts.
+ * Between two trials the compiler gets the cores for itself, until it has nothing left to do.
+ *
  * <p>It also finds the generator's ceiling: the exchanges per second that its I/O threads would reach if they never had
  * to wait for the peer, which is exchanges over the time in which the threads worked.
  */
-final class SelfWarmUp implements RunListener {
-    private static final long LONGEST_NS = 1_000_000_000;
-    private static final long SAMPLE_NS = 100_000_000;
-    private static final double SETTLED = 0.04;
-    private static final int FEWEST_SAMPLES = 4;
+final class SelfWarmUp {
+    private static final long LONGEST_NS = 1_250_000_000;
+    private static final long ROUND_NS = 50_000_000;
+    private static final int FEWEST_ROUNDS = 5;
+    private static final int SETTLED_ROUNDS = 3;
+    private static final double SETTLED = 0.05;
     private static final int MOST_CONNECTIONS = 64;
+    private static final long TIMEOUT_NS = 1_000_000_000;
 
-    private final RunListener outer;
-    private Trial trial;
-    private long lastNs;
-    private long lastResponses;
-    private double lastRate;
-    private double ceilingPerSec;
-    private long lastBusyNs;
-    private int samples;
-    private int settled;
+    private SelfWarmUp() {}
 
-    private SelfWarmUp(RunListener outer) {
-        this.outer = outer;
-    }
-
+    /** Runs at most about a second; {@link WarmUp#NONE} when the protocol has no peer. */
     static WarmUp run(LoadPlan plan, ProtocolProvider provider, RunListener listener) {
         LoopbackPeer peer = provider.startLoopbackPeer();
         if (peer == null) {
@@ -42,46 +40,51 @@ final class SelfWarmUp implements RunListener {
         }
         long beganNs = System.nanoTime();
         try (peer) {
-            SelfWarmUp warmUp = new SelfWarmUp(listener);
-            RequestSpec request = RequestSpec.get(peer.url());
-            LaneFactory factory = provider.prepare(request);
-            int connections = Math.max(2, Math.min(plan.concurrency(), MOST_CONNECTIONS));
-            LoadPlan load = new LoadPlan(
-                    "self-warm-up",
-                    request,
-                    connections,
-                    0,
-                    LONGEST_NS,
-                    LONGEST_NS,
-                    LONGEST_NS,
-                    LONGEST_NS / 10,
-                    plan.engine());
-            warmUp.trial = new Trial(load, factory, provider.countNames(), warmUp);
-            warmUp.trial.run();
-            return new WarmUp(warmUp.ceilingPerSec, System.nanoTime() - beganNs);
+            LoadPlan round = round(plan, peer.url());
+            LaneFactory factory = provider.prepare(round.request());
+            double ceilingPerSec = 0;
+            double lastPerBusySec = 0;
+            int settled = 0;
+            for (int rounds = 1; System.nanoTime() - beganNs < LONGEST_NS - ROUND_NS; rounds++) {
+                listener.onProgress(new RunListener.Progress(RunListener.Phase.WARM_UP, 0, 0, 0, 0, 0, 0));
+                double perBusySec = perBusySec(new Trial(round, factory, provider.countNames(), RunListener.NONE));
+                ceilingPerSec = Math.max(ceilingPerSec, perBusySec);
+                boolean same = Math.abs(perBusySec - lastPerBusySec) <= SETTLED * lastPerBusySec;
+                CompilerQuiet.await(beganNs + LONGEST_NS);
+                settled = same ? settled + 1 : 0;
+                lastPerBusySec = perBusySec;
+                if (rounds >= FEWEST_ROUNDS && settled >= SETTLED_ROUNDS) {
+                    break;
+                }
+            }
+            return new WarmUp(ceilingPerSec, System.nanoTime() - beganNs);
         }
     }
 
-    @Override
-    public void onProgress(Progress progress) {
-        outer.onProgress(new Progress(Phase.WARM_UP, 0, 0, 0, 0, 0, 0));
-        long elapsedNs = progress.elapsedNs() - lastNs;
-        if (elapsedNs < SAMPLE_NS) {
-            return;
+    /** The plan's threads and connections, unpinned so that the compiler finds a core, against the peer. */
+    private static LoadPlan round(LoadPlan plan, String url) {
+        EngineOptions options = plan.engine();
+        boolean spins = options.idle() == IdleMode.AUTO && !options.pinnedCpus().isEmpty();
+        return new LoadPlan(
+                "self-warm-up",
+                RequestSpec.get(url),
+                Math.max(2, Math.min(plan.concurrency(), MOST_CONNECTIONS)),
+                0,
+                ROUND_NS,
+                TIMEOUT_NS,
+                TIMEOUT_NS,
+                ROUND_NS,
+                new EngineOptions(options.threads(), List.of(), spins ? IdleMode.SPIN : options.idle(), false));
+    }
+
+    private static double perBusySec(Trial trial) {
+        trial.run();
+        long responses = 0;
+        long busyNs = 0;
+        for (LoadAgent agent : trial.agents()) {
+            responses += agent.recorder().responses();
+            busyNs += agent.dutyCycle().busyNs();
         }
-        double rate = (progress.responses() - lastResponses) * 1e9 / elapsedNs;
-        settled = Math.abs(rate - lastRate) <= SETTLED * lastRate ? settled + 1 : 0;
-        lastNs = progress.elapsedNs();
-        lastRate = rate;
-        long busyNs = trial.busyNs();
-        if (busyNs > lastBusyNs) {
-            double perBusySec = (progress.responses() - lastResponses) * 1e9 / (busyNs - lastBusyNs);
-            ceilingPerSec = Math.max(ceilingPerSec, perBusySec * trial.agents().size());
-        }
-        lastBusyNs = busyNs;
-        lastResponses = progress.responses();
-        if (++samples >= FEWEST_SAMPLES && settled >= 2) {
-            trial.stop();
-        }
+        return busyNs == 0 ? 0 : responses * 1e9 / busyNs * trial.agents().size();
     }
 }

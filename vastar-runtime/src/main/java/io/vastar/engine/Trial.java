@@ -175,11 +175,6 @@ final class Trial {
         return sum;
     }
 
-    /** Time that all I/O threads together have worked so far rather than waited. */
-    long busyNs() {
-        return sum(LiveCounters.BUSY_NS);
-    }
-
     private void rethrowFailure() {
         Throwable failure = control.failure();
         if (failure instanceof ConfigurationException configuration) {

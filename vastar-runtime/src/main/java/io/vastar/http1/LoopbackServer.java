@@ -12,24 +12,15 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import org.agrona.CloseHelper;
 
 /**
  * The peer for self-warm-up: one thread on 127.0.0.1 that answers each blank line with a small response and looks at
  * nothing else, so that it costs the machine as little as a server can. For requests without a body.
  *
- * <p>Now and then the head is another and the body chunked: a client that had only ever seen one head would be compiled
- * for that alone, and be compiled again when it meets the real target.
+ * <p>Now and then it answers in another of the ways in which servers do, see {@link LoopbackAnswers}.
  */
 final class LoopbackServer implements LoopbackPeer, Runnable {
-    private static final byte[] USUAL =
-            ascii("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 13\r\n\r\nHello, World!");
-    private static final byte[] OTHER = ascii("HTTP/1.1 200 OK\r\nServer: vastar\r\nContent-Type: text/plain\r\n"
-            + "Transfer-Encoding: chunked\r\nConnection: keep-alive\r\n\r\nd\r\nHello, World!\r\n0\r\n\r\n");
-    /** One in so many responses is the other. */
-    private static final int ROUND = 16;
-
     private static final int READ_BYTES = 64 * 1024;
     private static final int BACKLOG = 1024;
 
@@ -125,14 +116,6 @@ final class LoopbackServer implements LoopbackPeer, Runnable {
         CloseHelper.quietClose(selector);
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static ByteBuffer direct(byte[] bytes) {
-        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-    }
-
     @Override
     public void close() {
         stopped = true;
@@ -152,9 +135,7 @@ final class LoopbackServer implements LoopbackPeer, Runnable {
 
     /** What one connection has asked for and not yet got. */
     private static final class Client {
-        private final ByteBuffer usual = direct(USUAL);
-        private final ByteBuffer other = direct(OTHER);
-        private int written;
+        private final LoopbackAnswers answers = new LoopbackAnswers();
         private int matched;
         private int owed;
 
@@ -177,14 +158,10 @@ final class LoopbackServer implements LoopbackPeer, Runnable {
         /** Writes what is owed; false when the connection takes no more for now. */
         boolean write(SocketChannel peer) throws IOException {
             while (owed > 0) {
-                ByteBuffer response = written % ROUND == ROUND - 1 ? other : usual;
-                peer.write(response);
-                if (response.hasRemaining()) {
+                if (!answers.write(peer)) {
                     return false;
                 }
-                response.rewind();
                 owed--;
-                written++;
             }
             return true;
         }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class RateLog {
     private static final int CELLS = 4096;
-    private static final long FIRST_INTERVAL_NS = 100_000_000;
+    private static final long FIRST_INTERVAL_NS = 20_000_000;
 
     private final long[] cells = new long[CELLS];
     private long startNs;

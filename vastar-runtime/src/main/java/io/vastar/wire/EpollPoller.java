@@ -4,11 +4,10 @@ package io.vastar.wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** A poller that asks the kernel directly and finds the handler by the descriptor in an array. */
 final class EpollPoller extends Poller {
@@ -16,9 +15,7 @@ final class EpollPoller extends Poller {
     private static final int FIRST_WATCHES = 1024;
 
     private final int epoll;
-    private final ByteBuffer events =
-            ByteBuffer.allocateDirect(MOST_EVENTS * Epoll.EVENT_BYTES).order(ByteOrder.nativeOrder());
-    private final long eventsAddress = BufferUtil.address(events);
+    private final UnsafeBuffer events = new UnsafeBuffer(ByteBuffer.allocateDirect(MOST_EVENTS * Epoll.EVENT_BYTES));
     private DescriptorWatch[] watches = new DescriptorWatch[FIRST_WATCHES];
 
     EpollPoller() throws IOException {
@@ -33,7 +30,8 @@ final class EpollPoller extends Poller {
     public int poll(long maxWaitNs) {
         int ready;
         try {
-            ready = Epoll.await(epoll, eventsAddress, MOST_EVENTS, (int) TimeUnit.NANOSECONDS.toMillis(maxWaitNs));
+            ready = Epoll.await(
+                    epoll, events.addressOffset(), MOST_EVENTS, (int) TimeUnit.NANOSECONDS.toMillis(maxWaitNs));
         } catch (IOException e) {
             throw new UncheckedIOException("polling the sockets failed: " + e.getMessage(), e);
         }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -32,12 +34,33 @@ class LoopbackServerTest {
     void shouldAnswerEachRequestOfAConnection() throws IOException {
         Http1Codec codec = codec();
         try (Socket socket = connect()) {
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 4; i++) {
                 socket.getOutputStream().write(request(codec));
                 readAnswer(socket, codec);
             }
         }
-        assertThat(exchange.bodyBytes()).isEqualTo(1300);
+        assertThat(exchange.bodyBytes()).isEqualTo(4 * 13);
+    }
+
+    @Test
+    void shouldAnswerInTheWaysOfOtherServersAndCloseAtLast() throws IOException {
+        Http1Codec codec = codec();
+        Set<Integer> codes = new HashSet<>();
+        int answers = 0;
+        try (Socket socket = connect()) {
+            int answer;
+            do {
+                socket.getOutputStream().write(request(codec));
+                answer = read(socket, codec);
+                codes.add(codec.code());
+                answers++;
+            } while (answer == WireCodec.COMPLETE);
+            assertThat(answer).isEqualTo(WireCodec.COMPLETE_CLOSE);
+            assertThat(readToEnd(socket)).isEqualTo(-1);
+        }
+        assertThat(answers).isEqualTo(256);
+        assertThat(codes).containsExactlyInAnyOrder(200, 503);
+        assertThat(exchange.count(0)).as("events").isPositive();
     }
 
     @Test
@@ -84,6 +107,11 @@ class LoopbackServerTest {
     }
 
     private void readAnswer(Socket socket, Http1Codec codec) throws IOException {
+        assertThat(read(socket, codec)).isEqualTo(WireCodec.COMPLETE);
+        assertThat(codec.code()).isEqualTo(200);
+    }
+
+    private int read(Socket socket, Http1Codec codec) throws IOException {
         int answer = WireCodec.MORE;
         while (answer == WireCodec.MORE) {
             int count = socket.getInputStream().read(input);
@@ -91,8 +119,7 @@ class LoopbackServerTest {
             answer = codec.onBytes(new UnsafeBuffer(input), 0, count, exchange, 1);
             assertThat(codec.consumed()).isEqualTo(count);
         }
-        assertThat(answer).isEqualTo(WireCodec.COMPLETE);
-        assertThat(codec.code()).isEqualTo(200);
+        return answer;
     }
 
     private Http1Codec codec() {
