@@ -28,7 +28,7 @@ final class LoopbackAnswers {
     private static final ByteBuffer[] UNAVAILABLE = direct("HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy");
     private static final ByteBuffer[] EVENTS = direct(
             OK + "Content-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n10\r\ndata: first\n\ndat\r\n",
-            "9\r\na: two\n\n\r\n0\r\n\r\n");
+            "8\r\na: two\n\n\r\n0\r\n\r\n");
     private static final ByteBuffer[] LARGE =
             direct(OK + "Content-Length: 30000\r\n\r\n" + "x".repeat(10_000), "x".repeat(12_000), "x".repeat(8_000));
     private static final ByteBuffer[] LARGE_CHUNKS = direct(

@@ -18,7 +18,8 @@ public final class OutputFile {
     private OutputFile() {}
 
     /**
-     * Makes sure that the file can be written later; creates and changes nothing.
+     * Makes sure that the file can be written later, by creating an empty one beside it and removing that at once; the
+     * permission bits alone do not tell, of root or of a full or read-only disk.
      *
      * @throws ConfigurationException when it is a folder, or when it or its folder is missing or not writable
      */
@@ -45,9 +46,13 @@ public final class OutputFile {
             throw new ConfigurationException("output file '" + file + "' cannot be written: '" + folder
                     + "' is not a folder; choose another path");
         }
-        if (!Files.isWritable(folder)) {
-            throw new ConfigurationException("output file '" + file + "' cannot be written: this user may not create"
-                    + " files in '" + folder + "'; choose another folder");
+        try {
+            Files.delete(Files.createFile(temporary(folder, file)));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "output file '" + file + "' cannot be written: no file can be created in '" + folder
+                            + "'; choose another folder",
+                    e);
         }
     }
 
@@ -66,9 +71,7 @@ public final class OutputFile {
                 return;
             }
             Path target = target(file);
-            Path temporary = folder(target)
-                    .resolve("." + target.getFileName() + "."
-                            + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".tmp");
+            Path temporary = temporary(folder(target), target);
             try {
                 Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 move(temporary, target);
@@ -79,6 +82,11 @@ public final class OutputFile {
             throw new ConfigurationException(
                     "output file '" + file + "' cannot be written: " + e.getMessage() + "; choose another path", e);
         }
+    }
+
+    private static Path temporary(Path folder, Path file) {
+        return folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".tmp");
     }
 
     private static void move(Path from, Path to) throws IOException {

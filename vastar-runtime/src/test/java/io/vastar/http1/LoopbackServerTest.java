@@ -23,7 +23,7 @@ class LoopbackServerTest {
     private final LoopbackServer server = LoopbackServer.start();
     private final HttpUrl url = HttpUrl.parse(server.url());
     private final TestExchange exchange = new TestExchange();
-    private final byte[] input = new byte[4096];
+    private final byte[] input = new byte[64 * 1024];
 
     @AfterEach
     void close() {
