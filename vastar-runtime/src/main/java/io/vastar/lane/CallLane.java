@@ -87,8 +87,11 @@ public final class CallLane implements Lane {
         if (work == 0 && maxWaitNs > 0) {
             sleep(maxWaitNs);
         }
-        CallWorker worker;
-        while ((worker = done.poll()) != null) {
+        for (int i = 0; i < created; i++) {
+            CallWorker worker = done.poll();
+            if (worker == null) {
+                break;
+            }
             if (!worker.isAbandoned()) {
                 deliver(worker, handler);
             }

@@ -22,7 +22,10 @@ public final class Suggestions {
             int distance = distance(word, other);
             boolean contained =
                     word.length() >= 3 && other.contains(word) || other.length() >= 3 && word.contains(other);
-            if (contained || distance <= Math.max(1, Math.max(word.length(), other.length()) / 3)) {
+            int fromStart = beginningDistance(word, other);
+            if (fromStart <= word.length() / 4) {
+                near.add(new Near(candidate, Math.min(distance, fromStart + 1)));
+            } else if (contained || distance <= Math.max(1, Math.max(word.length(), other.length()) / 3)) {
                 near.add(new Near(candidate, contained ? Math.min(distance, 2) : distance));
             }
         }
@@ -34,6 +37,13 @@ public final class Suggestions {
     public static String question(String typed, Collection<String> known) {
         List<String> near = of(typed, known);
         return near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?";
+    }
+
+    /** How far a word is from the beginning of a longer one: people type the first part of long names. */
+    private static int beginningDistance(String word, String longer) {
+        return word.length() < 4 || longer.length() <= word.length()
+                ? Integer.MAX_VALUE
+                : distance(word, longer.substring(0, word.length()));
     }
 
     /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. */

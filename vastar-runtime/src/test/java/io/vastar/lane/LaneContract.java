@@ -131,7 +131,7 @@ abstract class LaneContract {
                     },
                     1_000_000);
         }
-        assertThat(completions[0]).isEqualTo(20);
+        assertThat(completions[0]).isGreaterThanOrEqualTo(20);
     }
 
     @Test
