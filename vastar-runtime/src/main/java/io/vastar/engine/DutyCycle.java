@@ -21,18 +21,20 @@ final class DutyCycle {
      * A turn ended.
      *
      * @param work what it did
-     * @param mayHaveSleptNs how long its poll was allowed to sleep; such a turn counts only for what exceeds it
+     * @param slept whether its poll was allowed to sleep
+     * @param awakeSinceNs when that sleep ended; the turn counts from there
      */
-    void turned(long nowNs, int work, long mayHaveSleptNs) {
+    void turned(long nowNs, int work, boolean slept, long awakeSinceNs) {
         if (!running) {
             return;
         }
-        long tookNs = nowNs - lastNs - mayHaveSleptNs;
+        long fromNs = slept && awakeSinceNs - lastNs > 0 ? awakeSinceNs : lastNs;
+        long tookNs = nowNs - fromNs;
         lastNs = nowNs;
         if (tookNs > longestNs) {
             longestNs = tookNs;
         }
-        if (work > 0 && mayHaveSleptNs == 0) {
+        if (work > 0) {
             busyNs += tookNs;
         }
     }

@@ -98,7 +98,7 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
     @Override
     public int doWork() {
         long nowNs = clock.nanoTime();
-        dutyCycle.turned(nowNs, lastWork, waitNs);
+        dutyCycle.turned(nowNs, lastWork, waitNs > 0, waitNs > 0 ? lane.awakeSinceNs() : 0);
         int work = advance(nowNs);
         work += timers.poll(nowNs, this, TIMERS_A_TURN);
         waitNs = stage == Stage.FINISHED ? WaitPolicy.LONGEST_WAIT_NS : nextWaitNs(nowNs);

@@ -30,6 +30,7 @@ public final class CallLane implements Lane {
     private final ArrayDeque<Exchange> cancelled = new ArrayDeque<>();
     private final ManyToOneConcurrentArrayQueue<CallWorker> done;
     private volatile Thread sleeper;
+    private long awakeSinceNs;
     private int idleCount;
     private int created;
 
@@ -120,6 +121,12 @@ public final class CallLane implements Lane {
             LockSupport.parkNanos(this, maxWaitNs);
         }
         sleeper = null;
+        awakeSinceNs = clock.nanoTime();
+    }
+
+    @Override
+    public long awakeSinceNs() {
+        return awakeSinceNs;
     }
 
     /** A worker has finished its call. Called on the worker's thread. */

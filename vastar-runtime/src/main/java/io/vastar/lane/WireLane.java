@@ -123,6 +123,11 @@ public final class WireLane implements Lane {
         return work;
     }
 
+    @Override
+    public long awakeSinceNs() {
+        return poller.awakeSinceNs();
+    }
+
     private int deliverEnded() {
         int count = ended.size();
         for (int i = 0; i < count; i++) {

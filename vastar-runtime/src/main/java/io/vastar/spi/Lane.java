@@ -36,6 +36,12 @@ public interface Lane extends AutoCloseable {
     int poll(CompletionHandler handler, long maxWaitNs);
 
     /**
+     * When the sleep of the last {@link #poll} that was allowed to sleep ended, by the lane's clock. The time since then
+     * was work; the engine reports how busy its threads are.
+     */
+    long awakeSinceNs();
+
+    /**
      * Gives up on an exchange: its connection is closed, a late answer is ignored, and the next {@link #poll}
      * delivers it as failed with this reason, or as aborted when the reason is null.
      */

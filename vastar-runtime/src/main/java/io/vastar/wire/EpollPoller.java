@@ -16,6 +16,7 @@ final class EpollPoller extends Poller {
 
     private final int epoll;
     private final UnsafeBuffer events = new UnsafeBuffer(ByteBuffer.allocateDirect(MOST_EVENTS * Epoll.EVENT_BYTES));
+    private long awakeSinceNs;
     private DescriptorWatch[] watches = new DescriptorWatch[FIRST_WATCHES];
 
     EpollPoller() throws IOException {
@@ -35,6 +36,9 @@ final class EpollPoller extends Poller {
         } catch (IOException e) {
             throw new UncheckedIOException("polling the sockets failed: " + e.getMessage(), e);
         }
+        if (maxWaitNs > 0) {
+            awakeSinceNs = System.nanoTime();
+        }
         for (int i = 0; i < ready; i++) {
             int at = i * Epoll.EVENT_BYTES;
             DescriptorWatch watch = watches[events.getInt(at + Epoll.DESCRIPTOR_OFFSET)];
@@ -43,6 +47,11 @@ final class EpollPoller extends Poller {
             }
         }
         return Math.max(0, ready);
+    }
+
+    @Override
+    public long awakeSinceNs() {
+        return awakeSinceNs;
     }
 
     @Override

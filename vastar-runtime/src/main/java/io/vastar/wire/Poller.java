@@ -32,6 +32,9 @@ public abstract class Poller implements AutoCloseable {
      */
     public abstract int poll(long maxWaitNs);
 
+    /** When the last sleep of a {@link #poll} ended, {@link System#nanoTime()}. */
+    public abstract long awakeSinceNs();
+
     /** Watches a channel, for its connecting to end or for bytes to read. */
     abstract Watch watch(SocketChannel channel, boolean connecting, ReadyHandler handler) throws IOException;
 

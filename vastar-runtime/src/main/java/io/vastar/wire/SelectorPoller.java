@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 /** A poller over the JDK's selector: works everywhere, and boxes the descriptor of each ready channel. */
 final class SelectorPoller extends Poller {
     private final Selector selector;
-    private final Consumer<SelectionKey> dispatch = SelectorPoller::dispatch;
+    private final Consumer<SelectionKey> dispatch = this::dispatch;
+    private boolean mayHaveSlept;
+    private long awakeSinceNs;
 
     SelectorPoller() throws IOException {
         selector = Selector.open();
@@ -22,7 +24,13 @@ final class SelectorPoller extends Poller {
     public int poll(long maxWaitNs) {
         try {
             long waitMs = TimeUnit.NANOSECONDS.toMillis(maxWaitNs);
-            return waitMs > 0 ? selector.select(dispatch, waitMs) : selector.selectNow(dispatch);
+            if (waitMs <= 0) {
+                return selector.selectNow(dispatch);
+            }
+            mayHaveSlept = true;
+            int ready = selector.select(dispatch, waitMs);
+            woke();
+            return ready;
         } catch (IOException e) {
             throw new UncheckedIOException("polling the sockets failed: " + e.getMessage(), e);
         }
@@ -34,7 +42,21 @@ final class SelectorPoller extends Poller {
         return new KeyWatch(channel.register(selector, interest, handler));
     }
 
-    private static void dispatch(SelectionKey key) {
+    /** The selector tells that it woke up only by calling for the first ready key. */
+    private void woke() {
+        if (mayHaveSlept) {
+            mayHaveSlept = false;
+            awakeSinceNs = System.nanoTime();
+        }
+    }
+
+    @Override
+    public long awakeSinceNs() {
+        return awakeSinceNs;
+    }
+
+    private void dispatch(SelectionKey key) {
+        woke();
         ReadyHandler handler = (ReadyHandler) key.attachment();
         if (!key.isValid()) {
             return;

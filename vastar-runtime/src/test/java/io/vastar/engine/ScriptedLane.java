@@ -67,6 +67,11 @@ final class ScriptedLane implements Lane {
     }
 
     @Override
+    public long awakeSinceNs() {
+        return clock.getAsLong();
+    }
+
+    @Override
     public void cancel(Exchange exchange, ErrorKind reason) {
         if (!inFlight.remove(exchange)) {
             throw new AssertionError("cancelled an exchange that is not in flight");
