@@ -68,7 +68,8 @@ class Http1FieldCasesTest {
 
     @Test
     void shouldExpectNoBodyAfterHead() {
-        Script script = Script.answeringAll("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+        Script script = Script.answeringAll("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+                .clientMayLeave();
         try (ScriptedServer server = ScriptedServer.start(script)) {
             TrialResult result = run(server, request(server, "HEAD", new byte[0]), 5, 5 * SECOND_NS);
             assertThat(result.counts().ok()).isEqualTo(5);
@@ -89,7 +90,8 @@ class Http1FieldCasesTest {
     @Test
     void shouldNotRepeatAPostThatMetAClosingConnection() {
         Script closing = Script.expectingRequest().send(OK).expectRequest().close();
-        try (ScriptedServer server = ScriptedServer.start(closing, Script.answeringAll(OK))) {
+        try (ScriptedServer server =
+                ScriptedServer.start(closing, Script.answeringAll(OK).clientMayLeave())) {
             TrialResult result = run(server, request(server, "POST", new byte[] {'x'}), 3, 5 * SECOND_NS);
             assertThat(result.counts()).isEqualTo(new TrialResult.Counts(3, 2, 0, 1, 0));
             assertThat(result.errors().get(0).kind()).isEqualTo("closed-early");
@@ -125,7 +127,8 @@ class Http1FieldCasesTest {
                 .send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
                 .pause(Duration.ofMillis(50))
                 .reset();
-        try (ScriptedServer server = ScriptedServer.start(script, Script.answeringAll(OK))) {
+        try (ScriptedServer server =
+                ScriptedServer.start(script, Script.answeringAll(OK).clientMayLeave())) {
             TrialResult result = get(server, 2);
             assertThat(result.counts()).isEqualTo(new TrialResult.Counts(2, 1, 0, 1, 0));
             assertThat(result.errors().get(0).kind()).isEqualTo("reset");
@@ -158,7 +161,8 @@ class Http1FieldCasesTest {
 
     @Test
     void shouldSendAUsersHeaderInPlaceOfTheDefaultOne() {
-        try (ScriptedServer server = ScriptedServer.start(Script.answeringAll(OK))) {
+        try (ScriptedServer server =
+                ScriptedServer.start(Script.answeringAll(OK).clientMayLeave())) {
             RequestSpec request = new RequestSpec(
                     server.url() + "/",
                     "POST",

@@ -51,7 +51,10 @@ class WireLaneTest extends LaneContract {
 
     @Override
     Lane answering(LaneContext context) {
-        return to(context, true, serving(Script.answeringAll(ANSWER)).port());
+        return to(
+                context,
+                true,
+                serving(Script.answeringAll(ANSWER).clientMayLeave()).port());
     }
 
     @Override
@@ -90,7 +93,7 @@ class WireLaneTest extends LaneContract {
     @Test
     void shouldTryEveryAddressOfTheTarget() throws Exception {
         try (HeldPort port = Ports.refusing()) {
-            int good = serving(Script.answeringAll(ANSWER)).port();
+            int good = serving(Script.answeringAll(ANSWER).clientMayLeave()).port();
             opened(to(context(3), true, port.port(), good));
             assertThat(lane.readiness()).isEqualTo(Lane.Readiness.READY);
             assertThat(lane.connections().opened()).isEqualTo(3);
@@ -129,7 +132,10 @@ class WireLaneTest extends LaneContract {
 
     @Test
     void shouldFailAnExchangeWhoseResponseIsNotAllowed() {
-        opened(to(context(1), true, serving(Script.answeringAll("bad\n")).port()));
+        opened(to(
+                context(1),
+                true,
+                serving(Script.answeringAll("bad\n").clientMayLeave()).port()));
         Probe probe = exchangeOnce();
         assertThat(probe.errorKind()).isEqualTo(ErrorKind.PROTOCOL);
         assertThat(probe.errorDetail()).isEqualTo("no code");
@@ -140,7 +146,8 @@ class WireLaneTest extends LaneContract {
         opened(to(
                 context(1),
                 true,
-                serving(Script.answeringAll(ANSWER + "200 again\n")).port()));
+                serving(Script.answeringAll(ANSWER + "200 again\n").clientMayLeave())
+                        .port()));
         Probe probe = exchangeOnce();
         assertThat(probe.errorKind()).isEqualTo(ErrorKind.PROTOCOL);
         assertThat(probe.errorDetail()).contains("10 bytes after the end of the response");
@@ -151,7 +158,9 @@ class WireLaneTest extends LaneContract {
         opened(to(
                 context(1),
                 true,
-                serving(Script.expectingRequest().send("20").close(), Script.answeringAll(ANSWER))
+                serving(
+                                Script.expectingRequest().send("20").close(),
+                                Script.answeringAll(ANSWER).clientMayLeave())
                         .port()));
         assertThat(exchangeOnce().outcome()).isEqualTo(Outcome.FAILED);
         Probe second = exchangeOnce();
@@ -167,7 +176,9 @@ class WireLaneTest extends LaneContract {
         opened(to(
                 context(1),
                 true,
-                serving(closesInsteadOfASecondAnswer, Script.answeringAll(ANSWER))
+                serving(
+                                closesInsteadOfASecondAnswer,
+                                Script.answeringAll(ANSWER).clientMayLeave())
                         .port()));
         exchangeOnce();
         assertThat(exchangeOnce().outcome()).isEqualTo(Outcome.COMPLETED);
@@ -181,7 +192,9 @@ class WireLaneTest extends LaneContract {
         opened(to(
                 context(1),
                 false,
-                serving(closesInsteadOfASecondAnswer, Script.answeringAll(ANSWER))
+                serving(
+                                closesInsteadOfASecondAnswer,
+                                Script.answeringAll(ANSWER).clientMayLeave())
                         .port()));
         exchangeOnce();
         assertThat(exchangeOnce().errorKind()).isEqualTo(ErrorKind.CLOSED_EARLY);
@@ -204,7 +217,9 @@ class WireLaneTest extends LaneContract {
         opened(to(
                 context(1),
                 true,
-                serving(Script.expectingRequest().send(ANSWER).close(), Script.answeringAll(ANSWER))
+                serving(
+                                Script.expectingRequest().send(ANSWER).close(),
+                                Script.answeringAll(ANSWER).clientMayLeave())
                         .port()));
         exchangeOnce();
         while (lane.connections().closedByPeer() == 0) {
@@ -227,7 +242,7 @@ class WireLaneTest extends LaneContract {
 
     @Test
     void shouldSendARequestLargerThanTheSocketTakesAtOnce() {
-        ScriptedServer server = serving(Script.answeringAll(ANSWER));
+        ScriptedServer server = serving(Script.answeringAll(ANSWER).clientMayLeave());
         List<InetSocketAddress> address =
                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         opened(new WireLane(context(1), address, () -> new LineCodec(8_000_000), true));
