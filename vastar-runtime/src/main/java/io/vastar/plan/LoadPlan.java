@@ -2,18 +2,23 @@
 package io.vastar.plan;
 
 import io.vastar.spi.RequestSpec;
+import java.util.List;
 
 /**
- * One run, decided: every default, annotation and flag has been merged and checked. Immutable plain data; the engine
- * reads nothing else.
+ * One run, decided: every default, annotation and flag has been merged and checked. Immutable; the engine reads nothing
+ * else.
  *
  * @param name of the load test, or of the command when there is no class
- * @param concurrency exchanges in flight at once
- * @param requests exactly how many exchanges to start; 0 when the duration decides
- * @param durationNs how long to start exchanges; 0 when the number of requests decides
+ * @param request what is sent, and what scenarios' requests begin as
+ * @param concurrency closed: exchanges in flight at once; open: connections to open before the clock starts
+ * @param requests exactly how many iterations to start; 0 when the duration decides
+ * @param durationNs how long to start iterations; 0 when their number decides
  * @param timeoutNs per exchange; 0 means never
  * @param connectTimeoutNs per connection attempt
  * @param drainCapNs how long exchanges in flight may take after the deadline
+ * @param model how load arrives
+ * @param scenarios what virtual users do; empty when each iteration is the one request
+ * @param expect of responses to the one request; null accepts every 2xx
  */
 public record LoadPlan(
         String name,
@@ -24,25 +29,112 @@ public record LoadPlan(
         long timeoutNs,
         long connectTimeoutNs,
         long drainCapNs,
-        EngineOptions engine) {
+        EngineOptions engine,
+        LoadModel model,
+        List<ScenarioPlan> scenarios,
+        Expectation expect) {
+    public LoadPlan {
+        scenarios = List.copyOf(scenarios);
+    }
 
+    /** A closed model of one request. */
+    public LoadPlan(
+            String name,
+            RequestSpec request,
+            int concurrency,
+            long requests,
+            long durationNs,
+            long timeoutNs,
+            long connectTimeoutNs,
+            long drainCapNs,
+            EngineOptions engine) {
+        this(
+                name,
+                request,
+                concurrency,
+                requests,
+                durationNs,
+                timeoutNs,
+                connectTimeoutNs,
+                drainCapNs,
+                engine,
+                LoadModel.closed(concurrency),
+                List.of(),
+                null);
+    }
+
+    /** In a closed model the number of users, too. */
     public LoadPlan withConcurrency(int newConcurrency) {
-        return new LoadPlan(
-                name, request, newConcurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, engine);
+        return with(
+                request,
+                newConcurrency,
+                requests,
+                durationNs,
+                model.isOpen() ? model : model.withMaxConcurrency(newConcurrency));
     }
 
     public LoadPlan withRequests(long newRequests) {
-        return new LoadPlan(
-                name, request, concurrency, newRequests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, engine);
+        return with(request, concurrency, newRequests, durationNs, model);
     }
 
     public LoadPlan withDurationNs(long newDurationNs) {
-        return new LoadPlan(
-                name, request, concurrency, requests, newDurationNs, timeoutNs, connectTimeoutNs, drainCapNs, engine);
+        return with(request, concurrency, requests, newDurationNs, model);
     }
 
     public LoadPlan withRequest(RequestSpec newRequest) {
+        return with(newRequest, concurrency, requests, durationNs, model);
+    }
+
+    public LoadPlan withModel(LoadModel newModel) {
+        return with(request, concurrency, requests, durationNs, newModel);
+    }
+
+    public LoadPlan withScenarios(List<ScenarioPlan> newScenarios) {
         return new LoadPlan(
-                name, newRequest, concurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, engine);
+                name,
+                request,
+                concurrency,
+                requests,
+                durationNs,
+                timeoutNs,
+                connectTimeoutNs,
+                drainCapNs,
+                engine,
+                model,
+                newScenarios,
+                expect);
+    }
+
+    public LoadPlan withExpect(Expectation newExpect) {
+        return new LoadPlan(
+                name,
+                request,
+                concurrency,
+                requests,
+                durationNs,
+                timeoutNs,
+                connectTimeoutNs,
+                drainCapNs,
+                engine,
+                model,
+                scenarios,
+                newExpect);
+    }
+
+    private LoadPlan with(
+            RequestSpec newRequest, int newConcurrency, long newRequests, long newDurationNs, LoadModel newModel) {
+        return new LoadPlan(
+                name,
+                newRequest,
+                newConcurrency,
+                newRequests,
+                newDurationNs,
+                timeoutNs,
+                connectTimeoutNs,
+                drainCapNs,
+                engine,
+                newModel,
+                scenarios,
+                expect);
     }
 }

@@ -30,6 +30,7 @@ import org.HdrHistogram.Histogram;
  * @param rate throughput by interval
  * @param health what the load generator itself went through
  * @param interrupted whether the user ended the run early
+ * @param detail what a schedule, a scenario or checks add
  */
 public record TrialResult(
         String name,
@@ -51,7 +52,54 @@ public record TrialResult(
         Map<String, Long> protocolCounts,
         Rate rate,
         Health health,
-        boolean interrupted) {
+        boolean interrupted,
+        Detail detail) {
+
+    /** A closed run of one request. */
+    public TrialResult(
+            String name,
+            RequestSpec request,
+            int concurrency,
+            String protocol,
+            long startedEpochMs,
+            long elapsedNs,
+            long drainNs,
+            Counts counts,
+            Bytes bytes,
+            Histogram service,
+            Histogram nonSuccess,
+            Histogram firstByte,
+            Phases phases,
+            SortedMap<Integer, Long> statusCodes,
+            List<ErrorRow> errors,
+            Connections connections,
+            Map<String, Long> protocolCounts,
+            Rate rate,
+            Health health,
+            boolean interrupted) {
+        this(
+                name,
+                request,
+                concurrency,
+                protocol,
+                startedEpochMs,
+                elapsedNs,
+                drainNs,
+                counts,
+                bytes,
+                service,
+                nonSuccess,
+                firstByte,
+                phases,
+                statusCodes,
+                errors,
+                connections,
+                protocolCounts,
+                rate,
+                health,
+                interrupted,
+                Detail.NONE);
+    }
 
     /** Complete responses of any code per second of the window; 0 for an empty window. */
     public double requestsPerSec() {
@@ -165,4 +213,93 @@ public record TrialResult(
             double ceilingPerSec,
             long warmUpNs,
             String idle) {}
+
+    /**
+     * What only some runs have.
+     *
+     * @param arrivals null in a closed model
+     * @param steps one row for each kind of request, in order; empty when there is only one
+     * @param transactions one row for each transaction and each scenario's iterations; their "service time" is from the
+     *     start of the first step to the end of the last, think times included
+     * @param checks by name, in order of their first appearance
+     * @param codeFailures what user code threw, by exception type; {@code firstExample} is the first stack trace
+     * @param discarded what was left out as warm-up; null when nothing was asked for
+     */
+    public record Detail(
+            Arrivals arrivals,
+            List<Row> steps,
+            List<Row> transactions,
+            List<CheckRow> checks,
+            List<ErrorRow> codeFailures,
+            Discarded discarded) {
+        public static final Detail NONE = new Detail(null, List.of(), List.of(), List.of(), List.of(), null);
+
+        public Detail {
+            steps = List.copyOf(steps);
+            transactions = List.copyOf(transactions);
+            checks = List.copyOf(checks);
+            codeFailures = List.copyOf(codeFailures);
+        }
+
+        /** Checks that failed, of all names. */
+        public long failedChecks() {
+            return checks.stream().mapToLong(CheckRow::failed).sum();
+        }
+    }
+
+    /**
+     * How an open model's schedule was kept.
+     *
+     * @param due iterations that the schedule asked for in the window
+     * @param started iterations that were started
+     * @param windowNs how long the schedule ran
+     * @param peakBacklog most arrivals that were due and not started
+     * @param backlogAtEnd those due and never started; they have no response time
+     * @param peakInFlight most iterations under way at once
+     * @param maxConcurrency the limit on that
+     * @param lateness started minus intended, nanoseconds, of each iteration: the generator's delay and the backlog's
+     * @param response done minus intended, nanoseconds, of 2xx exchanges
+     */
+    public record Arrivals(
+            long due,
+            long started,
+            long windowNs,
+            long peakBacklog,
+            long backlogAtEnd,
+            int peakInFlight,
+            int maxConcurrency,
+            Histogram lateness,
+            Histogram response) {
+        /** Arrivals per second that the schedule asked for, on average; 0 for an empty window. */
+        public double targetPerSec() {
+            return windowNs <= 0 ? 0 : due * 1e9 / windowNs;
+        }
+
+        /** Arrivals per second that were started, on average; 0 for an empty window. */
+        public double achievedPerSec() {
+            return windowNs <= 0 ? 0 : started * 1e9 / windowNs;
+        }
+    }
+
+    /**
+     * One kind of request, transaction or scenario.
+     *
+     * @param failedChecks exchanges or iterations in which a check failed
+     * @param response null in a closed model
+     */
+    public record Row(
+            String name,
+            Counts counts,
+            long failedChecks,
+            Histogram service,
+            Histogram response,
+            Histogram firstByte,
+            SortedMap<Integer, Long> statusCodes,
+            List<ErrorRow> errors) {}
+
+    /** How often a check held, and did not. */
+    public record CheckRow(String name, long passed, long failed) {}
+
+    /** Warm-up of the run itself, against the target. */
+    public record Discarded(long iterations, long exchanges, long windowNs) {}
 }

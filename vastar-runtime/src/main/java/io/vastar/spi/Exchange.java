@@ -15,6 +15,12 @@ public class Exchange {
     /** When the schedule wanted this operation to start. Written by the engine only. */
     protected long intendedNs;
 
+    /** What user code composed and will read; null for the load test's one request. Written by the engine only. */
+    protected Interaction interaction;
+
+    /** Looks for a text in the body; null when nothing is looked for. Written by the engine only. */
+    protected BodyWatch watch;
+
     private long startedNs;
     private long connectNs;
     private long sentNs;
@@ -110,6 +116,16 @@ public class Exchange {
 
     public final long intendedNs() {
         return intendedNs;
+    }
+
+    /** Null when this exchange sends the load test's one request. */
+    public final Interaction interaction() {
+        return interaction;
+    }
+
+    /** Is fed the decoded body by the lane; null when nothing is looked for. */
+    public final BodyWatch watch() {
+        return watch;
     }
 
     public final long startedNs() {

@@ -8,4 +8,24 @@ public interface LaneFactory {
 
     /** Size of one request on the wire in bytes, 0 where the protocol cannot tell. */
     long requestBytes();
+
+    /**
+     * Makes what a virtual user composes and reads with; null when this protocol sends one request again and again.
+     *
+     * @param keepsCookies whether a virtual user keeps the cookies that it gets
+     * @param checks where {@code response.check} counts
+     */
+    default Interaction newInteraction(boolean keepsCookies, Checks checks) {
+        return null;
+    }
+
+    /**
+     * Makes the blocking client of one virtual user; null when this protocol has none.
+     *
+     * @param interaction the user's own
+     * @param dispatcher sends it
+     */
+    default Object newClient(Interaction interaction, Dispatcher dispatcher) {
+        return null;
+    }
 }

@@ -2,7 +2,10 @@
 package io.vastar.spi;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A load test as annotated. Null means that the annotation says nothing, so that a default or the command line decides.
@@ -91,6 +94,53 @@ public final class LoadTestDefinition {
         return values.drainCap;
     }
 
+    /** Arrivals per second, such as {@code 5000/s}; makes it an open model. */
+    public String rate() {
+        return values.rate;
+    }
+
+    /** {@code constant} or {@code poisson}. */
+    public String arrival() {
+        return values.arrival;
+    }
+
+    /** Rates or users over time. */
+    public String stages() {
+        return values.stages;
+    }
+
+    /** What is discarded at the beginning: a duration, or a number of iterations. */
+    public String warmUp() {
+        return values.warmUp;
+    }
+
+    /** Objectives, such as {@code p99<200ms, errors<0.1%}. */
+    public String slo() {
+        return values.slo;
+    }
+
+    public Integer maxConcurrency() {
+        return values.maxConcurrency;
+    }
+
+    public Double perUserRate() {
+        return values.perUserRate;
+    }
+
+    public Long seed() {
+        return values.seed;
+    }
+
+    /** What every response has to be; null accepts every 2xx. */
+    public ExpectDefinition expect() {
+        return values.expect;
+    }
+
+    /** Values of each {@code @Param} field by its name, in the order of the source. */
+    public Map<String, List<String>> params() {
+        return Collections.unmodifiableMap(values.params);
+    }
+
     /** Null when the test is a single run. */
     public SweepDefinition sweep() {
         return values.sweep;
@@ -115,6 +165,16 @@ public final class LoadTestDefinition {
         private String duration;
         private String timeout;
         private String drainCap;
+        private String rate;
+        private String arrival;
+        private String stages;
+        private String warmUp;
+        private String slo;
+        private Integer maxConcurrency;
+        private Double perUserRate;
+        private Long seed;
+        private ExpectDefinition expect;
+        private final Map<String, List<String>> params = new LinkedHashMap<>();
         private SweepDefinition sweep;
 
         private Builder(String name) {
@@ -198,6 +258,56 @@ public final class LoadTestDefinition {
 
         public Builder drainCap(String value) {
             drainCap = value;
+            return this;
+        }
+
+        public Builder rate(String value) {
+            rate = value;
+            return this;
+        }
+
+        public Builder arrival(String value) {
+            arrival = value;
+            return this;
+        }
+
+        public Builder stages(String value) {
+            stages = value;
+            return this;
+        }
+
+        public Builder warmUp(String value) {
+            warmUp = value;
+            return this;
+        }
+
+        public Builder slo(String value) {
+            slo = value;
+            return this;
+        }
+
+        public Builder maxConcurrency(int value) {
+            maxConcurrency = value;
+            return this;
+        }
+
+        public Builder perUserRate(double value) {
+            perUserRate = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        public Builder expect(ExpectDefinition value) {
+            expect = value;
+            return this;
+        }
+
+        public Builder param(String field, String... values) {
+            params.put(field, List.of(values));
             return this;
         }
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.api;
+
+/**
+ * The request that a step composes. It begins as the load test's own request without its body: method GET, its URL, its
+ * headers. Text goes in UTF-8. Valid until the method returns; allocates nothing itself.
+ *
+ * <p>A wrong argument is an {@link IllegalArgumentException}, which is counted as a failure of the step's code.
+ */
+public interface HttpRequest {
+    /** @param path with query, such as {@code /items?page=2}; or an absolute URL of the load test's own host and port */
+    HttpRequest get(String path);
+
+    HttpRequest post(String path);
+
+    HttpRequest put(String path);
+
+    HttpRequest patch(String path);
+
+    HttpRequest delete(String path);
+
+    HttpRequest head(String path);
+
+    /** Any other method, such as {@code OPTIONS}. */
+    HttpRequest method(String method, String path);
+
+    /** Adds a query parameter; name and value are percent-encoded. After the method and path. */
+    HttpRequest query(String name, String value);
+
+    /** Adds a query parameter. */
+    HttpRequest query(String name, long value);
+
+    /** Sets a header, in place of one of that name, in any case. */
+    HttpRequest header(String name, String value);
+
+    /** {@code Authorization: Bearer token}. */
+    HttpRequest bearer(String token);
+
+    /** A body of type {@code application/json}. */
+    HttpRequest json(String json);
+
+    /** A body of type {@code text/plain; charset=utf-8}, unless another is set. */
+    HttpRequest body(String text);
+
+    /** A body of type {@code application/octet-stream}, unless another is set; copied. */
+    HttpRequest body(byte[] bytes);
+
+    /** Adds a field to a body of type {@code application/x-www-form-urlencoded}. */
+    HttpRequest form(String name, String value);
+
+    /** The row of the report that this request counts in, where that is not its step. Blocking scenarios only. */
+    HttpRequest named(String row);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.spi;
+
+/** The loaded data of one feeder, shared by all virtual users of a run. Thread-safe; allocates nothing. */
+public interface Feed {
+    /**
+     * The next record for a virtual user.
+     *
+     * @param user its number, unique in the run
+     * @return null when a feeder that ends has come to its end
+     */
+    Object next(int user);
+}
