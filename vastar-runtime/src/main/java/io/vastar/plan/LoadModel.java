@@ -2,6 +2,7 @@
 package io.vastar.plan;
 
 import io.vastar.pace.Schedule;
+import io.vastar.pace.Schedules;
 import io.vastar.pace.Stage;
 import java.util.List;
 
@@ -60,14 +61,36 @@ public record LoadModel(
         return sum;
     }
 
-    /** The arrivals of an open model. */
+    /** The arrivals of an open model: those of its stages, or bursts without end. */
     public Schedule schedule() {
-        throw new UnsupportedOperationException();
+        if (!isOpen()) {
+            throw new IllegalStateException("a closed model has no schedule");
+        }
+        return switch (arrival) {
+            case CONSTANT -> Schedules.constant(stages);
+            case POISSON -> Schedules.poisson(stages, seed);
+            case BURST -> Schedules.bursts(burst, burstDelayNs);
+        };
     }
 
-    /** Closed: how many users there are to be, so long after the start of the run. Allocates nothing. */
+    /**
+     * Closed: how many users there are to be, so long after the start of the run; after the last stage, as many as at its
+     * end. Allocates nothing.
+     */
     public int usersAt(long elapsedNs) {
-        throw new UnsupportedOperationException();
+        if (stages.isEmpty()) {
+            return maxConcurrency;
+        }
+        long inStageNs = Math.max(0, elapsedNs);
+        for (int i = 0; i < stages.size(); i++) {
+            Stage stage = stages.get(i);
+            if (inStageNs < stage.durationNs()) {
+                double share = (double) inStageNs / stage.durationNs();
+                return (int) Math.round(stage.from() + (stage.to() - stage.from()) * share);
+            }
+            inStageNs -= stage.durationNs();
+        }
+        return (int) Math.round(stages.get(stages.size() - 1).to());
     }
 
     /** Who decides when the next iteration starts. */
