@@ -5,21 +5,16 @@ import io.vastar.spi.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Flags that people bring along from hey, wrk, oha and the first vastar, and that are spelt otherwise here or absent. */
 final class ForeignFlags {
-    private static final String NO_RATE =
-            "limiting the rate is not in this version: a request starts when one has ended"
-                    + " (closed model); use -c to set how many are in flight";
-
     private static final Map<String, String> SPELT_OTHERWISE = Map.of(
             "-disable-keepalive", "--disable-keepalive",
             "-disable-compression", "--disable-compression");
 
     private static final Map<String, String> ABSENT = Map.ofEntries(
-            Map.entry("-q", NO_RATE),
-            Map.entry("--rate", NO_RATE),
-            Map.entry("-R", NO_RATE),
+            Map.entry("-R", "write --rate 5000/s"),
             Map.entry("-disable-redirects", "redirects are never followed, so it is not needed; leave it out"),
             Map.entry("--disable-redirects", "redirects are never followed, so it is not needed; leave it out"),
             Map.entry("-host", "write -H 'Host: name'"),
@@ -34,6 +29,9 @@ final class ForeignFlags {
             Map.entry("--hist-bins", "the histogram always has 11 levels; -o json has the percentiles"),
             Map.entry("--no-tui", "write --no-progress"),
             Map.entry("--latency", "latencies are always measured; leave it out"));
+
+    private static final Set<String> OF_ONE_RUN =
+            Set.of("--rate", "--arrival", "--stages", "--burst-rate", "--burst-delay", "--max-concurrency");
 
     private ForeignFlags() {}
 
@@ -58,6 +56,9 @@ final class ForeignFlags {
     static String advice(String flag, String command) {
         if (command.equals("sweep") && (flag.equals("-c") || flag.equals("--concurrency"))) {
             return "a sweep searches for the concurrency; write --conc 10,50,100 to choose its levels";
+        }
+        if (command.equals("sweep") && OF_ONE_RUN.contains(flag)) {
+            return "a sweep searches for the concurrency of a closed model; use it with http";
         }
         return ABSENT.get(flag);
     }

@@ -34,16 +34,19 @@ final class HttpCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nLoad:%n", order = 1)
     private RunFlags load = new RunFlags();
 
-    @ArgGroup(validate = false, heading = "%nRequest:%n", order = 2)
+    @ArgGroup(validate = false, heading = "%nArrivals:%n", order = 2)
+    private ModelFlags model = new ModelFlags();
+
+    @ArgGroup(validate = false, heading = "%nRequest:%n", order = 3)
     private RequestFlags request = new RequestFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 3)
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 4)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 4)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 5)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 5)
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 6)
     private CommonFlags common = new CommonFlags();
 
     HttpCommand(Context context) {
@@ -54,7 +57,8 @@ final class HttpCommand implements Callable<Integer> {
     public Integer call() {
         OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
         Services services = context.services();
-        Overrides overrides = new Overrides(request.overrides(url), load.overrides(), engine.options(), null, false);
+        Overrides overrides =
+                new Overrides(request.overrides(url), model.on(load.overrides()), engine.options(), null, false);
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
         Path jsonPath = output.jsonPath();
         if (jsonPath != null) {

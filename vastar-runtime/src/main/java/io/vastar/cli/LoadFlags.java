@@ -50,7 +50,24 @@ class LoadFlags {
                             + " aborted. Default: " + Defaults.DRAIN_CAP + ".")
     private Long drainCapNs;
 
+    @Option(
+            names = {"-q", "--qps"},
+            order = 7,
+            paramLabel = "RATE",
+            description =
+                    "Requests per second of each user (see -c) at most, as in hey; 0 is no limit.${bundle:say.qps}")
+    private Double perUserPerSec;
+
+    @Option(
+            names = "--warmup",
+            order = 8,
+            paramLabel = "TIME|COUNT",
+            description = "Discard what starts in this time from the beginning (5s), or so many requests (1000, 10k);"
+                    + " they count for -z and -n. Default: none.")
+    private String warmUp;
+
     Overrides.Load overrides() {
-        return new Overrides.Load(null, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs);
+        return new Overrides.Load(null, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs)
+                .withModel(Overrides.Model.NONE.withWarmUp(warmUp).withPerUserPerSec(perUserPerSec));
     }
 }

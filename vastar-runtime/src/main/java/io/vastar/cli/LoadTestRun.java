@@ -62,7 +62,13 @@ final class LoadTestRun {
         if (context.interruption().requested()) {
             return TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED);
         }
-        Planned planned = plans.loadTest(entry.definition(), overrides, baseUrl);
+        long seed = PlanBuilder.seed(entry.definition(), overrides);
+        Planned planned = plans.loadTest(
+                entry.definition(),
+                overrides,
+                baseUrl,
+                entry.provider().scenarios(),
+                feeder -> context.services().feed(feeder, seed));
         if (progress && format == OutputFormat.TEXT) {
             RunHeader.of(planned).forEach(line -> context.console().err().println("# " + line));
         }

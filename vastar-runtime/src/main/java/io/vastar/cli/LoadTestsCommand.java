@@ -58,16 +58,19 @@ final class LoadTestsCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nLoad:%n", order = 2)
     private RunFlags load = new RunFlags();
 
-    @ArgGroup(validate = false, heading = "%nRequest:%n", order = 3)
+    @ArgGroup(validate = false, heading = "%nArrivals:%n", order = 3)
+    private ModelFlags model = new ModelFlags();
+
+    @ArgGroup(validate = false, heading = "%nRequest:%n", order = 4)
     private RequestFlags request = new RequestFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 4)
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 5)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 5)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 6)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 6)
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 7)
     private CommonFlags common = new CommonFlags();
 
     LoadTestsCommand(Context context) {
@@ -149,12 +152,14 @@ final class LoadTestsCommand implements Callable<Integer> {
             }
             sweep = SweepDefinition.over(selection.sweep);
         }
-        return new Overrides(request.overrides(selection.url), load.overrides(), engine.options(), sweep, off);
+        return new Overrides(
+                request.overrides(selection.url), model.on(load.overrides()), engine.options(), sweep, off);
     }
 
     private void checkParameters(List<LoadTestEntry> selected) {
         TreeSet<String> known = new TreeSet<>();
-        selected.forEach(entry -> known.addAll(PlaceholderValues.names(entry.definition())));
+        selected.forEach(entry -> known.addAll(
+                PlaceholderValues.names(entry.definition(), entry.provider().scenarios())));
         for (String name : selection.parameters.keySet()) {
             if (!known.contains(name)) {
                 String question = Suggestions.question(name, known);

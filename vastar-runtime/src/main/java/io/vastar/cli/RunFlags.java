@@ -16,13 +16,7 @@ final class RunFlags extends LoadFlags {
 
     @Override
     Overrides.Load overrides() {
-        Overrides.Load load = super.overrides();
-        return new Overrides.Load(
-                concurrency == null ? null : (int) Math.min(concurrency, Integer.MAX_VALUE),
-                load.requests(),
-                load.durationNs(),
-                load.timeoutNs(),
-                load.connectTimeoutNs(),
-                load.drainCapNs());
+        return super.overrides()
+                .withConcurrency(concurrency == null ? null : (int) Math.min(concurrency, Integer.MAX_VALUE));
     }
 }

@@ -4,6 +4,7 @@ package io.vastar.cli;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.Planned;
 import io.vastar.plan.SweepPlan;
+import io.vastar.report.ModelLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,7 @@ final class RunHeader {
     }
 
     private static String load(LoadPlan plan) {
-        return "Load: c=" + plan.concurrency() + ", " + length(plan) + ", timeout " + time(plan.timeoutNs())
-                + ", closed model (a request starts when one has ended)";
+        return "Load: " + ModelLine.of(plan) + ", timeout " + time(plan.timeoutNs());
     }
 
     private static String sweep(SweepPlan plan) {

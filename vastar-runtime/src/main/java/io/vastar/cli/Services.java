@@ -8,6 +8,9 @@ import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.PlaceholderValues;
 import io.vastar.plan.SweepPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.Feed;
+import io.vastar.spi.FeederDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,15 @@ interface Services {
     FileLimits fileLimits();
 
     PlaceholderValues placeholders(Map<String, String> given);
+
+    /**
+     * Loads the data of a feeder, in whose texts no placeholder is left.
+     *
+     * @throws ConfigurationException when the file is missing or wrong: where, and what it should be
+     */
+    default Feed feed(FeederDefinition feeder, long seed) {
+        throw new ConfigurationException("the feeder " + feeder.field() + " cannot be loaded in this version");
+    }
 
     /** The same one for the whole process. */
     LoadEngine engine();

@@ -6,6 +6,10 @@ import java.util.ListResourceBundle;
 
 /** The words in which the help of shared flags differs from command to command. */
 final class Words extends ListResourceBundle {
+    private static final String BEFOREHAND = "With --rate: connections to open beforehand.";
+    private static final String ALL_TOGETHER =
+            " It slows down with the target; --rate, which is for all together, does not.";
+
     private final Object[][] words;
 
     private Words(Object[][] words) {
@@ -18,9 +22,13 @@ final class Words extends ListResourceBundle {
             {"say.requests", "Default: what the load test says, else -z " + Defaults.LOAD_TEST_DURATION + "."},
             {
                 "say.concurrency",
-                "Makes one run of a load test that would sweep. Default: what the load test says, else "
-                        + Defaults.CONCURRENCY + "."
+                "Makes one run of a load test that would sweep. " + BEFOREHAND
+                        + " Default: what the load test says, else " + Defaults.CONCURRENCY + "."
             },
+            {"say.qps", ALL_TOGETHER},
+            {"say.rate", " Replaces the load test's rate or stages."},
+            {"say.arrival", "Default: what the load test says, else constant."},
+            {"say.seed", "Default: what the load test says, else " + Defaults.SEED + "."},
             {"say.formats", "text or json"},
             {"say.tail", ""},
         });
@@ -29,8 +37,16 @@ final class Words extends ListResourceBundle {
     static Words http() {
         return new Words(new Object[][] {
             {"say.method", "Default: GET, with a body too."},
-            {"say.requests", "Default: " + Defaults.HTTP_REQUESTS + "."},
-            {"say.concurrency", "Default: " + Defaults.CONCURRENCY + "; never more than -n."},
+            {
+                "say.requests",
+                "Default: " + Defaults.HTTP_REQUESTS + ", or -z " + Defaults.LOAD_TEST_DURATION
+                        + " with --rate or bursts."
+            },
+            {"say.concurrency", BEFOREHAND + " Default: " + Defaults.CONCURRENCY + "; never more than -n."},
+            {"say.qps", ALL_TOGETHER},
+            {"say.rate", ""},
+            {"say.arrival", "Default: constant."},
+            {"say.seed", "Default: " + Defaults.SEED + "."},
             {"say.formats", "text or json"},
             {"say.tail", ""},
         });
@@ -44,6 +60,7 @@ final class Words extends ListResourceBundle {
                 "At each level; never fewer than the level's concurrency. Default: " + Defaults.SWEEP_REQUESTS + "."
             },
             {"say.concurrency", ""},
+            {"say.qps", ""},
             {"say.formats", "text, json, ndjson (a line for each level as it is measured) or csv"},
             {
                 "say.tail",

@@ -12,7 +12,16 @@ public final class Defaults {
     /** Of a sweep, at each level: the contract's; p99 rests on the 20 slowest of them. */
     public static final long SWEEP_REQUESTS = 2_000;
 
-    /** Of an annotated load test: long enough for a steady state, short enough to wait for. In text form. */
+    /**
+     * Iterations of an open model under way at once. Enough for 5,000 a second that take 200 ms; a target that answers
+     * slower is overloaded, and more would only fill this machine.
+     */
+    public static final int MAX_CONCURRENCY = 1_000;
+
+    /** Of all random choices. Fixed, so that two runs differ by their target and not by their luck. */
+    public static final long SEED = 1;
+
+    /** Of an annotated load test, and of {@code http} with a rate: long enough for a steady state, short enough to wait for. In text form. */
     public static final String LOAD_TEST_DURATION = "10s";
 
     /** hey's: longer than any answer a user waits for. In text form. */

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
+import io.vastar.spi.ExpectDefinition;
+import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.LoadTestDefinition;
+import io.vastar.spi.ScenarioDefinition;
+import io.vastar.spi.StepDefinition;
 import io.vastar.spi.SweepDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** All texts of a load test's annotations in which placeholders may stand. */
+/** All texts of annotations in which placeholders may stand. */
 final class DefinitionTexts {
     private DefinitionTexts() {}
 
@@ -23,6 +27,12 @@ final class DefinitionTexts {
         texts.add(definition.duration());
         texts.add(definition.timeout());
         texts.add(definition.drainCap());
+        texts.add(definition.rate());
+        texts.add(definition.arrival());
+        texts.add(definition.stages());
+        texts.add(definition.warmUp());
+        texts.add(definition.slo());
+        texts.add(body(definition.expect()));
         SweepDefinition sweep = definition.sweep();
         if (sweep != null) {
             texts.add(sweep.conc());
@@ -35,5 +45,25 @@ final class DefinitionTexts {
         }
         texts.removeIf(Objects::isNull);
         return texts;
+    }
+
+    static List<String> of(ScenarioDefinition scenario) {
+        List<String> texts = new ArrayList<>();
+        texts.add(scenario.pacing());
+        for (StepDefinition step : scenario.steps()) {
+            texts.add(step.thinkTime());
+            texts.add(step.slo());
+            texts.add(body(step.expect()));
+        }
+        for (FeederDefinition feeder : scenario.feeders()) {
+            texts.add(feeder.file());
+            texts.add(feeder.strategy());
+        }
+        texts.removeIf(Objects::isNull);
+        return texts;
+    }
+
+    private static String body(ExpectDefinition expect) {
+        return expect == null ? null : expect.body();
     }
 }

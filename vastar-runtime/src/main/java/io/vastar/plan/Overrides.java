@@ -51,9 +51,75 @@ public record Overrides(Request request, Load load, EngineOptions engine, SweepD
             Long durationNs,
             Long timeoutNs,
             Long connectTimeoutNs,
-            Long drainCapNs) {
+            Long drainCapNs,
+            Model model) {
         /** Says nothing. */
         public static final Load NONE = new Load(null, null, null, null, null, null);
+
+        /** Says nothing of the load model. */
+        public Load(
+                Integer concurrency,
+                Long requests,
+                Long durationNs,
+                Long timeoutNs,
+                Long connectTimeoutNs,
+                Long drainCapNs) {
+            this(concurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, Model.NONE);
+        }
+
+        public Load withConcurrency(Integer newConcurrency) {
+            return new Load(newConcurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, model);
+        }
+
+        public Load withModel(Model newModel) {
+            return new Load(concurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, newModel);
+        }
+    }
+
+    /**
+     * How load arrives.
+     *
+     * @param rate as text, such as {@code 5000/s}
+     * @param arrival {@code constant} or {@code poisson}
+     * @param stages as text
+     * @param burst arrivals at once
+     * @param burstDelayNs from one burst to the next
+     * @param maxConcurrency most iterations under way at once, open model
+     * @param warmUp as text: a duration or a number
+     * @param perUserPerSec iterations that each user starts per second at most, closed model; 0 does not limit
+     */
+    public record Model(
+            String rate,
+            String arrival,
+            String stages,
+            Integer burst,
+            Long burstDelayNs,
+            Integer maxConcurrency,
+            String warmUp,
+            Double perUserPerSec,
+            Long seed) {
+        /** Says nothing. */
+        public static final Model NONE = new Model(null, null, null, null, null, null, null, null, null);
+
+        /** Whether it replaces the rate or the stages of a load test. */
+        public boolean saysWhatArrives() {
+            return rate != null || stages != null || burst != null || burstDelayNs != null;
+        }
+
+        /** The flag that does so. */
+        String flag() {
+            return rate != null ? "--rate" : stages != null ? "--stages" : "--burst-rate";
+        }
+
+        public Model withWarmUp(String newWarmUp) {
+            return new Model(
+                    rate, arrival, stages, burst, burstDelayNs, maxConcurrency, newWarmUp, perUserPerSec, seed);
+        }
+
+        public Model withPerUserPerSec(Double newPerUserPerSec) {
+            return new Model(
+                    rate, arrival, stages, burst, burstDelayNs, maxConcurrency, warmUp, newPerUserPerSec, seed);
+        }
     }
 
     public Overrides withRequest(Request newRequest) {

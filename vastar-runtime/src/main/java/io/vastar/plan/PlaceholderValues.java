@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
+import io.vastar.grammar.Durations;
 import io.vastar.grammar.GrammarException;
 import io.vastar.grammar.Placeholders;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestDefinition;
+import io.vastar.spi.Scenario;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -29,14 +32,23 @@ public final class PlaceholderValues {
 
     /** The text with its placeholders replaced; null stays null. */
     String resolve(String text, String test, String attribute) {
-        if (text == null) {
-            return null;
-        }
+        return text == null
+                ? null
+                : said("load test '" + test + "', " + attribute, text).text();
+    }
+
+    /** The text with its placeholders replaced, and where it stands. */
+    Said said(String where, String text) {
         try {
-            return Placeholders.resolve(text, this::lookUp);
+            return new Said(where, Placeholders.resolve(text, this::lookUp));
         } catch (GrammarException e) {
-            throw new ConfigurationException("load test '" + test + "', " + attribute + ": " + e.getMessage(), e);
+            throw new ConfigurationException(where + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Nanoseconds of a duration in which placeholders may stand. */
+    long durationNs(String text, String test, String attribute) {
+        return said("load test '" + test + "', " + attribute, text).as(Durations::parseNs);
     }
 
     private String lookUp(String name) {
@@ -49,8 +61,15 @@ public final class PlaceholderValues {
 
     /** Names of all placeholders in a load test's texts, sorted. */
     public static TreeSet<String> names(LoadTestDefinition definition) {
+        return names(definition, List.of());
+    }
+
+    /** Names of all placeholders in the texts of a load test and of its scenarios, sorted. */
+    public static TreeSet<String> names(LoadTestDefinition definition, List<Scenario> scenarios) {
         TreeSet<String> names = new TreeSet<>();
-        for (String text : DefinitionTexts.of(definition)) {
+        List<String> texts = DefinitionTexts.of(definition);
+        scenarios.forEach(scenario -> texts.addAll(DefinitionTexts.of(scenario.definition())));
+        for (String text : texts) {
             try {
                 Placeholders.resolve(text, name -> {
                     names.add(name);

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
-import io.vastar.grammar.ConcurrencySpec;
 import io.vastar.grammar.Durations;
-import io.vastar.grammar.GrammarException;
 import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.Feed;
+import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.Scenario;
 import io.vastar.spi.SweepDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Decides what a load test does: defaults, then the annotation, then the command line, checked and frozen into a
@@ -33,18 +35,38 @@ public final class PlanBuilder {
      * @throws ConfigurationException when something is wrong: what, where, what to do
      */
     public Planned loadTest(LoadTestDefinition definition, Overrides overrides, String baseUrl) {
-        return plan(definition, overrides, baseUrl, true, 0);
+        return plan(definition, overrides, baseUrl, List.of(), null, true, 0);
     }
 
     /**
-     * Checks what can be known of a load test before its set-up has run; the base URL and the content of its body file
-     * come later.
+     * Plans an annotated load test whose virtual users follow scenarios.
+     *
+     * @param scenarios none when each iteration is the one request
+     * @param loader loads the data of a feeder, in whose texts no placeholder is left
+     */
+    public Planned loadTest(
+            LoadTestDefinition definition,
+            Overrides overrides,
+            String baseUrl,
+            List<Scenario> scenarios,
+            Function<FeederDefinition, Feed> loader) {
+        return plan(definition, overrides, baseUrl, scenarios, loader, true, 0);
+    }
+
+    /**
+     * Checks what can be known of a load test before its set-up has run; the base URL, the content of its body file and
+     * the data of its feeders come later.
      *
      * @return the notes that go with the plan
      * @throws ConfigurationException as {@link #loadTest} would
      */
+    public List<String> check(LoadTestDefinition definition, Overrides overrides, List<Scenario> scenarios) {
+        return plan(definition, overrides, SOME_BASE, scenarios, null, false, 0).notes();
+    }
+
+    /** As above, of a load test without scenarios. */
     public List<String> check(LoadTestDefinition definition, Overrides overrides) {
-        return plan(definition, overrides, SOME_BASE, false, 0).notes();
+        return check(definition, overrides, List.of());
     }
 
     /** Whether {@link #loadTest} will plan a sweep rather than one run. */
@@ -52,9 +74,15 @@ public final class PlanBuilder {
         return sweeps(definition, overrides, new ArrayList<>());
     }
 
+    /** The seed of all random choices of a load test, as its plan will have it. */
+    public static long seed(LoadTestDefinition definition, Overrides overrides) {
+        return LoadModelPlanner.seed(definition, overrides.load());
+    }
+
     /** Plans one run of a URL without a load test. */
     public Planned http(Overrides overrides) {
-        return plan(LoadTestDefinition.named("http").build(), overrides, null, true, Defaults.HTTP_REQUESTS);
+        LoadTestDefinition definition = LoadTestDefinition.named("http").build();
+        return plan(definition, overrides, null, List.of(), null, true, Defaults.HTTP_REQUESTS);
     }
 
     /** Plans a sweep of a URL without a load test. */
@@ -62,55 +90,38 @@ public final class PlanBuilder {
         LoadTestDefinition definition = LoadTestDefinition.named("sweep")
                 .sweep(SweepDefinition.over(Defaults.SWEEP_LEVELS))
                 .build();
-        return plan(definition, overrides, null, true, Defaults.SWEEP_REQUESTS);
+        return plan(definition, overrides, null, List.of(), null, true, Defaults.SWEEP_REQUESTS);
     }
 
     private Planned plan(
             LoadTestDefinition definition,
             Overrides overrides,
             String baseUrl,
+            List<Scenario> scenarios,
+            Function<FeederDefinition, Feed> loader,
             boolean readFiles,
             long defaultRequests) {
         List<String> notes = new ArrayList<>();
         Overrides.Load load = overrides.load();
-        if (load.requests() != null && load.durationNs() != null) {
-            throw new ConfigurationException("-n and -z exclude each other: -n ends the run by the number of requests,"
-                    + " -z by the time; leave one out");
-        }
         boolean sweeps = sweeps(definition, overrides, notes);
         RequestSpec request =
                 new RequestPlanner(definition, overrides.request(), values).plan(baseUrl, readFiles, notes);
-        long requests = 0;
-        long durationNs = 0;
-        if (load.requests() != null) {
-            requests = load.requests();
-        } else if (load.durationNs() != null) {
-            durationNs = load.durationNs();
-        } else if (definition.requests() != null && definition.requests() != 0) {
-            requests = definition.requests();
-            if (definition.duration() != null) {
-                throw new ConfigurationException("load test '" + definition.name()
-                        + "' has both requests and duration; leave one out, or pass -n or -z");
-            }
-        } else if (definition.duration() != null) {
-            durationNs = duration(definition.duration(), null, definition.name(), "duration");
-        } else if (sweeps) {
-            requests = Defaults.SWEEP_REQUESTS;
-        } else if (defaultRequests > 0) {
-            requests = defaultRequests;
-        } else {
-            durationNs = Durations.parseNs(Defaults.LOAD_TEST_DURATION);
-        }
-        if (requests < 0 || requests == 0 && durationNs == 0) {
-            throw new ConfigurationException("-n " + requests + (load.durationNs() != null ? ", -z 0" : "")
-                    + " would send nothing; use -n 1 or more, or -z with a duration longer than 0");
-        }
+        Arrivals arrivals = sweeps
+                ? closedForSweep(definition, overrides, notes)
+                : new ArrivalPlanner(definition, load.model(), values).plan(notes);
+        RunLength length =
+                RunLength.of(definition, load, values, arrivals, sweeps ? Defaults.SWEEP_REQUESTS : defaultRequests);
+        LoadModelPlanner models = new LoadModelPlanner(definition, load, values, limits, arrivals, length);
+        int most = sweeps ? 0 : models.maxConcurrency(notes);
+        int concurrency = sweeps ? Defaults.SWEEP_BASELINE_CONCURRENCY : models.concurrency(most, notes);
+        LoadModel model = models.model(arrivals.open() ? most : concurrency);
+        Expectation expect = Expectations.of(definition.expect(), "load test '" + definition.name() + "'", values);
         LoadPlan plan = new LoadPlan(
                 definition.name(),
                 request,
-                sweeps ? Defaults.SWEEP_BASELINE_CONCURRENCY : concurrency(definition, load, requests, notes),
-                requests,
-                durationNs,
+                concurrency,
+                length.requests(),
+                length.durationNs(),
                 load.timeoutNs() != null
                         ? load.timeoutNs()
                         : duration(definition.timeout(), Defaults.TIMEOUT, definition.name(), "timeout"),
@@ -118,8 +129,12 @@ public final class PlanBuilder {
                 load.drainCapNs() != null
                         ? load.drainCapNs()
                         : duration(definition.drainCap(), Defaults.DRAIN_CAP, definition.name(), "drainCap"),
-                overrides.engine());
-        checkDrainCap(definition, load, requests, notes);
+                overrides.engine(),
+                model,
+                new ScenarioPlanner(definition.name(), values, loader, expect).plan(scenarios),
+                expect);
+        notePacing(plan, notes);
+        checkDrainCap(definition, load, length.requests(), notes);
         SweepPlan sweep = sweeps
                 ? new SweepPlanner(
                                 definition.sweep(),
@@ -130,6 +145,30 @@ public final class PlanBuilder {
                         .plan(plan, notes)
                 : null;
         return new Planned(plan, sweep, notes);
+    }
+
+    /** A sweep searches for the concurrency of a closed model, where the number of users is what can be searched for. */
+    private static Arrivals closedForSweep(LoadTestDefinition definition, Overrides overrides, List<String> notes) {
+        String rate = definition.rate() != null ? "rate" : definition.stages() != null ? "stages" : null;
+        if (rate == null) {
+            return Arrivals.CLOSED;
+        }
+        String why = "a sweep searches for the concurrency of a closed model";
+        if (overrides.sweep() == null || overrides.sweep().conc() == null) {
+            throw new ConfigurationException("load test '" + definition.name() + "': " + rate
+                    + " and sweep exclude each other: " + why + "; leave one out, or pass --sweep none");
+        }
+        notes.add("--sweep leaves out the " + rate + " of '" + definition.name() + "': " + why);
+        return Arrivals.CLOSED;
+    }
+
+    private static void notePacing(LoadPlan plan, List<String> notes) {
+        for (ScenarioPlan scenario : plan.scenarios()) {
+            if (plan.model().isOpen() && scenario.pacingNs() > 0) {
+                notes.add("the pacing of scenario '" + scenario.name()
+                        + "' does nothing with a rate, which says when iterations start");
+            }
+        }
     }
 
     private static void checkDrainCap(
@@ -152,36 +191,24 @@ public final class PlanBuilder {
             throw new ConfigurationException("-c and --sweep exclude each other: one names the concurrency, the other"
                     + " searches for it; leave one out");
         }
+        boolean modelGiven = overrides.load().model().saysWhatArrives();
+        if (levelsGiven && modelGiven) {
+            throw new ConfigurationException(
+                    "--sweep and " + overrides.load().model().flag() + " exclude each other: a"
+                            + " sweep searches for the concurrency of a closed model; leave one out");
+        }
         if (levelsGiven) {
             return true;
         }
         if (definition.sweep() == null || overrides.sweepOff()) {
             return false;
         }
-        if (concurrency != null) {
-            notes.add("-c " + concurrency + " makes one run of '" + definition.name() + "' instead of its sweep");
+        if (concurrency != null || modelGiven) {
+            notes.add((modelGiven ? overrides.load().model().flag() : "-c " + concurrency) + " makes one run of '"
+                    + definition.name() + "' instead of its sweep");
             return false;
         }
         return true;
-    }
-
-    private int concurrency(LoadTestDefinition definition, Overrides.Load load, long requests, List<String> notes) {
-        int concurrency = load.concurrency() != null
-                ? load.concurrency()
-                : definition.concurrency() != null ? definition.concurrency() : Defaults.CONCURRENCY;
-        if (concurrency < 1 || concurrency > ConcurrencySpec.HIGHEST) {
-            throw new ConfigurationException(
-                    "-c " + concurrency + " is out of range; use 1 to " + ConcurrencySpec.HIGHEST);
-        }
-        if (requests > 0 && concurrency > requests) {
-            notes.add(
-                    "c=" + concurrency + " is more than n=" + requests + ", so " + requests + " connections are used");
-            concurrency = (int) requests;
-        }
-        if (concurrency > limits.connections()) {
-            throw new ConfigurationException(limits.refusal(concurrency, "-c " + concurrency));
-        }
-        return concurrency;
     }
 
     private static long connectTimeoutNs(Overrides.Load load) {
@@ -196,11 +223,6 @@ public final class PlanBuilder {
     }
 
     private long duration(String annotated, String otherwise, String test, String attribute) {
-        String text = annotated == null ? otherwise : values.resolve(annotated, test, attribute);
-        try {
-            return Durations.parseNs(text);
-        } catch (GrammarException e) {
-            throw new ConfigurationException("load test '" + test + "', " + attribute + ": " + e.getMessage(), e);
-        }
+        return annotated == null ? Durations.parseNs(otherwise) : values.durationNs(annotated, test, attribute);
     }
 }

@@ -36,7 +36,7 @@ final class ProgressView {
     /** Three lines for a terminal. */
     List<String> block() {
         String title = ansi.bold(plan.name()) + "  " + plan.request().method() + " "
-                + RequestFacts.url(plan.request().url()) + "  c=" + plan.concurrency();
+                + RequestFacts.url(plan.request().url()) + "  " + ModelLine.brief(plan);
         int cells = (int) Math.round(done() * BAR_CELLS);
         String bar = "[" + ansi.paint(Ansi.GREEN, "█".repeat(cells)) + "░".repeat(BAR_CELLS - cells) + "] "
                 + Units.format("%3.0f%%", Math.floor(done() * 100)) + "  " + phase();
@@ -45,7 +45,7 @@ final class ProgressView {
 
     /** One line for a log. */
     String line(boolean newPhase) {
-        String text = "  [run] " + plan.name() + " c=" + plan.concurrency() + ": " + phase();
+        String text = "  [run] " + plan.name() + " " + ModelLine.brief(plan) + ": " + phase();
         return measured() && now.responses() + now.failed() > 0
                 ? text + ", " + figures()
                 : text + (newPhase ? "" : " (still)");

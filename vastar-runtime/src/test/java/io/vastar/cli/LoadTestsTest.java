@@ -4,9 +4,14 @@ package io.vastar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vastar.plan.LoadPlan;
+import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.LoadTestProvider;
+import io.vastar.spi.Scenario;
+import io.vastar.spi.ScenarioDefinition;
+import io.vastar.spi.StepDefinition;
 import io.vastar.spi.SweepDefinition;
+import io.vastar.spi.VirtualUser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,7 +73,7 @@ class LoadTestsTest {
         add(test("A"), () -> "http://a");
         assertThat(vastar.run()).isEqualTo(ExitCode.OK);
         assertThat(vastar.out()).isEqualTo("text of A\n");
-        assertThat(vastar.err()).contains("# Load: c=50, for 10 s");
+        assertThat(vastar.err()).contains("# Load: closed model: 50 users, for 10 s");
     }
 
     @Test
@@ -204,5 +209,60 @@ class LoadTestsTest {
         assertThat(vastar.run()).isEqualTo(ExitCode.INTERNAL);
         assertThat(vastar.out()).isEqualTo("text of A\n");
         assertThat(vastar.err()).contains("error: the tear-down of 'A' failed: IllegalStateException: stuck");
+    }
+
+    @Test
+    void shouldReplaceTheArrivalsOfALoadTest() {
+        add(test("A").rate("${speed:10}/s").duration("3s"), () -> "http://a");
+        assertThat(vastar.run("-P", "speed=20")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.run("--stages", "5..9 in 2s")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.runs.get(0).model().stages().get(0).from()).isEqualTo(20);
+        assertThat(vastar.runs.get(1).model().isOpen()).isFalse();
+        assertThat(vastar.err()).contains("--stages replaces the rate of 'A'");
+    }
+
+    @Test
+    void shouldPlanTheScenariosOfALoadTest() {
+        LoadTestDefinition definition = test("A").url("http://h/").build();
+        ScenarioDefinition scenario = ScenarioDefinition.of("Browse", ScenarioDefinition.Kind.STEPS)
+                .step(StepDefinition.named("home").thinkTime("${pause:2s}"));
+        vastar.providers.add(new LoadTestProvider() {
+            @Override
+            public LoadTestDefinition definition() {
+                return definition;
+            }
+
+            @Override
+            public List<Scenario> scenarios() {
+                return List.of(new Scenario() {
+                    @Override
+                    public ScenarioDefinition definition() {
+                        return scenario;
+                    }
+
+                    @Override
+                    public VirtualUser newUser() {
+                        return new VirtualUser() {};
+                    }
+                });
+            }
+        });
+        assertThat(vastar.run("-P", "pause=1s")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.runs
+                        .get(0)
+                        .scenarios()
+                        .get(0)
+                        .steps()
+                        .get(0)
+                        .thinkTime()
+                        .minNs())
+                .isEqualTo(1_000_000_000L);
+        assertThat(vastar.run("-P", "pause=soon")).isEqualTo(ExitCode.USAGE);
+        assertThat(vastar.err())
+                .contains("load test 'A', scenario 'Browse', step 'home', think time: 'soon' is not a think time");
+        assertThat(vastar.runs).hasSize(1);
+        scenario.feeder(FeederDefinition.of("A.user", "users.csv"));
+        assertThat(vastar.run()).isEqualTo(ExitCode.USAGE);
+        assertThat(vastar.err()).contains("A.user");
     }
 }

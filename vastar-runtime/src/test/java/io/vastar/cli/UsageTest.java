@@ -3,6 +3,8 @@ package io.vastar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vastar.pace.Stage;
+import io.vastar.plan.LoadModel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +49,27 @@ class UsageTest {
                 "http --pin 0,0 http://h/ | names CPU 0 twice",
                 "http --pin 9999 http://h/ | --pin: this machine has no CPU 9999",
                 "http --idle fast http://h/ | --idle: 'fast' is not an idle mode; use spin, yield",
-                "http -q 5 http://h/ | -q: limiting the rate is not in this version",
+                "http -q x http://h/ | -q, --qps: 'x' is not a number",
+                "http -q -1 http://h/ | -q -1.0 is out of range; use a rate per second up to 100000000, or 0 for no limit",
+                "http -q 5 --rate 9 http://h/ | -q 5.0 and --rate exclude each other: -q limits each user of a closed",
+                "http --rate fast http://h/ | --rate: 'fast' is not a rate; write a number and a unit, such as 5000/s",
+                "http --rate 0 http://h/ | --rate: '0' would send nothing",
+                "http -R 5 http://h/ | -R: write --rate 5000/s",
+                "http --arrival poisson http://h/ | --arrival 'poisson' says how the arrivals of a rate are spread, and",
+                "http --rate 5 --arrival poison http://h/ | --arrival: 'poison' is no way to spread arrivals; did you mean",
+                "http --max-concurrency 5 http://h/ | --max-concurrency 5 limits the iterations of a rate, and there is no",
+                "http --rate 5 --max-concurrency 20k http://h/ | --max-concurrency 20000 asks for 20000 connections",
+                "http --rate 5 --stages x http://h/ | --rate and --stages exclude each other: stages say what the rate is",
+                "http --stages x http://h/ | --stages: 'x' is not a stage; write A..B in D for a ramp",
+                "http --burst-rate 5 http://h/ | bursts need both --burst-rate (how many at once, such as 100) and",
+                "http --burst-delay 5s http://h/ | add --burst-rate",
+                "http --burst-delay x http://h/ | --burst-delay: 'x' is not a duration",
+                "http --warmup soon http://h/ | --warmup: 'soon' is no warm-up; write a duration such as 5s",
+                "http --warmup 200 http://h/ | --warmup: '200' would discard the whole run (n=200); use a shorter warm-up",
+                "http --seed x http://h/ | --seed: 'x' is not a number",
+                "sweep --rate 5 http://h/ | --rate: a sweep searches for the concurrency of a closed model; use it with",
                 "http -host x http://h/ | -host: write -H 'Host: name'",
-                "http --concurency 5 http://h/ | unknown option '--concurency'; did you mean '--concurrency'?",
+                "http --concurency 5 http://h/ | unknown option '--concurency'; did you mean '--concurrency' or '--max-concurrency'?",
                 "sweep | the URL is missing",
                 "sweep -c 5 http://h/ | -c: a sweep searches for the concurrency; write --conc",
                 "sweep --conc 5..x http://h/ | --conc: '5..x' is not a list of concurrency levels; write auto",
@@ -121,7 +141,7 @@ class UsageTest {
         assertThat(vastar.run("http", "-c", "3", "--json-path", json.toString(), "http://h/"))
                 .isEqualTo(ExitCode.OK);
         assertThat(vastar.out()).isEqualTo("text of http\n");
-        assertThat(vastar.err()).contains("# Load: c=3, 200 requests, timeout 20 s");
+        assertThat(vastar.err()).contains("# Load: closed model: 3 users, 200 requests, timeout 20 s");
         assertThat(vastar.written).containsEntry(json, "{\"runs\":[\"http\"]}\n");
     }
 
@@ -133,6 +153,47 @@ class UsageTest {
         assertThat(vastar.runs.get(0).requests()).isEqualTo(10_000);
         assertThat(vastar.runs.get(0).request().keepAlive()).isFalse();
         assertThat(vastar.runs.get(0).request().contentType()).isEqualTo("a/b");
+    }
+
+    @Test
+    void shouldPlanAnOpenModelAndSaySo() {
+        assertThat(vastar.run("http", "--rate", "5k/s", "-z", "30s", "--warmup", "5s", "http://h/"))
+                .isEqualTo(ExitCode.OK);
+        LoadModel model = vastar.runs.get(0).model();
+        assertThat(model.isOpen()).isTrue();
+        assertThat(model.stages()).containsExactly(new Stage(5000, 5000, 30_000_000_000L));
+        assertThat(model.warmUpNs()).isEqualTo(5_000_000_000L);
+        assertThat(vastar.err())
+                .contains("# Load: open model: 5000/s constant for 30 s, at most 1000 in flight, first 5 s discarded,"
+                        + " timeout 20 s");
+    }
+
+    @Test
+    void shouldPlanStagesBurstsAndArrivalsOfTheCommandLine() {
+        vastar.run("http", "--stages", "0..200 in 30s, 200 for 5m", "http://h/");
+        vastar.run("http", "--burst-rate", "10k", "--burst-delay", "500ms", "--max-concurrency", "99", "http://h/");
+        vastar.run("http", "--rate", "60/min", "--arrival", "poisson", "--seed", "7", "-n", "9", "http://h/");
+        vastar.run("http", "-q", "2.5", "-c", "4", "-n", "9", "http://h/");
+        assertThat(vastar.err())
+                .contains("# Load: closed model: users 0..200 in 30 s, 200 for 300 s, timeout")
+                .contains("# Load: open model: bursts of 10000 every 500 ms for 10 s, at most 99 in flight, timeout")
+                .contains("# Load: open model: 1/s Poisson, 9 requests, at most 1000 in flight, timeout")
+                .contains("# Load: closed model: 4 users, 9 requests, each at most 2.5/s, timeout");
+        assertThat(vastar.runs.get(0).concurrency()).isEqualTo(200);
+        assertThat(vastar.runs.get(1).model().burstDelayNs()).isEqualTo(500_000_000L);
+        assertThat(vastar.runs.get(2).model().seed()).isEqualTo(7);
+        assertThat(vastar.runs.get(3).model().perUserPerSec()).isEqualTo(2.5);
+    }
+
+    @Test
+    void shouldPassTheLimitOfEachUserToASweep() {
+        assertThat(vastar.run("sweep", "-q", "5", "--warmup", "100", "--conc", "2,3", "http://h/"))
+                .isEqualTo(ExitCode.OK);
+        LoadModel model = vastar.sweeps.get(0).base().withConcurrency(3).model();
+        assertThat(model.isOpen()).isFalse();
+        assertThat(model.perUserPerSec()).isEqualTo(5);
+        assertThat(model.warmUpIterations()).isEqualTo(100);
+        assertThat(model.usersAt(0)).isEqualTo(3);
     }
 
     @Test
