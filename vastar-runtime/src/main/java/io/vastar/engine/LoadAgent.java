@@ -7,6 +7,7 @@ import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
+import io.vastar.spi.LaneFactory;
 import io.vastar.spi.Outcome;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DeadlineTimerWheel;
@@ -25,67 +26,71 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
     private static final int TIMERS_A_TURN = 64;
 
     private final String name;
+    private final LoadPlan plan;
     private final Lane lane;
     private final Recorder recorder;
+    private final Recorder discarded;
     private final TrialControl control;
     private final NanoClock clock;
     private final WaitPolicy waitPolicy;
     private final ThreadMeter meter;
     private final Slot[] slots;
-    private final Slot[] waiting;
-    private final long timeoutNs;
-    private final long durationNs;
-    private final long drainCapNs;
+    private final LoadSource source;
+    private final Responses responses;
+    private final Scenarios scenarios;
+    private final SlotQueue waiting;
+    private final DueQueue thinking;
+    private final boolean open;
+    private final long warmUpNs;
+    private final long warmUpIterations;
     private final DutyCycle dutyCycle = new DutyCycle();
     private final LiveCounters live = new LiveCounters();
     private final DeadlineTimerWheel timers;
     private final Long2ObjectHashMap<Slot> slotOfTimer = new Long2ObjectHashMap<>();
 
     private Stage stage = Stage.OPENING;
-    private long toStart;
+    private long toBegin;
+    private long begun;
+    private int left;
+    private long startNs;
+    private long measuredFromNs;
     private long deadlineNs;
     private long drainEndNs;
     private long finishedNs;
     private long lastEndNs;
     private boolean deadlineSet;
     private boolean drainBounded;
-    private int waitingCount;
+    private int active;
     private int inFlight;
     private int lastWork;
     private long waitNs;
 
-    /**
-     * @param users this agent's share of the concurrency
-     * @param requests this agent's share of the requests; 0 when the duration decides
-     */
-    LoadAgent(
-            String name,
-            LoadPlan plan,
-            int users,
-            long requests,
-            Lane lane,
-            Recorder recorder,
-            int countNames,
-            TrialControl control,
-            NanoClock clock,
-            WaitPolicy waitPolicy,
-            ThreadMeter meter) {
-        this.name = name;
+    LoadAgent(AgentShare share, Lane lane, LaneFactory factory, int countNames, TrialControl control, NanoClock clock) {
+        name = "vastar-io-" + share.index();
+        plan = share.plan();
         this.lane = lane;
-        this.recorder = recorder;
         this.control = control;
         this.clock = clock;
-        this.waitPolicy = waitPolicy;
-        this.meter = meter;
-        timeoutNs = plan.timeoutNs();
-        durationNs = plan.durationNs();
-        drainCapNs = plan.drainCapNs();
-        toStart = requests > 0 ? requests : Long.MAX_VALUE;
-        slots = new Slot[users];
-        waiting = new Slot[users];
-        for (int i = 0; i < users; i++) {
-            slots[i] = new Slot(countNames);
+        waitPolicy = WaitPolicy.of(plan.engine());
+        meter = new ThreadMeter(share.cpu());
+        open = plan.model().isOpen();
+        recorder = new Recorder(countNames, open);
+        discarded = share.warmsUp() ? new Recorder(countNames, open) : recorder;
+        warmUpNs = plan.model().warmUpNs();
+        warmUpIterations = share.warmUpIterations();
+        toBegin = share.requests() > 0 ? share.requests() : Long.MAX_VALUE;
+        slots = new Slot[share.users()];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = new Slot(countNames, share.index() + i * share.agents());
         }
+        waiting = new SlotQueue(slots.length);
+        thinking = new DueQueue(slots.length);
+        CheckCounts checks = new CheckCounts();
+        responses = new Responses(plan, checks);
+        scenarios = plan.scenarios().isEmpty() ? null : new Scenarios(share, factory, checks);
+        source = open
+                ? new OpenArrivals(this, plan.model().schedule(), slots, share.index(), share.agents(), recorder)
+                : new ClosedUsers(this, plan.model(), slots, share.index(), share.agents());
         timers = new DeadlineTimerWheel(TimeUnit.NANOSECONDS, clock.nanoTime(), TICK_NS, TICKS);
     }
 
@@ -101,12 +106,18 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         dutyCycle.turned(nowNs, lastWork, waitNs > 0, waitNs > 0 ? lane.awakeSinceNs() : 0);
         int work = advance(nowNs);
         work += timers.poll(nowNs, this, TIMERS_A_TURN);
+        if (stage == Stage.MEASURING) {
+            work += source.beginDue(nowNs);
+        }
+        if (thinking.size() > 0) {
+            work += resume(nowNs);
+        }
         waitNs = stage == Stage.FINISHED ? WaitPolicy.LONGEST_WAIT_NS : nextWaitNs(nowNs);
         work += lane.poll(this, waitNs);
-        if (waitingCount > 0) {
-            work += startWaiting();
+        if (waiting.size() > 0) {
+            work += sendWaiting();
         }
-        live.publish(nowNs, recorder);
+        live.publish(nowNs, begun <= warmUpIterations ? discarded : recorder, source.backlog(), active);
         lastWork = work;
         return work;
     }
@@ -116,10 +127,17 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         if (longestNs == 0) {
             return 0;
         }
-        if (stage == Stage.OPENING || stage == Stage.OPEN || waitingCount > 0) {
+        if (stage == Stage.OPENING || stage == Stage.OPEN || waiting.size() > 0) {
             return Math.min(longestNs, TICK_NS);
         }
-        return deadlineSet ? Math.max(0, Math.min(longestNs, deadlineNs - nowNs)) : longestNs;
+        long dueNs = nowNs + longestNs;
+        if (deadlineSet) {
+            dueNs = Math.min(dueNs, deadlineNs);
+        }
+        if (stage == Stage.MEASURING) {
+            dueNs = Math.min(dueNs, source.nextDueNs(dueNs));
+        }
+        return WaitPolicy.until(Math.min(dueNs, thinking.nextNs(dueNs)) - nowNs, longestNs);
     }
 
     /** Moves on to the next stage when its time has come. */
@@ -139,8 +157,9 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
                 }
             }
             case MEASURING -> {
-                if (toStart == 0) {
+                if (toBegin == 0) {
                     stage = Stage.DRAINING;
+                    source.stop(nowNs, 0);
                 } else if (control.isStopped()) {
                     drain(nowNs);
                 } else if (deadlineSet && nowNs - deadlineNs >= 0) {
@@ -154,36 +173,51 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
     }
 
     private void begin(long nowNs) {
-        long startNs = control.startNs();
-        deadlineSet = durationNs > 0;
-        deadlineNs = startNs + durationNs;
+        startNs = control.startNs();
+        deadlineSet = plan.durationNs() > 0;
+        deadlineNs = startNs + plan.durationNs();
         lastEndNs = startNs;
+        measuredFromNs = startNs;
         stage = Stage.MEASURING;
-        recorder.begin(startNs);
-        if (timeoutNs > 0) {
+        recorder.begin(startNs + warmUpNs);
+        discarded.begin(discarded == recorder ? startNs + warmUpNs : startNs);
+        if (plan.timeoutNs() > 0) {
             for (Slot slot : slots) {
-                slotOfTimer.put(timers.scheduleTimer(nowNs + timeoutNs), slot);
+                slotOfTimer.put(timers.scheduleTimer(nowNs + plan.timeoutNs()), slot);
             }
         }
         meter.begin();
         dutyCycle.begin(nowNs);
-        for (Slot slot : slots) {
-            start(slot, startNs);
-        }
+        source.begin(startNs);
     }
 
+    /** Ends what has not been sent: nothing starts after the deadline. */
     private void drain(long fromNs) {
         stage = Stage.DRAINING;
-        toStart = 0;
+        toBegin = 0;
         drainBounded = true;
-        drainEndNs = fromNs + drainCapNs;
+        drainEndNs = fromNs + plan.drainCapNs();
+        int unsent = 0;
+        while (waiting.size() > 0) {
+            Slot slot = waiting.remove();
+            unsent += slot.first ? 1 : 0;
+            quit(slot);
+        }
+        for (Slot slot = thinking.removeAny(); slot != null; slot = thinking.removeAny()) {
+            quit(slot);
+        }
+        source.stop(fromNs, unsent);
+    }
+
+    private void quit(Slot slot) {
+        slot.waiting = false;
+        active--;
     }
 
     private void drainOn(long nowNs) {
         if (!drainBounded && control.isStopped()) {
             drain(nowNs);
         }
-        waitingCount = 0;
         if (drainBounded && inFlight > 0 && nowNs - drainEndNs >= 0) {
             for (Slot slot : slots) {
                 if (slot.inFlight) {
@@ -193,46 +227,121 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
             }
             drainBounded = false;
         }
-        if (inFlight == 0) {
+        if (active == 0) {
             finishedNs = nowNs;
             stage = Stage.FINISHED;
+            if (scenarios != null) {
+                scenarios.leave(slots);
+            }
             dutyCycle.end();
             meter.end();
-            live.publishNow(recorder);
+            live.publishNow(recorder, source.backlog(), 0);
             control.finished.countDown();
         }
     }
 
-    private int startWaiting() {
-        if (stage != Stage.MEASURING) {
-            return 0;
-        }
-        int begun = 0;
-        while (waitingCount > 0 && toStart > 0 && lane.offer(waiting[waitingCount - 1])) {
-            started(waiting[--waitingCount]);
-            begun++;
-        }
-        return begun;
+    /** Whether another iteration may begin. */
+    boolean mayBegin() {
+        return toBegin > 0 && stage == Stage.MEASURING;
     }
 
-    /** A user wants to start its next exchange; without capacity it waits for the next turn. */
-    private void start(Slot slot, long intendedNs) {
-        if (toStart == 0) {
+    /** How many iterations may begin after this moment. */
+    long mayStillBegin() {
+        return toBegin;
+    }
+
+    /** Whether an iteration belongs to the warm-up, which is discarded. */
+    boolean inWarmUp(long offsetNs, long ordinal) {
+        return offsetNs < warmUpNs || ordinal < warmUpIterations;
+    }
+
+    /** A user begins its next iteration, unless enough have begun. */
+    void beginIteration(Slot slot, long intendedNs) {
+        if (toBegin == 0) {
             return;
         }
-        slot.intend(intendedNs);
-        if (lane.offer(slot)) {
-            started(slot);
+        toBegin -= toBegin == Long.MAX_VALUE ? 0 : 1;
+        active++;
+        slot.first = true;
+        slot.iterationIntendedNs = intendedNs;
+        slot.discarded = discarded != recorder && inWarmUp(intendedNs - startNs, begun);
+        if (begun++ == warmUpIterations && warmUpIterations > 0) {
+            recorder.begin(intendedNs);
+            measuredFromNs = intendedNs;
+        }
+        if (scenarios == null) {
+            slot.intend(intendedNs);
+            send(slot);
         } else {
-            waiting[waitingCount++] = slot;
+            act(slot, scenarios.begin(slot), intendedNs);
         }
     }
 
-    private void started(Slot slot) {
+    private void act(Slot slot, int action, long nowNs) {
+        if (action == Scenarios.SEND) {
+            slot.intend(nowNs);
+            send(slot);
+        } else if (action == Scenarios.THINK) {
+            thinking.add(slot, slot.dueNs);
+        } else if (action == Scenarios.END) {
+            end(slot, nowNs);
+        } else {
+            leave();
+        }
+    }
+
+    /** A user has run out of data: its iteration did not take place. Without users, or for an arrival, the run ends. */
+    private void leave() {
+        active--;
+        toBegin = open || ++left == slots.length ? 0 : toBegin == Long.MAX_VALUE ? toBegin : toBegin + 1;
+    }
+
+    private int resume(long nowNs) {
+        int resumed = 0;
+        for (Slot slot = thinking.poll(nowNs); slot != null; slot = thinking.poll(nowNs)) {
+            act(slot, scenarios.resume(slot), slot.dueNs);
+            resumed++;
+        }
+        return resumed;
+    }
+
+    private void send(Slot slot) {
+        responses.expect(slot);
+        if (waiting.size() == 0 && lane.offer(slot)) {
+            sent(slot);
+        } else {
+            slot.waiting = true;
+            waiting.add(slot);
+        }
+    }
+
+    private int sendWaiting() {
+        int count = 0;
+        while (waiting.size() > 0 && lane.offer(waiting.peek())) {
+            Slot slot = waiting.remove();
+            slot.waiting = false;
+            sent(slot);
+            count++;
+        }
+        return count;
+    }
+
+    private void sent(Slot slot) {
         slot.inFlight = true;
         inFlight++;
-        toStart--;
-        recorder.started();
+        Recorder to = recorderOf(slot);
+        to.started();
+        if (slot.first) {
+            slot.first = false;
+            to.iteration(slot.startedNs() - slot.iterationIntendedNs);
+        }
+        if (scenarios != null) {
+            scenarios.sent(slot);
+        }
+    }
+
+    private Recorder recorderOf(Slot slot) {
+        return slot.discarded ? discarded : recorder;
     }
 
     @Override
@@ -240,14 +349,32 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         Slot slot = (Slot) exchange;
         slot.inFlight = false;
         inFlight--;
-        recorder.ended(exchange);
+        int judged = responses.judge(slot);
+        recorderOf(slot).ended(slot, judged != Responses.REFUSED, judged == Responses.CHECK_FAILED);
         long doneNs = exchange.doneNs();
         if (exchange.outcome() != Outcome.ABORTED) {
             lastEndNs = doneNs;
         }
-        if (stage == Stage.MEASURING && !(deadlineSet && doneNs - deadlineNs >= 0)) {
-            start(slot, doneNs);
+        if (scenarios == null) {
+            end(slot, doneNs);
+        } else if (stage == Stage.MEASURING || !drainBounded) {
+            act(slot, scenarios.completed(slot, judged), doneNs);
+        } else {
+            scenarios.completed(slot, judged);
+            end(slot, doneNs);
         }
+    }
+
+    private void end(Slot slot, long nowNs) {
+        active--;
+        if (stage == Stage.MEASURING && !(deadlineSet && nowNs - deadlineNs >= 0)) {
+            source.ended(slot, nowNs);
+        }
+    }
+
+    /** How long a user's iterations are apart at least; 0 when they are not paced. */
+    long pacingNs(Slot slot) {
+        return scenarios == null ? 0 : scenarios.pacingNs(slot);
     }
 
     /**
@@ -260,6 +387,7 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         if (stage == Stage.FINISHED) {
             return true;
         }
+        long timeoutNs = plan.timeoutNs();
         long dueNs = slot.inFlight ? slot.startedNs() + timeoutNs : nowNs + timeoutNs;
         if (slot.inFlight && dueNs - nowNs <= 0) {
             slot.inFlight = false;
@@ -286,6 +414,25 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
 
     Recorder recorder() {
         return recorder;
+    }
+
+    /** Where the first iteration after a warm-up by count began; 0 when there was none. */
+    long measuredFromNs() {
+        return measuredFromNs;
+    }
+
+    /** What the warm-up was; the same as {@link #recorder} when there was none. */
+    Recorder discarded() {
+        return discarded;
+    }
+
+    /** Null when the users repeat one request. */
+    Scenarios scenarios() {
+        return scenarios;
+    }
+
+    Responses responses() {
+        return responses;
     }
 
     LiveCounters live() {

@@ -16,6 +16,8 @@ public interface RunListener {
      * @param nonSuccess of those, with a non-2xx code
      * @param failed exchanges that failed
      * @param serviceSumNs total service time of the responses, for a mean
+     * @param backlog arrivals that are due and have not begun; 0 in a closed model
+     * @param inFlight iterations under way
      */
     record Progress(
             Phase phase,
@@ -24,7 +26,21 @@ public interface RunListener {
             long responses,
             long nonSuccess,
             long failed,
-            long serviceSumNs) {}
+            long serviceSumNs,
+            long backlog,
+            long inFlight) {
+        /** Of a closed model, or before the clock starts. */
+        public Progress(
+                Phase phase,
+                long elapsedNs,
+                long started,
+                long responses,
+                long nonSuccess,
+                long failed,
+                long serviceSumNs) {
+            this(phase, elapsedNs, started, responses, nonSuccess, failed, serviceSumNs, 0, 0);
+        }
+    }
 
     /** The course of a run, in order. */
     enum Phase {

@@ -2,16 +2,48 @@
 package io.vastar.engine;
 
 import io.vastar.spi.Exchange;
+import io.vastar.spi.Interaction;
 
 /** The engine's exchange: one per virtual user, the only place where an intended start can be written. */
 final class Slot extends Exchange {
+    /** Number of the virtual user, unique in the run. */
+    final int number;
+
+    /** Carried by the lane. */
     boolean inFlight;
 
-    Slot(int countNames) {
+    /** Ready to be sent, but the lane had no capacity yet. */
+    boolean waiting;
+
+    /** Nothing of its iteration has been sent yet. */
+    boolean first;
+
+    /** Its iteration belongs to the warm-up. */
+    boolean discarded;
+
+    /** When its current or last iteration was to begin. */
+    long iterationIntendedNs;
+
+    /** When its pause ends, while it is in the {@link DueQueue}. */
+    long dueNs;
+
+    /** What the user does; null when it repeats the one request. */
+    UserState state;
+
+    Slot(int countNames, int number) {
         super(countNames);
+        this.number = number;
     }
 
     void intend(long nowNs) {
         intendedNs = nowNs;
+    }
+
+    void carry(Interaction next) {
+        interaction = next;
+    }
+
+    void watchFor(TextWatch next) {
+        watch = next;
     }
 }

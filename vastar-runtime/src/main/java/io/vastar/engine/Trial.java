@@ -4,7 +4,6 @@ package io.vastar.engine;
 import io.vastar.engine.RunListener.Phase;
 import io.vastar.engine.RunListener.Progress;
 import io.vastar.plan.LoadPlan;
-import io.vastar.record.Recorder;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.Lane;
@@ -45,21 +44,10 @@ final class Trial {
         threads = threads(plan);
         control = new TrialControl(threads);
         for (int i = 0; i < threads; i++) {
-            int users = share(plan.concurrency(), i);
-            Lane lane = factory.create(new LaneContext(users, plan.connectTimeoutNs(), clock));
-            List<Integer> cpus = plan.engine().pinnedCpus();
-            agents.add(new LoadAgent(
-                    "vastar-io-" + i,
-                    plan,
-                    users,
-                    shareOfRequests(i),
-                    lane,
-                    new Recorder(countNames.size()),
-                    countNames.size(),
-                    control,
-                    clock,
-                    WaitPolicy.of(plan.engine()),
-                    new ThreadMeter(cpus.isEmpty() ? -1 : cpus.get(i % cpus.size()))));
+            AgentShare share = new AgentShare(plan, i, threads);
+            Lane lane =
+                    factory.create(new LaneContext(share.users(), share.connections(), plan.connectTimeoutNs(), clock));
+            agents.add(new LoadAgent(share, lane, factory, countNames.size(), control, clock));
         }
     }
 
@@ -69,14 +57,6 @@ final class Trial {
         int cores = Runtime.getRuntime().availableProcessors();
         int most = plan.requests() > 0 ? (int) Math.min(plan.concurrency(), plan.requests()) : plan.concurrency();
         return Math.min(wanted > 0 ? wanted : Math.max(1, cores / 2), most);
-    }
-
-    private int share(int whole, int agent) {
-        return whole / threads + (agent < whole % threads ? 1 : 0);
-    }
-
-    private long shareOfRequests(int agent) {
-        return plan.requests() / threads + (agent < plan.requests() % threads ? 1 : 0);
     }
 
     /** Ends the run early. Any thread. */
@@ -164,7 +144,9 @@ final class Trial {
                 sum(LiveCounters.RESPONSES),
                 sum(LiveCounters.NON_SUCCESS),
                 sum(LiveCounters.FAILED),
-                sum(LiveCounters.SERVICE_SUM_NS));
+                sum(LiveCounters.SERVICE_SUM_NS),
+                sum(LiveCounters.BACKLOG),
+                sum(LiveCounters.IN_FLIGHT));
     }
 
     private long sum(int counter) {

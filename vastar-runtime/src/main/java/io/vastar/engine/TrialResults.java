@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.engine;
 
+import io.vastar.plan.LoadModel;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.Recorder;
 import io.vastar.record.Recording;
@@ -17,8 +18,9 @@ final class TrialResults {
 
     static TrialResult of(Trial trial, String protocol, List<String> countNames, WarmUp warmUp) {
         LoadPlan plan = trial.plan();
-        Recorder merged = new Recorder(countNames.size());
-        merged.begin(trial.startNs());
+        Recorder merged = new Recorder(countNames.size(), plan.model().isOpen());
+        long fromNs = measuredFromNs(trial);
+        merged.begin(fromNs);
         ConnectionStats connections = new ConnectionStats();
         long endNs = trial.startNs() + (trial.isStopped() ? 0 : plan.durationNs());
         long finishedNs = endNs;
@@ -28,7 +30,7 @@ final class TrialResults {
             endNs = Math.max(endNs, agent.lastEndNs());
             finishedNs = Math.max(finishedNs, agent.finishedNs());
         }
-        long elapsedNs = endNs - trial.startNs();
+        long elapsedNs = Math.max(0, endNs - fromNs);
         Recording recording = merged.recording(elapsedNs);
         return new TrialResult(
                 plan.name(),
@@ -50,7 +52,51 @@ final class TrialResults {
                 protocolCounts(merged, countNames),
                 recording.rate(),
                 health(trial, finishedNs - trial.startNs(), warmUp),
-                trial.isStopped());
+                trial.isStopped(),
+                detail(trial, merged, fromNs, endNs));
+    }
+
+    /** Where the warm-up ends. */
+    private static long measuredFromNs(Trial trial) {
+        long fromNs = trial.startNs() + trial.plan().model().warmUpNs();
+        if (trial.plan().model().warmUpIterations() > 0) {
+            for (LoadAgent agent : trial.agents()) {
+                fromNs = Math.max(fromNs, agent.measuredFromNs());
+            }
+        }
+        return fromNs;
+    }
+
+    private static TrialResult.Detail detail(Trial trial, Recorder merged, long fromNs, long endNs) {
+        LoadModel model = trial.plan().model();
+        long scheduleEndNs = trial.isStopped() || trial.plan().durationNs() == 0
+                ? endNs
+                : trial.startNs() + trial.plan().durationNs();
+        CheckCounts checks = new CheckCounts();
+        CodeFailures failures = new CodeFailures();
+        ScenarioRows rows = new ScenarioRows(trial.plan().scenarios(), model.isOpen());
+        Recorder discarded = new Recorder(merged.protocolCounts(), model.isOpen());
+        for (LoadAgent agent : trial.agents()) {
+            checks.add(agent.responses().checks());
+            if (agent.scenarios() != null) {
+                failures.add(agent.scenarios().failures());
+                rows.add(agent.scenarios().rows());
+            }
+            if (agent.discarded() != agent.recorder()) {
+                discarded.add(agent.discarded());
+            }
+        }
+        boolean warmsUp = model.warmUpNs() > 0 || model.warmUpIterations() > 0;
+        return new TrialResult.Detail(
+                merged.arrivals(Math.max(0, scheduleEndNs - fromNs), model.maxConcurrency()),
+                rows.stepRows(),
+                rows.transactionRows(),
+                checks.rows(),
+                failures.rows(),
+                warmsUp
+                        ? new TrialResult.Discarded(
+                                discarded.iterations(), discarded.startedCount(), fromNs - trial.startNs())
+                        : null);
     }
 
     private static TrialResult.Connections connections(ConnectionStats stats, long openedInNs) {

@@ -20,6 +20,9 @@ final class WaitPolicy {
     /** {@link IdleMode#AUTO} polls this long first: waking up costs some 5 µs on both sides of a loopback socket. */
     static final long AUTO_SPIN_NS = 50_000;
 
+    private static final long SLEEP_SLACK_NS = 1_000_000;
+    private static final long SHORTEST_SLEEP_NS = 2 * SLEEP_SLACK_NS;
+
     private final long spinNs;
     private final IdleStrategy between;
     private long idleSinceNs;
@@ -61,5 +64,13 @@ final class WaitPolicy {
             idleSinceNs = nowNs;
         }
         return nowNs - idleSinceNs >= spinNs ? LONGEST_WAIT_NS : 0;
+    }
+
+    /**
+     * How long to sleep when there is something to do in so many nanoseconds: the kernel wakes up on whole milliseconds
+     * and then late, so the rest is spun away.
+     */
+    static long until(long dueInNs, long longestNs) {
+        return dueInNs < SHORTEST_SLEEP_NS ? 0 : Math.min(longestNs, dueInNs - SLEEP_SLACK_NS);
     }
 }

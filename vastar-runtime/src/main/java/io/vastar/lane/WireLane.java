@@ -39,6 +39,7 @@ public final class WireLane implements Lane {
     private final UnsafeBuffer readView = new UnsafeBuffer(readBuffer);
     private final ConnectionStats stats = new ConnectionStats();
     private final WireConnection[] connections;
+    private final int openFirst;
     private final int[] idle;
     private final IntArrayList closed = new IntArrayList();
     private final ArrayDeque<Exchange> ended = new ArrayDeque<>();
@@ -67,18 +68,22 @@ public final class WireLane implements Lane {
         for (int i = 0; i < connections.length; i++) {
             connections[i] = new WireConnection(this, i, codecs.get());
         }
-        stats.requested(connections.length);
+        openFirst = context.openFirst();
+        for (int i = connections.length - 1; i >= openFirst; i--) {
+            closed.addInt(i);
+        }
+        stats.requested(openFirst);
     }
 
     @Override
     public void open() {
-        unopened = connections.length;
+        unopened = openFirst;
         openMore();
     }
 
     @Override
     public Readiness readiness() {
-        if (firstAttempts < connections.length) {
+        if (firstAttempts < openFirst) {
             return Readiness.OPENING;
         }
         return stats.opened() > 0 ? Readiness.READY : Readiness.UNREACHABLE;
@@ -151,7 +156,7 @@ public final class WireLane implements Lane {
     private int openMore() {
         int begun = 0;
         while (unopened > 0 && pendingConnects < MOST_PENDING_CONNECTS) {
-            connections[connections.length - unopened--].connect(clock.nanoTime());
+            connections[openFirst - unopened--].connect(clock.nanoTime());
             begun++;
         }
         return begun;

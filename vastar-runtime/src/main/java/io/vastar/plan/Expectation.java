@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -9,9 +10,26 @@ import java.util.Arrays;
  * @param status accepted codes, ascending; empty accepts every 2xx
  * @param body bytes that the body must contain; null when any will do
  * @param maxBytes largest body; {@link Long#MAX_VALUE} when any size will do
+ * @param bodyCheck name under which the check of the body is counted
+ * @param sizeCheck name under which the check of the size is counted
  */
-public record Expectation(int[] status, byte[] body, long maxBytes) {
-    /** Allocates nothing. */
+public record Expectation(int[] status, byte[] body, long maxBytes, String bodyCheck, String sizeCheck) {
+    private static final int LONGEST_NAME = 40;
+
+    public Expectation(int[] status, byte[] body, long maxBytes) {
+        this(
+                status,
+                body,
+                maxBytes,
+                body == null ? null : "body has '" + excerpt(new String(body, StandardCharsets.UTF_8)) + "'",
+                maxBytes == Long.MAX_VALUE ? null : "body of at most " + maxBytes + " bytes");
+    }
+
+    private static String excerpt(String text) {
+        return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) + "…" : text;
+    }
+
+    /** Whether the code is an accepted one. Allocates nothing. */
     public boolean accepts(int code) {
         return status.length == 0 ? code >= 200 && code <= 299 : Arrays.binarySearch(status, code) >= 0;
     }

@@ -17,6 +17,8 @@ public final class Recorder {
     private static final int CODES = 1000;
     private static final ErrorKind[] KINDS = ErrorKind.values();
 
+    private final Histogram response;
+    private final Histogram lateness;
     private final Histogram service = new Histogram(1, HIGHEST_NS, 3);
     private final Histogram nonSuccess = new Histogram(1, HIGHEST_NS, 3);
     private final Histogram firstByte = new Histogram(1, HIGHEST_NS, 3);
@@ -39,9 +41,25 @@ public final class Recorder {
     private long bytesOut;
     private long bodyBytes;
     private long serviceSumNs;
+    private long failedChecks;
+    private long iterations;
+    private long peakBacklog;
+    private int peakInFlight;
+    private long due;
+    private long begun;
 
-    /** @param protocolCounts how many counts the protocol declared */
+    /** Of a closed model. */
     public Recorder(int protocolCounts) {
+        this(protocolCounts, false);
+    }
+
+    /**
+     * @param protocolCounts how many counts the protocol declared
+     * @param scheduled whether there is a schedule against which response times and lateness are told
+     */
+    public Recorder(int protocolCounts, boolean scheduled) {
+        response = scheduled ? new Histogram(1, HIGHEST_NS, 3) : null;
+        lateness = scheduled ? new Histogram(1, HIGHEST_NS, 3) : null;
         this.protocolCounts = new long[protocolCounts];
         rate = new RateLog();
     }
@@ -56,16 +74,68 @@ public final class Recorder {
         started++;
     }
 
-    /** An exchange ended. */
+    /** The first exchange of an iteration was accepted, so long after the iteration was to begin. */
+    public void iteration(long lateNs) {
+        iterations++;
+        if (lateness != null) {
+            lateness.recordValue(inRange(lateNs));
+        }
+    }
+
+    /** How many arrivals are due and have not begun. */
+    public void backlog(long count) {
+        if (count > peakBacklog) {
+            peakBacklog = count;
+        }
+    }
+
+    /** How many iterations are under way. */
+    public void inFlight(int count) {
+        if (count > peakInFlight) {
+            peakInFlight = count;
+        }
+    }
+
+    /** The schedule has ended: what it asked for, and what was begun of it. */
+    public void schedule(long dueCount, long begunCount) {
+        due += dueCount;
+        begun += begunCount;
+    }
+
+    /** A stretch of several exchanges has ended, such as an iteration. */
+    public void part(long tookNs, boolean fine) {
+        started++;
+        serviceSumNs += inRange(tookNs);
+        if (fine) {
+            ok++;
+            service.recordValue(inRange(tookNs));
+        } else {
+            other++;
+            nonSuccess.recordValue(inRange(tookNs));
+        }
+    }
+
+    /** An exchange ended; a 2xx code is what was expected. */
     public void ended(Exchange exchange) {
+        ended(exchange, exchange.code() >= 200 && exchange.code() <= 299, false);
+    }
+
+    /**
+     * An exchange ended.
+     *
+     * @param accepted whether the code of the response, if there is one, is what was expected
+     * @param checkFailed whether it is, and something else of the response is not
+     */
+    public void ended(Exchange exchange, boolean accepted, boolean checkFailed) {
+        failedChecks += checkFailed ? 1 : 0;
         switch (exchange.outcome()) {
-            case COMPLETED -> completed(exchange);
+            case COMPLETED -> completed(exchange, accepted);
             case FAILED -> failed(exchange);
             default -> aborted++;
         }
     }
 
-    private void completed(Exchange exchange) {
+    private void completed(Exchange exchange, boolean accepted) {
         long serviceNs = inRange(exchange.serviceNs());
         int code = exchange.code();
         codes[code >= 0 && code < CODES ? code : 0]++;
@@ -77,13 +147,16 @@ public final class Recorder {
         for (int i = 0; i < protocolCounts.length; i++) {
             protocolCounts[i] += exchange.count(i);
         }
-        if (code < 200 || code > 299) {
+        if (!accepted) {
             other++;
             nonSuccess.recordValue(serviceNs);
             return;
         }
         ok++;
         service.recordValue(serviceNs);
+        if (response != null) {
+            response.recordValue(inRange(exchange.responseNs()));
+        }
         firstByte.recordValue(inRange(exchange.firstByteNs() - exchange.startedNs()));
         long connectNs = exchange.connectNs();
         if (connectNs > 0) {
@@ -110,6 +183,10 @@ public final class Recorder {
 
     /** Adds another agent's record to this one. Both agents have stopped. */
     public void add(Recorder from) {
+        if (response != null) {
+            response.add(from.response);
+            lateness.add(from.lateness);
+        }
         service.add(from.service);
         nonSuccess.add(from.nonSuccess);
         firstByte.add(from.firstByte);
@@ -137,6 +214,12 @@ public final class Recorder {
         bytesOut += from.bytesOut;
         bodyBytes += from.bodyBytes;
         serviceSumNs += from.serviceSumNs;
+        failedChecks += from.failedChecks;
+        iterations += from.iterations;
+        peakBacklog += from.peakBacklog;
+        peakInFlight += from.peakInFlight;
+        due += from.due;
+        begun += from.begun;
     }
 
     public long startedCount() {
@@ -161,9 +244,48 @@ public final class Recorder {
         return serviceSumNs;
     }
 
+    /** How many counts the protocol declared. */
+    public int protocolCounts() {
+        return protocolCounts.length;
+    }
+
     /** How many of a protocol's counts were seen. */
     public long protocolCount(int index) {
         return protocolCounts[index];
+    }
+
+    /** Iterations that have begun. */
+    public long iterations() {
+        return iterations;
+    }
+
+    /** How the schedule was kept; null without one. Peaks of several agents are summed, which is an upper bound. */
+    public TrialResult.Arrivals arrivals(long windowNs, int maxConcurrency) {
+        return response == null
+                ? null
+                : new TrialResult.Arrivals(
+                        due,
+                        begun,
+                        windowNs,
+                        peakBacklog,
+                        due - begun,
+                        peakInFlight,
+                        maxConcurrency,
+                        lateness,
+                        response);
+    }
+
+    /** What was recorded, as one row of several. */
+    public TrialResult.Row row(String name) {
+        return new TrialResult.Row(
+                name,
+                new TrialResult.Counts(started, ok, other, failed, aborted),
+                failedChecks,
+                service,
+                response,
+                firstByte,
+                Recording.codes(codes),
+                Recording.errors(errors, firstErrors));
     }
 
     /** What was recorded, as a report wants it. */

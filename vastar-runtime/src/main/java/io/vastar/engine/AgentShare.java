@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.plan.LoadModel;
+import io.vastar.plan.LoadPlan;
+import java.util.List;
+
+/** One agent's part of a plan: what has to be counted is divided, and the first agents get what is left over. */
+record AgentShare(LoadPlan plan, int index, int agents) {
+    /** Virtual users, or in an open model the most at once. */
+    int users() {
+        return (int) part(plan.model().isOpen() ? plan.model().maxConcurrency() : plan.concurrency());
+    }
+
+    /** Connections to open before the clock starts. */
+    int connections() {
+        return (int) Math.min(users(), part(plan.concurrency()));
+    }
+
+    /** Iterations; 0 when the duration decides. */
+    long requests() {
+        return part(plan.requests());
+    }
+
+    long warmUpIterations() {
+        return part(plan.model().warmUpIterations());
+    }
+
+    boolean warmsUp() {
+        LoadModel model = plan.model();
+        return model.warmUpNs() > 0 || model.warmUpIterations() > 0;
+    }
+
+    /** CPU to pin its thread to; -1 pins none. */
+    int cpu() {
+        List<Integer> cpus = plan.engine().pinnedCpus();
+        return cpus.isEmpty() ? -1 : cpus.get(index % cpus.size());
+    }
+
+    private long part(long whole) {
+        return whole / agents + (index < whole % agents ? 1 : 0);
+    }
+}

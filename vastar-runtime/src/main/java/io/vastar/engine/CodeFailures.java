@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.record.TrialResult.ErrorRow;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What user code did wrong: exceptions by type, with the first stack trace, and calls that held up the I/O thread. */
+final class CodeFailures {
+    private static final int MOST_KINDS = 50;
+    private static final String OTHERS = "(further kinds)";
+
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final Map<String, String> examples = new LinkedHashMap<>();
+
+    /** @param where such as {@code step 'login'} */
+    void thrown(String where, Throwable thrown) {
+        String kind = kind(thrown.getClass().getName());
+        if (count(kind) == 1) {
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            examples.put(kind, "in " + where + ": " + trace.toString().stripTrailing());
+        }
+    }
+
+    /** A call of a step's code took so long that all other users of the thread waited. */
+    void blocked(String where, long tookNs) {
+        String kind = kind("blocks the I/O thread: " + where);
+        if (count(kind) == 1) {
+            examples.put(
+                    kind,
+                    where + " took " + tookNs / 1_000_000 + " ms and held up every user of its thread; make it a"
+                            + " @Scenario method, which may block, or move the slow part out of the step");
+        }
+    }
+
+    private String kind(String wanted) {
+        return counts.containsKey(wanted) || counts.size() < MOST_KINDS ? wanted : OTHERS;
+    }
+
+    private long count(String kind) {
+        return counts.merge(kind, 1L, Long::sum);
+    }
+
+    void add(CodeFailures other) {
+        other.counts.forEach((kind, count) -> counts.merge(kind, count, Long::sum));
+        other.examples.forEach(examples::putIfAbsent);
+    }
+
+    /** Most frequent first. */
+    List<ErrorRow> rows() {
+        List<ErrorRow> rows = new ArrayList<>();
+        counts.forEach((kind, count) -> rows.add(new ErrorRow(kind, count, examples.get(kind))));
+        rows.sort(Comparator.comparingLong(ErrorRow::count).reversed());
+        return rows;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.plan.ScenarioPlan;
+import java.util.List;
+
+/**
+ * Deals scenarios out by their weights, as evenly as whole numbers allow at every moment (smooth weighted round robin, as
+ * in nginx). Allocates nothing.
+ */
+final class Mix {
+    private final int[] weights;
+    private final long[] credit;
+    private long total;
+
+    Mix(List<ScenarioPlan> scenarios) {
+        weights = scenarios.stream().mapToInt(ScenarioPlan::weight).toArray();
+        credit = new long[weights.length];
+        for (int weight : weights) {
+            total += weight;
+        }
+    }
+
+    /** Index of the next scenario. */
+    int next() {
+        int best = 0;
+        for (int i = 0; i < weights.length; i++) {
+            credit[i] += weights[i];
+            best = credit[i] > credit[best] ? i : best;
+        }
+        credit[best] -= total;
+        return best;
+    }
+}

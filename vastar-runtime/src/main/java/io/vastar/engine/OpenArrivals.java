@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.pace.ArrivalCursor;
+import io.vastar.pace.Schedule;
+import io.vastar.record.Recorder;
+
+/**
+ * The open model: iterations begin when the schedule says so, each with a free virtual user. Those that are due while no
+ * user is free form the backlog: it is no queue but the distance between two cursors on the same schedule, so it keeps
+ * the intended time of each arrival in no memory at all.
+ */
+final class OpenArrivals implements LoadSource {
+    private final LoadAgent agent;
+    private final Slot[] free;
+    private final ArrivalCursor next;
+    private final ArrivalCursor due;
+    private final Recorder recorder;
+    private int freeCount;
+    private long dueCount;
+    private long begunCount;
+    private long discardedDue;
+    private long discardedBegun;
+    private long startNs;
+
+    OpenArrivals(LoadAgent agent, Schedule schedule, Slot[] slots, int index, int agents, Recorder recorder) {
+        this.agent = agent;
+        this.recorder = recorder;
+        next = schedule.cursor(index, agents);
+        due = schedule.cursor(index, agents);
+        free = new Slot[slots.length];
+        for (int i = slots.length - 1; i >= 0; i--) {
+            free[freeCount++] = slots[i];
+        }
+    }
+
+    @Override
+    public void begin(long nowNs) {
+        startNs = nowNs;
+        beginDue(nowNs);
+    }
+
+    @Override
+    public int beginDue(long nowNs) {
+        long elapsedNs = nowNs - startNs;
+        int begun = 0;
+        while (freeCount > 0 && next.nextNs() <= elapsedNs && agent.mayBegin()) {
+            long offsetNs = next.nextNs();
+            next.advance();
+            discardedBegun += agent.inWarmUp(offsetNs, begunCount) ? 1 : 0;
+            begunCount++;
+            agent.beginIteration(free[--freeCount], startNs + offsetNs);
+            begun++;
+        }
+        countDue(elapsedNs);
+        recorder.inFlight(free.length - freeCount);
+        return begun;
+    }
+
+    private void countDue(long elapsedNs) {
+        while (due.nextNs() <= elapsedNs && dueCount - begunCount < agent.mayStillBegin()) {
+            discardedDue += agent.inWarmUp(due.nextNs(), dueCount) ? 1 : 0;
+            due.advance();
+            dueCount++;
+        }
+        recorder.backlog(dueCount - begunCount);
+    }
+
+    @Override
+    public void ended(Slot slot, long nowNs) {
+        free[freeCount++] = slot;
+    }
+
+    @Override
+    public long nextDueNs(long otherwiseNs) {
+        long nextNs = next.nextNs();
+        return freeCount == 0 || nextNs == Long.MAX_VALUE ? otherwiseNs : startNs + nextNs;
+    }
+
+    @Override
+    public long backlog() {
+        return dueCount - begunCount;
+    }
+
+    @Override
+    public void stop(long nowNs, int unsent) {
+        countDue(nowNs - startNs);
+        recorder.schedule(dueCount - discardedDue, begunCount - discardedBegun - unsent);
+    }
+}

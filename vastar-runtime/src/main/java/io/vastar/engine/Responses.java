@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.plan.Expectation;
+import io.vastar.plan.LoadPlan;
+import io.vastar.spi.Outcome;
+
+/** Holds responses against what is expected of them. Owned by the agent thread. */
+final class Responses {
+    /** As expected, or no response at all. */
+    static final int FINE = 0;
+    /** Another status than expected. */
+    static final int REFUSED = 1;
+    /** The right status, but not the right body. */
+    static final int CHECK_FAILED = 2;
+
+    private final Expectation ofAll;
+    private final CheckCounts checks;
+
+    Responses(LoadPlan plan, CheckCounts checks) {
+        ofAll = plan.scenarios().isEmpty() ? plan.expect() : null;
+        this.checks = checks;
+    }
+
+    /** Before a request is sent: lets the lane look for the text in the body. */
+    void expect(Slot slot) {
+        Expectation expect = expectation(slot);
+        if (expect == null || expect.body() == null) {
+            if (slot.watch() != null) {
+                slot.watchFor(null);
+            }
+        } else if (slot.state != null) {
+            slot.watchFor(slot.state.watch());
+        } else if (slot.watch() == null) {
+            slot.watchFor(new TextWatch(expect.body()));
+        }
+    }
+
+    /** After an exchange has ended: {@link #FINE}, {@link #REFUSED} or {@link #CHECK_FAILED}. */
+    int judge(Slot slot) {
+        if (slot.outcome() != Outcome.COMPLETED) {
+            return FINE;
+        }
+        int code = slot.code();
+        Expectation expect = expectation(slot);
+        if (expect == null) {
+            return code >= 200 && code <= 299 ? FINE : REFUSED;
+        }
+        if (!expect.accepts(code)) {
+            return REFUSED;
+        }
+        boolean fine = true;
+        if (expect.body() != null) {
+            fine = slot.watch().found();
+            count(expect.bodyCheck(), slot, fine);
+        }
+        if (expect.maxBytes() != Long.MAX_VALUE) {
+            boolean small = slot.bodyBytes() <= expect.maxBytes();
+            count(expect.sizeCheck(), slot, small);
+            fine &= small;
+        }
+        return fine ? FINE : CHECK_FAILED;
+    }
+
+    private void count(String name, Slot slot, boolean passed) {
+        if (!slot.discarded) {
+            checks.check(name, passed);
+        }
+    }
+
+    private Expectation expectation(Slot slot) {
+        return slot.state == null ? ofAll : slot.state.expectation();
+    }
+
+    CheckCounts checks() {
+        return checks;
+    }
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.pace.ThinkTime;
+import io.vastar.plan.ScenarioPlan;
+import io.vastar.plan.ScenarioPlan.Step;
+import io.vastar.spi.LaneFactory;
+import io.vastar.spi.Outcome;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Leads an agent's virtual users through their scenarios: calls their code, times steps, transactions and iterations, and
+ * tells {@link LoadAgent} what a user does next. A step whose exchange got no response ends its iteration, since what
+ * follows mostly needs it. Owned by the agent thread; allocates nothing beyond what user code does and new users need.
+ */
+final class Scenarios {
+    /** The composed request is to be sent. */
+    static final int SEND = 0;
+    /** The user pauses until {@link Slot#dueNs}. */
+    static final int THINK = 1;
+    /** The iteration is over. */
+    static final int END = 2;
+    /** There is no data for this user: it has left for good. */
+    static final int LEFT = 3;
+
+    private static final int MOST_UNSENT_STEPS = 1000;
+    private static final long UNSENT_PAUSE_NS = 1_000_000;
+    private static final long BLOCKED_NS = 20_000_000;
+
+    private final List<ScenarioPlan> plans;
+    private final boolean keepUsers;
+    private final LaneFactory factory;
+    private final CheckCounts checks;
+    private final Mix mix;
+    private final SplittableRandom random;
+    private final CodeFailures failures = new CodeFailures();
+    private final ScenarioRows rows;
+
+    Scenarios(AgentShare share, LaneFactory factory, CheckCounts checks) {
+        plans = share.plan().scenarios();
+        keepUsers = !share.plan().model().isOpen();
+        this.factory = factory;
+        this.checks = checks;
+        mix = new Mix(plans);
+        random = new SplittableRandom(share.plan().model().seed() + share.index());
+        rows = new ScenarioRows(plans, share.plan().model().isOpen());
+    }
+
+    /** A user begins an iteration; in an open model it is a new user. */
+    int begin(Slot slot) {
+        UserState user = slot.state;
+        if (user == null || user.code == null || !keepUsers) {
+            user = enter(slot);
+        }
+        user.step = 0;
+        user.iterationFine = true;
+        if (user.code == null) {
+            return failed(slot);
+        }
+        user.iterations++;
+        try {
+            if (!user.code.begin(user)) {
+                leave(slot);
+                return LEFT;
+            }
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            failures.thrown("the feeders of " + user.plan.name(), e);
+            return failed(slot);
+        }
+        return compose(slot);
+    }
+
+    private UserState enter(Slot slot) {
+        int scenario = mix.next();
+        UserState user = slot.state;
+        if (user == null || user.plan != plans.get(scenario)) {
+            ScenarioPlan plan = plans.get(scenario);
+            user = new UserState(
+                    scenario, plan, factory.newInteraction(plan.keepsCookies(), checks), slot.number, checks);
+            slot.state = user;
+        } else {
+            leave(slot);
+        }
+        user.interaction.newUser();
+        user.iterations = 0;
+        slot.carry(user.interaction);
+        try {
+            user.code = user.plan.code().newUser();
+            user.code.setUp();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            failures.thrown("the set-up of a user of " + user.plan.name(), e);
+            user.code = null;
+        }
+        return user;
+    }
+
+    private int failed(Slot slot) {
+        slot.state.iterationFine = false;
+        rows.iteration(slot, slot.iterationIntendedNs);
+        return END;
+    }
+
+    /** A pause is over. */
+    int resume(Slot slot) {
+        return compose(slot);
+    }
+
+    private int compose(Slot slot) {
+        UserState user = slot.state;
+        for (int unsent = 0; unsent < MOST_UNSENT_STEPS; unsent++) {
+            if (user.step == user.plan.steps().size()) {
+                return finish(slot);
+            }
+            Step step = user.current();
+            user.interaction.begin(step.reads());
+            user.ask(false);
+            long beganNs = System.nanoTime();
+            try {
+                user.code.compose(user.step, user.interaction.request(), user);
+            } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+                failures.thrown("step '" + step.name() + "'", e);
+                return failed(slot);
+            }
+            blocked(step, "step", System.nanoTime() - beganNs);
+            if (user.wanted == UserState.IN_ORDER) {
+                return SEND;
+            }
+            if (user.wanted == UserState.STOP) {
+                return finish(slot);
+            }
+            user.step = user.wanted == UserState.SKIP ? user.step + 1 : user.wanted;
+        }
+        failures.thrown(
+                "step '" + user.current().name() + "'",
+                new IllegalStateException(
+                        "steps called next() or skip() " + MOST_UNSENT_STEPS + " times in a row and sent nothing"));
+        return failed(slot);
+    }
+
+    private int finish(Slot slot) {
+        rows.iteration(slot, slot.doneNs());
+        return END;
+    }
+
+    private void blocked(Step step, String what, long tookNs) {
+        if (tookNs > BLOCKED_NS) {
+            failures.blocked(what + " '" + step.name() + "'", tookNs);
+        }
+    }
+
+    /** The request of a user's step went out. */
+    void sent(Slot slot) {
+        rows.sent(slot);
+    }
+
+    /** The exchange of a user's step has ended. */
+    int completed(Slot slot, int judged) {
+        UserState user = slot.state;
+        Step step = user.current();
+        boolean fine = slot.outcome() == Outcome.COMPLETED && judged == Responses.FINE;
+        user.iterationFine &= fine;
+        user.ask(true);
+        if (slot.outcome() == Outcome.COMPLETED && step.reads()) {
+            long failedChecks = checks.failed();
+            long beganNs = System.nanoTime();
+            try {
+                user.code.read(user.step, user.interaction.response(), user);
+            } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+                failures.thrown("the reader of step '" + step.name() + "'", e);
+                user.wanted = UserState.STOP;
+                user.iterationFine = false;
+            }
+            blocked(step, "the reader of step", System.nanoTime() - beganNs);
+            fine &= checks.failed() == failedChecks;
+        }
+        rows.ended(slot, judged, fine);
+        if (slot.outcome() != Outcome.COMPLETED || user.wanted == UserState.STOP) {
+            return finish(slot);
+        }
+        user.step = user.wanted == UserState.IN_ORDER ? user.step + 1 : user.wanted;
+        ThinkTime pause = step.thinkTime();
+        if (pause != null) {
+            slot.dueNs = slot.doneNs() + pause.nextNs(random);
+            return THINK;
+        }
+        return compose(slot);
+    }
+
+    /** How long a user's iterations are apart at least. One that sent nothing gets a short rest. */
+    long pacingNs(Slot slot) {
+        return Math.max(slot.first ? UNSENT_PAUSE_NS : 0, slot.state.plan.pacingNs());
+    }
+
+    /** The run is over: users that are there leave. */
+    void leave(Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.state != null) {
+                leave(slot);
+            }
+        }
+    }
+
+    private void leave(Slot slot) {
+        UserState user = slot.state;
+        if (user.code == null) {
+            return;
+        }
+        try {
+            user.code.tearDown();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            failures.thrown("the tear-down of a user of " + user.plan.name(), e);
+        }
+        user.code = null;
+    }
+
+    CodeFailures failures() {
+        return failures;
+    }
+
+    ScenarioRows rows() {
+        return rows;
+    }
+}

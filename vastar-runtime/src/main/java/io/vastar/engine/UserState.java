@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.api.Session;
+import io.vastar.plan.Expectation;
+import io.vastar.plan.ScenarioPlan;
+import io.vastar.plan.ScenarioPlan.Step;
+import io.vastar.record.Recorder;
+import io.vastar.spi.Feeds;
+import io.vastar.spi.Interaction;
+import io.vastar.spi.VirtualUser;
+import java.util.concurrent.Callable;
+
+/** Where a virtual user is in its scenario, and what its code asked for. Owned by the agent thread. */
+final class UserState implements Session, Feeds {
+    /** Nothing was asked for: the next step in order. */
+    static final int IN_ORDER = -1;
+    /** The step is not sent. */
+    static final int SKIP = -2;
+    /** The iteration ends. */
+    static final int STOP = -3;
+
+    final ScenarioPlan plan;
+    final Interaction interaction;
+    private final int number;
+    private final CheckCounts checks;
+    private final TextWatch[] watches;
+
+    /** The user's own code; null until it begins its first iteration, and after it has left. */
+    VirtualUser code;
+
+    /** Index of its scenario in the plan. */
+    final int scenario;
+
+    int step;
+    int wanted;
+    long iterations;
+
+    /** The transaction that it is in; null when it is in none. */
+    Recorder transaction;
+
+    long transactionNs;
+    boolean iterationFine;
+    boolean transactionFine;
+    private boolean mayRepeat;
+
+    UserState(int scenario, ScenarioPlan plan, Interaction interaction, int number, CheckCounts checks) {
+        this.scenario = scenario;
+        this.plan = plan;
+        this.interaction = interaction;
+        this.number = number;
+        this.checks = checks;
+        watches = new TextWatch[plan.steps().size()];
+    }
+
+    /** User code is about to be called. */
+    void ask(boolean afterResponse) {
+        wanted = IN_ORDER;
+        mayRepeat = afterResponse;
+    }
+
+    Step current() {
+        return plan.steps().get(step);
+    }
+
+    Expectation expectation() {
+        return current().expect();
+    }
+
+    /** Looks for the text that the current step expects. */
+    TextWatch watch() {
+        if (watches[step] == null) {
+            watches[step] = new TextWatch(expectation().body());
+        }
+        return watches[step];
+    }
+
+    @Override
+    public Object next(int feeder) {
+        return plan.feeds().get(feeder).next(number);
+    }
+
+    @Override
+    public int user() {
+        return number;
+    }
+
+    @Override
+    public long iteration() {
+        return iterations - 1;
+    }
+
+    @Override
+    public void next(String method) {
+        for (int i = 0; i < plan.steps().size(); i++) {
+            if (plan.steps().get(i).method().equals(method)) {
+                wanted = i;
+                return;
+            }
+        }
+        throw new IllegalArgumentException("there is no step '" + method + "' in " + plan.name() + "; it has "
+                + plan.steps().stream().map(Step::method).toList());
+    }
+
+    @Override
+    public void skip() {
+        if (mayRepeat) {
+            throw new IllegalStateException("skip() is for @Step methods: this response has arrived; use next(step)");
+        }
+        wanted = SKIP;
+    }
+
+    @Override
+    public void repeat() {
+        if (!mayRepeat) {
+            throw new IllegalStateException("repeat() is for @After methods: the step has not been sent yet");
+        }
+        wanted = step;
+    }
+
+    @Override
+    public void stop() {
+        wanted = STOP;
+    }
+
+    @Override
+    public void check(String name, boolean passed) {
+        checks.check(name, passed);
+    }
+
+    @Override
+    public <T> T measure(String name, Callable<T> part) {
+        throw new UnsupportedOperationException(
+                "measure is for @Scenario methods; a @Step method must not block, and its request is timed by itself");
+    }
+}
