@@ -3,6 +3,7 @@ package io.vastar.engine;
 
 import io.vastar.record.TrialResult.CheckRow;
 import io.vastar.spi.Checks;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,9 @@ final class CheckCounts implements Checks {
     }
 
     List<CheckRow> rows() {
-        return counts.entrySet().stream()
-                .map(entry -> new CheckRow(entry.getKey(), entry.getValue().passed, entry.getValue().failed))
-                .toList();
+        List<CheckRow> rows = new ArrayList<>();
+        counts.forEach((name, count) -> rows.add(new CheckRow(name, count.passed, count.failed)));
+        return rows;
     }
 
     private static final class Count {

@@ -2,8 +2,6 @@
 package io.vastar.engine;
 
 import io.vastar.record.TrialResult.ErrorRow;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +11,7 @@ import java.util.Map;
 /** What user code did wrong: exceptions by type, with the first stack trace, and calls that held up the I/O thread. */
 final class CodeFailures {
     private static final int MOST_KINDS = 50;
+    private static final int LONGEST = 100_000;
     private static final String OTHERS = "(further kinds)";
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
@@ -22,9 +21,16 @@ final class CodeFailures {
     void thrown(String where, Throwable thrown) {
         String kind = kind(thrown.getClass().getName());
         if (count(kind) == 1) {
-            StringWriter trace = new StringWriter();
-            thrown.printStackTrace(new PrintWriter(trace));
-            examples.put(kind, "in " + where + ": " + trace.toString().stripTrailing());
+            StringBuilder trace =
+                    new StringBuilder("in ").append(where).append(": ").append(thrown);
+            for (StackTraceElement frame : thrown.getStackTrace()) {
+                trace.append("\n\tat ").append(frame);
+            }
+            for (Throwable cause = thrown.getCause(); cause != null && trace.length() < LONGEST; ) {
+                trace.append("\nCaused by: ").append(cause);
+                cause = cause.getCause();
+            }
+            examples.put(kind, trace.toString());
         }
     }
 

@@ -14,10 +14,11 @@ final class Mix {
     private long total;
 
     Mix(List<ScenarioPlan> scenarios) {
-        weights = scenarios.stream().mapToInt(ScenarioPlan::weight).toArray();
+        weights = new int[scenarios.size()];
         credit = new long[weights.length];
-        for (int weight : weights) {
-            total += weight;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = scenarios.get(i).weight();
+            total += weights[i];
         }
     }
 

@@ -9,6 +9,7 @@ import io.vastar.record.Recorder;
 import io.vastar.spi.Feeds;
 import io.vastar.spi.Interaction;
 import io.vastar.spi.VirtualUser;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 
 /** Where a virtual user is in its scenario, and what its code asked for. Owned by the agent thread. */
@@ -98,8 +99,11 @@ final class UserState implements Session, Feeds {
                 return;
             }
         }
-        throw new IllegalArgumentException("there is no step '" + method + "' in " + plan.name() + "; it has "
-                + plan.steps().stream().map(Step::method).toList());
+        StringJoiner known = new StringJoiner(", ");
+        for (Step other : plan.steps()) {
+            known.add(other.method());
+        }
+        throw new IllegalArgumentException("there is no step '" + method + "' in " + plan.name() + "; it has " + known);
     }
 
     @Override

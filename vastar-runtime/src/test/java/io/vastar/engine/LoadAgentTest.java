@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vastar.plan.EngineOptions;
 import io.vastar.plan.LoadPlan;
-import io.vastar.record.Recorder;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.RequestSpec;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,8 @@ class LoadAgentTest {
 
     private long nowNs = 5_000 * MS;
     private final ScriptedLane lane = new ScriptedLane(() -> nowNs);
-    private final Recorder recorder = new Recorder(0);
     private final TrialControl control = new TrialControl(1);
+    private LoadAgent agent;
 
     private LoadAgent agent(int users, long requests, long durationMs, long timeoutMs) {
         LoadPlan plan = new LoadPlan(
@@ -29,18 +28,11 @@ class LoadAgentTest {
                 0,
                 2_000 * MS,
                 EngineOptions.defaults());
-        LoadAgent agent = new LoadAgent(
-                "agent",
-                plan,
-                users,
-                requests,
-                lane,
-                recorder,
-                0,
-                control,
-                () -> nowNs,
-                WaitPolicy.of(plan.engine()),
-                new ThreadMeter(-1));
+        return start(plan);
+    }
+
+    private LoadAgent start(LoadPlan plan) {
+        agent = new LoadAgent(new AgentShare(plan, 0, 1), lane, null, 0, control, () -> nowNs);
         agent.onStart();
         agent.doWork();
         control.start(nowNs);
@@ -55,7 +47,7 @@ class LoadAgentTest {
     }
 
     private TrialResult.Counts counts() {
-        TrialResult.Counts counts = recorder.recording(1).counts();
+        TrialResult.Counts counts = agent.recorder().recording(1).counts();
         assertThat(counts.started())
                 .as("started = ok + nonSuccess + failed + aborted")
                 .isEqualTo(counts.ok() + counts.nonSuccess() + counts.failed() + counts.aborted());
@@ -116,14 +108,14 @@ class LoadAgentTest {
         runFor(agent, 300);
         assertThat(finished()).isTrue();
         assertThat(counts().failed()).isEqualTo(15);
-        assertThat(recorder.recording(1).errors()).singleElement().satisfies(row -> {
+        assertThat(agent.recorder().recording(1).errors()).singleElement().satisfies(row -> {
             assertThat(row.kind()).isEqualTo("timeout");
             assertThat(row.count()).isEqualTo(15);
         });
     }
 
     private TrialResult.Counts counts(long inFlight) {
-        TrialResult.Counts counts = recorder.recording(1).counts();
+        TrialResult.Counts counts = agent.recorder().recording(1).counts();
         assertThat(counts.started()).isEqualTo(counts.ok() + counts.failed() + counts.aborted() + inFlight);
         return counts;
     }
@@ -168,7 +160,7 @@ class LoadAgentTest {
         runFor(agent, 100);
         assertThat(finished()).isTrue();
         assertThat(counts().ok()).isEqualTo(50);
-        assertThat(recorder.recording(1).service().getMaxValue()).isLessThan(3 * MS);
+        assertThat(agent.recorder().recording(1).service().getMaxValue()).isLessThan(3 * MS);
     }
 
     @Test
@@ -177,8 +169,8 @@ class LoadAgentTest {
         LoadAgent agent = agent(1, 5, 0, 0);
         runFor(agent, 10);
         assertThat(counts().nonSuccess()).isEqualTo(5);
-        assertThat(recorder.recording(1).service().getTotalCount()).isZero();
-        assertThat(recorder.recording(1).nonSuccess().getTotalCount()).isEqualTo(5);
-        assertThat(recorder.recording(1).statusCodes()).containsEntry(503, 5L);
+        assertThat(agent.recorder().recording(1).service().getTotalCount()).isZero();
+        assertThat(agent.recorder().recording(1).nonSuccess().getTotalCount()).isEqualTo(5);
+        assertThat(agent.recorder().recording(1).statusCodes()).containsEntry(503, 5L);
     }
 }

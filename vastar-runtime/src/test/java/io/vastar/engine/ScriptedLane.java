@@ -25,6 +25,10 @@ final class ScriptedLane implements Lane {
         this.clock = clock;
     }
 
+    int inFlight() {
+        return inFlight.size();
+    }
+
     @Override
     public void open() {
         stats.opened(1);
