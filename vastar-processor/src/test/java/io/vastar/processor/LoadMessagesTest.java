@@ -134,4 +134,17 @@ class LoadMessagesTest {
         with("stages = \"${stages}\", perUserRate = 0)").isClean();
         with("perUserRate = 0.5, warmUp = \"1000\", seed = -1)").isClean();
     }
+
+    @Test
+    void shouldRefuseAPacingInAMixBesideARate() {
+        whole("""
+                @LoadTest(url = "http://localhost/", rate = "1/s")
+                class Foo {
+                    @Pacing("10s") // <-
+                    static class Bar { @Step(1) void a(HttpRequest r) {} }
+                }
+                """)
+                .failsWith("[Vastar/NoUsers] @Pacing(\"10s\") spaces the iterations of one user, and with a rate each"
+                        + " iteration is a new user; remove it");
+    }
 }

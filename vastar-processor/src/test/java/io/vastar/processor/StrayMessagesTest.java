@@ -73,4 +73,25 @@ class StrayMessagesTest {
                 .failsWith(
                         "[Vastar/Stray] @Pacing on 'Foo' has no effect, because it has no @Step or @Scenario method; add one, or remove it");
     }
+
+    @Test
+    void shouldRefuseAThinkTimeOnAClassWithoutSteps() {
+        whole("""
+                @LoadTest(url = "http://localhost/")
+                @ThinkTime("1s") // <-
+                class Foo { @Scenario void a() {} }
+                """)
+                .failsWith("[Vastar/Stray] @ThinkTime on 'Foo' has no effect, because it has no @Step method;"
+                        + " remove it: a @Scenario method pauses by itself");
+    }
+
+    @Test
+    void shouldWarnOfARequestThatNobodySends() {
+        Compiled.lenient("""
+                @LoadTest(url = "http://localhost/", method = "POST") // <-
+                class Foo { @Step(1) void a(HttpRequest r) {} }
+                """)
+                .warns("[Vastar/Unused] method = 'POST' has no effect beside @Step or @Scenario methods; remove it, and"
+                        + " let them say what to send");
+    }
 }

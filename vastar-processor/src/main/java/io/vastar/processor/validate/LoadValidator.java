@@ -6,6 +6,7 @@ import io.vastar.grammar.RateSpec;
 import io.vastar.grammar.StagesSpec;
 import io.vastar.grammar.WarmUpSpec;
 import io.vastar.processor.model.LoadTestModel;
+import io.vastar.processor.model.UserClass;
 import io.vastar.processor.model.Written;
 import java.util.List;
 import java.util.function.Consumer;
@@ -81,9 +82,9 @@ final class LoadValidator {
             problems.report(
                     Message.NO_USERS, loadTest.place("perUserRate"), "perUserRate = " + loadTest.value("perUserRate"));
         }
-        Written pacing = model.self().pacing();
-        if (open && pacing != null) {
-            problems.report(Message.NO_USERS, pacing.place(), "@Pacing(\"" + pacing.value("value") + "\")");
+        if (open) {
+            refusePacing(model.self());
+            model.mix().forEach(this::refusePacing);
         }
         if (Boolean.TRUE.equals(loadTest.value("keepCookies")) && model.users().isEmpty()) {
             problems.report(
@@ -93,6 +94,13 @@ final class LoadValidator {
                     true,
                     "without virtual users",
                     ", or add @Step or @Scenario methods");
+        }
+    }
+
+    private void refusePacing(UserClass user) {
+        Written pacing = user.pacing();
+        if (pacing != null) {
+            problems.report(Message.NO_USERS, pacing.place(), "@Pacing(\"" + pacing.value("value") + "\")");
         }
     }
 
