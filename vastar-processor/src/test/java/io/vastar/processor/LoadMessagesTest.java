@@ -89,7 +89,7 @@ class LoadMessagesTest {
     void shouldRefuseAnArrivalWithoutARate() {
         with("arrival = \"poisson\") // <-")
                 .failsWith(
-                        "[Vastar/NoRate] arrival = poisson is for arrivals of a rate, and there is none; write rate = \"1000/s\", or remove it");
+                        "[Vastar/NoRate] arrival = 'poisson' is for arrivals of a rate, and there is none; write rate = \"1000/s\", or remove it");
     }
 
     @Test
@@ -146,5 +146,17 @@ class LoadMessagesTest {
                 """)
                 .failsWith("[Vastar/NoUsers] @Pacing(\"10s\") spaces the iterations of one user, and with a rate each"
                         + " iteration is a new user; remove it");
+    }
+
+    @Test
+    void shouldRefuseALengthBesideStages() {
+        with("stages = \"1/s for 1m\",\nduration = \"1m\") // <-")
+                .failsWith(
+                        "[Vastar/StagesAndLength] duration = '1m' has no place beside stages = '1/s for 1m', which say"
+                                + " how long the run is; keep one of them");
+        with("stages = \"0..9 in 1m\",\nrequests = 9) // <-")
+                .failsWith(
+                        "[Vastar/StagesAndLength] requests = 9 has no place beside stages = '0..9 in 1m', which say how"
+                                + " long the run is; keep one of them");
     }
 }

@@ -72,10 +72,19 @@ final class LoadValidator {
                     loadTest.value("concurrency"),
                     loadTest.text("stages"));
         }
+        for (String attribute : List.of("requests", "duration")) {
+            if (loadTest.has("stages") && says(loadTest, attribute)) {
+                problems.report(
+                        Message.STAGES_AND_LENGTH,
+                        loadTest.place(attribute),
+                        attribute,
+                        shown(loadTest, attribute),
+                        loadTest.text("stages"));
+            }
+        }
         for (String attribute : List.of("arrival", "maxConcurrency")) {
             if (!open && says(loadTest, attribute)) {
-                Object value = loadTest.value(attribute);
-                problems.report(Message.NO_RATE, loadTest.place(attribute), attribute, value);
+                problems.report(Message.NO_RATE, loadTest.place(attribute), attribute, shown(loadTest, attribute));
             }
         }
         if (open && says(loadTest, "perUserRate")) {
@@ -108,6 +117,11 @@ final class LoadValidator {
     private static boolean says(Written loadTest, String attribute) {
         return loadTest.has(attribute)
                 && !(loadTest.value(attribute) instanceof Number number && number.doubleValue() == 0);
+    }
+
+    private static String shown(Written loadTest, String attribute) {
+        Object value = loadTest.value(attribute);
+        return value instanceof String ? "'" + value + "'" : String.valueOf(value);
     }
 
     private String check(Written loadTest, String attribute, Message message, Consumer<String> grammar) {
