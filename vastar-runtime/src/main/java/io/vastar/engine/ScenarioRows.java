@@ -5,6 +5,7 @@ import io.vastar.plan.ScenarioPlan;
 import io.vastar.plan.ScenarioPlan.Step;
 import io.vastar.record.Recorder;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,10 @@ final class ScenarioRows {
         UserState user = slot.state;
         int scenario = user.scenario;
         if (!slot.discarded) {
-            ofStep[scenario][user.step].ended(slot, judged != Responses.REFUSED, !fine && judged == Responses.FINE);
+            ofStep[scenario][user.step].ended(
+                    slot,
+                    judged != Responses.REFUSED,
+                    !fine && judged != Responses.REFUSED && slot.outcome() == Outcome.COMPLETED);
         }
         user.transactionFine &= fine;
         Recorder transaction = user.transaction;

@@ -45,8 +45,8 @@ final class Trial {
         control = new TrialControl(threads);
         for (int i = 0; i < threads; i++) {
             AgentShare share = new AgentShare(plan, i, threads);
-            Lane lane =
-                    factory.create(new LaneContext(share.users(), share.connections(), plan.connectTimeoutNs(), clock));
+            Lane lane = factory.create(new LaneContext(
+                    share.users(), share.connections(), !plan.scenarios().isEmpty(), plan.connectTimeoutNs(), clock));
             agents.add(new LoadAgent(share, lane, factory, countNames.size(), control, clock));
         }
     }

@@ -6,30 +6,55 @@ import io.vastar.spi.Exchange;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 
-/** One connection's HTTP/1.1: sends the template's bytes again and again, and hands what comes back to its parser. */
+/**
+ * One connection's HTTP/1.1: sends the template's bytes again and again, or what a virtual user composed, and hands what
+ * comes back to its parser.
+ */
 final class Http1Codec implements WireCodec {
-    private final ByteBuffer request;
-    private final boolean keepAlive;
-    private final boolean retryable;
-    private final ResponseParser parser;
+    /** A connection does not keep a larger buffer than this for the next request. */
+    private static final int MOST_KEPT_BYTES = 256 * 1024;
 
-    /** @param cache shared by the codecs of one lane */
-    Http1Codec(RequestTemplate template, HeadCache cache) {
+    private final RequestTemplate template;
+    private final ByteBuffer request;
+    private final ResponseParser parser;
+    private ByteBuffer composed;
+    private HttpInteraction interaction;
+    private boolean keepAlive;
+    private boolean retryable;
+
+    /** @param caches shared by the codecs of one lane */
+    Http1Codec(RequestTemplate template, HeadCaches caches) {
+        this.template = template;
         request = template.bytes();
         keepAlive = template.keepAlive();
         retryable = template.idempotent();
-        parser = new ResponseParser(template.head(), cache, new SseCounter());
+        parser = new ResponseParser(caches, new SseCounter());
     }
 
     @Override
     public ByteBuffer begin(Exchange exchange) {
-        parser.begin();
-        return request.clear();
+        interaction = (HttpInteraction) exchange.interaction();
+        if (interaction == null) {
+            keepAlive = template.keepAlive();
+            retryable = template.idempotent();
+            parser.begin(template.head(), null);
+            return request.clear();
+        }
+        ComposedRequest next = interaction.composed();
+        keepAlive = next.keepsAlive();
+        retryable = next.idempotent();
+        parser.begin(next.toHead(), interaction);
+        ByteBuffer encoded = interaction.encode(composed);
+        composed = encoded.capacity() <= MOST_KEPT_BYTES ? encoded : null;
+        return encoded;
     }
 
     @Override
     public int onBytes(DirectBuffer buffer, int offset, int length, Exchange exchange, long nowNs) {
         int result = parser.onBytes(buffer, offset, length, exchange, nowNs);
+        if (interaction != null && (result == COMPLETE || result == COMPLETE_CLOSE)) {
+            interaction.completed();
+        }
         return result == COMPLETE && !keepAlive ? COMPLETE_CLOSE : result;
     }
 
@@ -40,7 +65,11 @@ final class Http1Codec implements WireCodec {
 
     @Override
     public int onEnd(Exchange exchange, long nowNs) {
-        return parser.onEnd();
+        int result = parser.onEnd();
+        if (interaction != null && result == COMPLETE_CLOSE) {
+            interaction.completed();
+        }
+        return result;
     }
 
     @Override

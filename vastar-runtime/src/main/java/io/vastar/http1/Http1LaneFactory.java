@@ -2,6 +2,8 @@
 package io.vastar.http1;
 
 import io.vastar.lane.WireLane;
+import io.vastar.spi.Checks;
+import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
@@ -11,17 +13,24 @@ import java.util.List;
 /** Opens lanes of HTTP/1.1 connections that all send one {@link RequestTemplate}. */
 final class Http1LaneFactory implements LaneFactory {
     private final RequestTemplate template;
+    private final RequestDefaults defaults;
     private final List<InetSocketAddress> addresses;
 
-    Http1LaneFactory(RequestTemplate template, List<InetSocketAddress> addresses) {
+    Http1LaneFactory(RequestTemplate template, RequestDefaults defaults, List<InetSocketAddress> addresses) {
         this.template = template;
+        this.defaults = defaults;
         this.addresses = List.copyOf(addresses);
     }
 
     @Override
     public Lane create(LaneContext context) {
-        HeadCache cache = new HeadCache();
-        return new WireLane(context, addresses, () -> new Http1Codec(template, cache), template.keepAlive());
+        HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
+        return new WireLane(context, addresses, () -> new Http1Codec(template, caches), template.keepAlive());
+    }
+
+    @Override
+    public Interaction newInteraction(boolean keepsCookies, Checks checks) {
+        return new HttpInteraction(defaults, keepsCookies, checks);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class Http1Provider implements ProtocolProvider {
     @Override
     public LaneFactory prepare(RequestSpec request) {
         RequestTemplate template = RequestTemplate.of(request);
-        return new Http1LaneFactory(template, addresses(template.url()));
+        return new Http1LaneFactory(template, new RequestDefaults(request), addresses(template.url()));
     }
 
     @Override

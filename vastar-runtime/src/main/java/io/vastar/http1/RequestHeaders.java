@@ -61,15 +61,22 @@ final class RequestHeaders {
     /** The lines, each with its line end, without the blank line. */
     String text() {
         StringBuilder lines = new StringBuilder();
-        for (Header header : defaults.values()) {
-            if (header.value() != null) {
-                append(lines, header);
-            }
-        }
-        for (Header header : others) {
+        for (Header header : all()) {
             append(lines, header);
         }
         return lines.toString();
+    }
+
+    /** The headers in their order. */
+    List<Header> all() {
+        List<Header> all = new ArrayList<>();
+        for (Header header : defaults.values()) {
+            if (header.value() != null) {
+                all.add(header);
+            }
+        }
+        all.addAll(others);
+        return all;
     }
 
     boolean keepAlive() {

@@ -4,6 +4,7 @@ package io.vastar.http1;
 import io.vastar.buffer.Excerpt;
 import io.vastar.lane.WireCodec;
 import io.vastar.spi.BodyDialect;
+import io.vastar.spi.BodyWatch;
 import io.vastar.spi.Exchange;
 import org.agrona.DirectBuffer;
 
@@ -31,14 +32,16 @@ public final class ResponseParser {
     private static final int COMPLETE = 6;
     private static final int BROKEN = 7;
 
-    private final boolean toHead;
-    private final HeadCache cache;
+    private final HeadCaches caches;
     private final BodyDialect eventStreamDialect;
     private final StatusLine statusLine = new StatusLine();
     private final FieldLines fields = new FieldLines();
     private final ChunkedBody chunks = new ChunkedBody(fields);
     private final Head head = new Head();
 
+    private boolean toHead;
+    private HttpInteraction capture;
+    private BodyWatch watch;
     private int state;
     private int headBytesLeft;
     private boolean begun;
@@ -50,19 +53,24 @@ public final class ResponseParser {
     private String excerpt;
 
     /**
-     * @param toHead whether the requests are HEAD requests, whose responses have no body
-     * @param cache shared by connections that carry the same request
+     * @param caches shared by the connections of a lane
      * @param eventStreamDialect is fed the bodies of type {@code text/event-stream}
      */
-    ResponseParser(boolean toHead, HeadCache cache, BodyDialect eventStreamDialect) {
-        this.toHead = toHead;
-        this.cache = cache;
+    ResponseParser(HeadCaches caches, BodyDialect eventStreamDialect) {
+        this.caches = caches;
         this.eventStreamDialect = eventStreamDialect;
-        begin();
+        begin(false, null);
     }
 
-    /** Forgets the last response and waits for the next. */
-    void begin() {
+    /**
+     * Forgets the last response and waits for the next.
+     *
+     * @param headRequest whether it answers a HEAD request, and so has no body
+     * @param keeper gets what is to be kept of it; null when nothing is
+     */
+    void begin(boolean headRequest, HttpInteraction keeper) {
+        toHead = headRequest;
+        capture = keeper;
         state = HEAD_START;
         headBytesLeft = MAX_HEAD_BYTES;
         begun = false;
@@ -81,10 +89,13 @@ public final class ResponseParser {
                 case HEAD_START -> {
                     begun = true;
                     exchange.firstByte(nowNs);
-                    int known = cache.match(buffer, at, end);
+                    watch = exchange.watch();
+                    if (capture != null) {
+                        capture.beginHead(exchange);
+                    }
+                    int known = matchKnown(buffer, at, end);
                     if (known > 0) {
-                        head.copyFrom(cache.head());
-                        head.contentLength = cache.contentLength();
+                        keepHead(buffer, at, known);
                         at += known;
                         beginBody();
                     } else {
@@ -93,11 +104,17 @@ public final class ResponseParser {
                         state = STATUS_LINE;
                     }
                 }
-                case STATUS_LINE -> at = readStatusLine(buffer, at, end);
+                case STATUS_LINE -> {
+                    int from = at;
+                    at = readStatusLine(buffer, at, end);
+                    keepHead(buffer, from, at - from);
+                }
                 case FIELDS -> {
+                    int from = at;
                     at = readFields(buffer, at, end);
+                    keepHead(buffer, from, at - from);
                     if (headFrom >= 0 && state >= BODY && state != BROKEN) {
-                        cache.store(buffer, headFrom, at, head);
+                        caches.replaceable(toHead).store(buffer, headFrom, at, head);
                     }
                 }
                 case BODY -> {
@@ -125,6 +142,27 @@ public final class ResponseParser {
             return WireCodec.BROKEN;
         }
         return head.closes ? WireCodec.COMPLETE_CLOSE : WireCodec.COMPLETE;
+    }
+
+    /** Length of the head at the start, when it is one that was seen before, and takes over its meaning; else 0. */
+    private int matchKnown(DirectBuffer buffer, int from, int to) {
+        HeadCache[] ways = caches.ways(toHead);
+        for (int i = 0; i < ways.length; i++) {
+            HeadCache cache = ways[i];
+            int known = cache.match(buffer, from, to);
+            if (known > 0) {
+                head.copyFrom(cache.head());
+                head.contentLength = cache.contentLength();
+                return known;
+            }
+        }
+        return 0;
+    }
+
+    private void keepHead(DirectBuffer buffer, int from, int length) {
+        if (capture != null && capture.keepsHead()) {
+            capture.addHead(buffer, from, length);
+        }
     }
 
     private int readStatusLine(DirectBuffer buffer, int from, int to) {
@@ -173,6 +211,9 @@ public final class ResponseParser {
     }
 
     private void beginBody() {
+        if (watch != null) {
+            watch.begin();
+        }
         dialect = head.eventStream ? eventStreamDialect : null;
         if (dialect != null) {
             dialect.begin();
@@ -209,6 +250,12 @@ public final class ResponseParser {
     private void takeBody(DirectBuffer buffer, int from, int count, Exchange exchange, long nowNs) {
         bodyBytes += count;
         exchange.addBodyBytes(count);
+        if (capture != null) {
+            capture.addBody(buffer, from, count);
+        }
+        if (watch != null) {
+            watch.onData(buffer, from, count);
+        }
         if (dialect != null) {
             dialect.onData(buffer, from, count, exchange, nowNs);
         }

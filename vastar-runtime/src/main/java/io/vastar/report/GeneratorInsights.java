@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
 
 /** What the load generator's own health says about the numbers. */
 final class GeneratorInsights {
-    private static final double BUSY = 0.9;
+    static final double BUSY = 0.9;
     private static final double NEAR_CEILING = 0.8;
     private static final double MOSTLY_BUSY = 0.7;
     private static final long SHORTEST_PAUSE_NS = 500_000;

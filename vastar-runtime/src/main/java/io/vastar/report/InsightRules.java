@@ -18,6 +18,7 @@ public final class InsightRules {
     public static List<Insight> of(TrialResult result) {
         List<Insight> insights = new ArrayList<>();
         ResponseInsights.addTo(insights, result);
+        ScheduleInsights.addTo(insights, result);
         LatencyInsights.addTo(insights, result);
         ConnectionInsights.addTo(insights, result);
         GeneratorInsights.addTo(insights, result);

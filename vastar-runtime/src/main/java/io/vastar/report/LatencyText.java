@@ -71,8 +71,13 @@ final class LatencyText {
     }
 
     void distribution(StringBuilder out, TrialResult result) {
+        TrialResult.Arrivals arrivals = result.detail().arrivals();
+        if (arrivals != null && arrivals.response().getTotalCount() > 0) {
+            title(out, "Response time distribution:");
+            percentiles(out, arrivals.response(), List.of(Percentile.values()));
+        }
         if (result.service().getTotalCount() > 0) {
-            title(out, "Latency distribution:");
+            title(out, arrivals == null ? "Latency distribution:" : "Service time distribution:");
             percentiles(out, result.service(), List.of(Percentile.values()));
         }
         if (streamed(result)) {

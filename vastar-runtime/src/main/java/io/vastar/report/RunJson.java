@@ -71,6 +71,7 @@ public final class RunJson {
         unknownWhenZero(planNode, "threads", plan.engine().threads());
         planNode.put("idle", plan.engine().idle().name().toLowerCase(Locale.ROOT));
         planNode.put("self_warm_up", plan.engine().selfWarmUp());
+        DetailJson.addModel(planNode, plan.model());
         return node;
     }
 
@@ -79,7 +80,7 @@ public final class RunJson {
         ObjectNode node = JSON.objectNode();
         node.put("name", result.name());
         node.put("protocol", result.protocol());
-        node.put("model", "closed");
+        node.put("model", result.detail().arrivals() == null ? "closed" : "open");
         node.put("concurrency", result.concurrency());
         node.put("started_at", Instant.ofEpochMilli(result.startedEpochMs()).toString());
         node.put("elapsed_ms", ms(result.elapsedNs()));
@@ -112,6 +113,7 @@ public final class RunJson {
         node.set("connections", connections(result.connections()));
         node.set("rate", rate(result.rate()));
         node.set("health", health(result));
+        DetailJson.addTo(node, result);
         ArrayNode insights = node.putArray("insights");
         for (Insight insight : InsightRules.of(result)) {
             insights.addObject()
@@ -149,7 +151,7 @@ public final class RunJson {
                 .put("max_ms", ms(phase.maxNs()));
     }
 
-    private static ArrayNode errors(List<TrialResult.ErrorRow> rows) {
+    static ArrayNode errors(List<TrialResult.ErrorRow> rows) {
         ArrayNode node = JSON.arrayNode();
         for (TrialResult.ErrorRow row : rows) {
             node.addObject().put("kind", row.kind()).put("count", row.count()).put("first_example", row.firstExample());
@@ -251,7 +253,7 @@ public final class RunJson {
         }
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.rint(Units.finite(value) * 100) / 100;
     }
 }

@@ -11,6 +11,7 @@ import io.vastar.spi.RequestSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
  * A result as text for people, in hey's layout: summary, histogram, latency distribution, details, status codes, errors;
@@ -41,15 +42,17 @@ public final class RunText {
         if (result.counts().responses() == 0) {
             nothing(out, result);
             errors(out, result);
+            new DetailText(out, ansi, result).write();
             HealthText.connections(out, ansi, result);
             return out.toString();
         }
         LatencyText latency = new LatencyText(ansi, columns);
-        latency.histogram(out, result.service());
+        latency.histogram(out, latency(result));
         latency.distribution(out, result);
         details(out, result.phases());
         statusCodes(out, result);
         errors(out, result);
+        new DetailText(out, ansi, result).write();
         HealthText.connections(out, ansi, result);
         HealthText.rate(out, ansi, result.rate());
         HealthText.generator(out, ansi, result);
@@ -71,12 +74,33 @@ public final class RunText {
                 out,
                 ansi.bold(request.method() + " " + RequestFacts.url(request.url())) + "  (" + result.name() + ", "
                         + result.protocol() + ")");
+        wrap(out, "", model(result));
+    }
+
+    private static String model(TrialResult result) {
+        String connecting = result.request().keepAlive() ? "." : ", opening the connection included.";
+        if (result.detail().arrivals() != null) {
+            return "Open model: arrivals come by a schedule, whatever the target does; latency = response time, from the"
+                    + " moment the schedule wanted the request to its last byte. Service time, from the start of the"
+                    + " request, stands beside it" + connecting;
+        }
         int c = result.concurrency();
-        String model = "Closed model: " + count(c, "connection")
+        if (!result.detail().steps().isEmpty()) {
+            return "Closed model: " + count(c, "virtual user")
+                    + (c == 1 ? " begins its" : ", each begins its")
+                    + " next iteration when the last is over; latency = service time of each request, from its start to"
+                    + " the last byte of the response" + connecting;
+        }
+        return "Closed model: " + count(c, "connection")
                 + (c == 1 ? " sends its" : ", each sends its")
                 + " next request when the last is answered; latency = service time, from start of the request to its"
-                + " last byte" + (request.keepAlive() ? "." : ", opening the connection included.");
-        wrap(out, "", model);
+                + " last byte" + connecting;
+    }
+
+    /** What counts as the latency: response time where there is a schedule, else service time. */
+    private static Histogram latency(TrialResult result) {
+        TrialResult.Arrivals arrivals = result.detail().arrivals();
+        return arrivals == null ? result.service() : arrivals.response();
     }
 
     private void summary(StringBuilder out, TrialResult result) {
@@ -85,10 +109,11 @@ public final class RunText {
         if (result.drainNs() >= 1_000_000) {
             row(out, "Drain", duration(result.drainNs()) + " past the deadline");
         }
-        if (result.service().getTotalCount() > 0) {
-            row(out, "Slowest", duration(result.service().getMaxValue()));
-            row(out, "Fastest", duration(result.service().getMinValue()));
-            row(out, "Average", duration(result.service().getMean()));
+        Histogram latency = latency(result);
+        if (latency.getTotalCount() > 0) {
+            row(out, "Slowest", duration(latency.getMaxValue()));
+            row(out, "Fastest", duration(latency.getMinValue()));
+            row(out, "Average", duration(latency.getMean()));
         }
         row(out, "Requests/sec", rate(result.requestsPerSec()));
         row(out, "Requests", started(result.counts()));

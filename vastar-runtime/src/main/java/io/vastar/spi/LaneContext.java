@@ -8,12 +8,13 @@ import org.agrona.concurrent.NanoClock;
  *
  * @param connections the most connections or workers that the lane shall have
  * @param openFirst how many of them {@link Lane#open()} opens; the others open when an offer needs them
+ * @param varied whether requests differ from each other, as those of a scenario do
  * @param connectTimeoutNs how long one connection attempt may take
  * @param clock the agent's clock, monotonic nanoseconds
  */
-public record LaneContext(int connections, int openFirst, long connectTimeoutNs, NanoClock clock) {
+public record LaneContext(int connections, int openFirst, boolean varied, long connectTimeoutNs, NanoClock clock) {
     /** Opens all of them first. */
     public LaneContext(int connections, long connectTimeoutNs, NanoClock clock) {
-        this(connections, connections, connectTimeoutNs, clock);
+        this(connections, connections, false, connectTimeoutNs, clock);
     }
 }

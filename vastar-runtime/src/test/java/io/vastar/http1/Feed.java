@@ -44,8 +44,8 @@ final class Feed {
     /** The answer to a GET, fed whole and in pieces of {@code size} only, for long texts. */
     static Result inPieces(String text, int size) {
         Feed feed = new Feed(text, false, false);
-        Result whole = feed.feed(new HeadCache(), feed.bytes.length);
-        assertThat(feed.feed(new HeadCache(), size)).isEqualTo(whole);
+        Result whole = feed.feed(new HeadCaches(1), feed.bytes.length);
+        assertThat(feed.feed(new HeadCaches(1), size)).isEqualTo(whole);
         return whole;
     }
 
@@ -55,20 +55,21 @@ final class Feed {
     }
 
     private Result everyWay() {
-        HeadCache cache = new HeadCache();
+        HeadCaches cache = new HeadCaches(1);
         Result whole = feed(cache, bytes.length);
         assertThat(feed(cache, bytes.length)).as("with the head in the cache").isEqualTo(whole);
         assertThat(feed(cache, 1)).as("one byte at a time").isEqualTo(whole);
         for (int split = 1; split < bytes.length; split++) {
-            assertThat(feed(new HeadCache(), split)).as("split at %d", split).isEqualTo(whole);
+            assertThat(feed(new HeadCaches(1), split)).as("split at %d", split).isEqualTo(whole);
             assertThat(feed(cache, split)).as("split at %d, cached", split).isEqualTo(whole);
         }
         return whole;
     }
 
     /** A first piece of {@code size} bytes and the rest; or all pieces of that size when it is 1 or far from the end. */
-    private Result feed(HeadCache cache, int size) {
-        ResponseParser parser = new ResponseParser(toHead, cache, new SseCounter());
+    private Result feed(HeadCaches cache, int size) {
+        ResponseParser parser = new ResponseParser(cache, new SseCounter());
+        parser.begin(toHead, null);
         TestExchange exchange = new TestExchange();
         UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(bytes.length + 16));
         int answer = WireCodec.MORE;

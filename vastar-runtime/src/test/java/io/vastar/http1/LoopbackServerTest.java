@@ -123,7 +123,7 @@ class LoopbackServerTest {
     }
 
     private Http1Codec codec() {
-        return new Http1Codec(RequestTemplate.of(RequestSpec.get(server.url())), new HeadCache());
+        return new Http1Codec(RequestTemplate.of(RequestSpec.get(server.url())), new HeadCaches(1));
     }
 
     private byte[] request(Http1Codec codec) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Random responses, right and wrong, in random pieces. The seeds are fixed. */
 class ResponseFuzzTest {
     private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(64 * 1024));
-    private final HeadCache cache = new HeadCache();
-    private final ResponseParser parser = new ResponseParser(false, cache, new SseCounter());
+    private final HeadCaches cache = new HeadCaches(1);
+    private final ResponseParser parser = new ResponseParser(cache, new SseCounter());
 
     @Test
     void shouldUnderstandEveryResponseThatFollowsTheGrammar() {
@@ -66,7 +66,7 @@ class ResponseFuzzTest {
             mutate(changed, random);
             TestExchange cached = new TestExchange();
             TestExchange fresh = new TestExchange();
-            ResponseParser freshParser = new ResponseParser(false, new HeadCache(), new SseCounter());
+            ResponseParser freshParser = new ResponseParser(new HeadCaches(1), new SseCounter());
 
             int answer = feedWhole(parser, changed, cached);
 
@@ -80,7 +80,7 @@ class ResponseFuzzTest {
     }
 
     private int feedWhole(ResponseParser to, byte[] bytes, TestExchange exchange) {
-        to.begin();
+        to.begin(false, null);
         buffer.putBytes(0, bytes);
         return to.onBytes(buffer, 0, bytes.length, exchange, 1);
     }
@@ -102,7 +102,7 @@ class ResponseFuzzTest {
     }
 
     private int feed(byte[] bytes, Random random, TestExchange exchange) {
-        parser.begin();
+        parser.begin(false, null);
         int answer = WireCodec.MORE;
         int largest = random.nextBoolean() ? bytes.length + 1 : 1 + random.nextInt(40);
         for (int from = 0; from < bytes.length && answer == WireCodec.MORE; ) {

@@ -8,4 +8,9 @@ final class TestExchange extends Exchange {
     TestExchange() {
         super(1);
     }
+
+    TestExchange(io.vastar.spi.Interaction carried) {
+        this();
+        interaction = carried;
+    }
 }

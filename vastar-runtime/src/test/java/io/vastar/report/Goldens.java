@@ -11,6 +11,7 @@ import io.vastar.spi.RequestSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /** The results whose text is kept in {@code src/test/resources/io/vastar/report}. */
 final class Goldens {
@@ -25,6 +26,8 @@ final class Goldens {
         all.put("one-request", results().ok(1, 312 * US).build());
         all.put("interrupted", interrupted());
         all.put("only-503", results().concurrency(4).code(503, 40, 700 * US).build());
+        all.put("open", open());
+        all.put("scenario", scenario());
         return all;
     }
 
@@ -82,6 +85,54 @@ final class Goldens {
                 .aborted(2)
                 .elapsed(3_210 * MS, 0)
                 .interrupted()
+                .build();
+    }
+
+    /** An open model whose target paused, so that arrivals queued and some never started. */
+    static TrialResult open() {
+        Histogram response = Results.histogram();
+        response.recordValueWithCount(400 * US, 9_000);
+        response.recordValueWithCount(900 * MS, 600);
+        Histogram lateness = Results.histogram();
+        lateness.recordValueWithCount(3 * US, 9_000);
+        lateness.recordValueWithCount(890 * MS, 600);
+        return results()
+                .concurrency(50)
+                .elapsed(2 * SECOND, 0)
+                .ok(9_600, 400 * US)
+                .detail(new TrialResult.Detail(
+                        new TrialResult.Arrivals(10_000, 9_600, 2 * SECOND, 870, 400, 50, 50, lateness, response),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        new TrialResult.Discarded(1_000, 1_000, SECOND)))
+                .build();
+    }
+
+    /** A scenario of two steps in a transaction, with checks and a failure of its own code. */
+    static TrialResult scenario() {
+        return results()
+                .concurrency(50)
+                .elapsed(2 * SECOND, 0)
+                .ok(3_990, 500 * US)
+                .detail(new TrialResult.Detail(
+                        null,
+                        List.of(
+                                Results.row("login", 2_000, 700 * US, 0, 0),
+                                Results.row("browseTheWholeCatalogueOfEverything", 1_990, 300 * US, 10, 25)),
+                        List.of(
+                                Results.row("shopping", 1_990, 2 * MS, 10, 0),
+                                Results.row("Checkout", 1_990, 3 * MS, 10, 0)),
+                        List.of(
+                                new TrialResult.CheckRow("has a token", 2_000, 0),
+                                new TrialResult.CheckRow("body has 'items'", 1_965, 25)),
+                        List.of(new TrialResult.ErrorRow(
+                                "java.lang.NullPointerException",
+                                3,
+                                "in the reader of step 'login': java.lang.NullPointerException: token\n"
+                                        + "\tat com.acme.Checkout.loggedIn(Checkout.java:31)")),
+                        null))
                 .build();
     }
 }

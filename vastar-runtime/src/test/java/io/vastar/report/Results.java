@@ -38,6 +38,7 @@ final class Results {
     private long closedByPeer;
     private long staleRetries;
     private boolean interrupted;
+    private TrialResult.Detail detail = TrialResult.Detail.NONE;
     private TrialResult.Rate rate = new TrialResult.Rate(SECOND, 0, 0, 0, 0, 0);
     private TrialResult.Health health =
             new TrialResult.Health(1, List.of(), 0.43, 300 * US, 0, 0, 950 * MS, 900 * MS, 0, 0, 0, "auto");
@@ -204,7 +205,32 @@ final class Results {
                 counts,
                 rate,
                 health,
-                interrupted);
+                interrupted,
+                detail);
+    }
+
+    Results detail(TrialResult.Detail value) {
+        detail = value;
+        return this;
+    }
+
+    /** A row of {@code count} responses that took {@code ns} each. */
+    static TrialResult.Row row(String name, long count, long ns, long others, long failedChecks) {
+        Histogram service = histogram();
+        service.recordValueWithCount(ns, count);
+        TreeMap<Integer, Long> codes = new TreeMap<>(Map.of(200, count));
+        if (others > 0) {
+            codes.put(503, others);
+        }
+        return new TrialResult.Row(
+                name,
+                new TrialResult.Counts(count + others, count, others, 0, 0),
+                failedChecks,
+                service,
+                null,
+                service,
+                codes,
+                List.of());
     }
 
     static Histogram histogram() {
