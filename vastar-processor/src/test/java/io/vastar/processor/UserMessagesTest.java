@@ -241,4 +241,34 @@ class UserMessagesTest {
                 @Setup static void e() {}
                 """).isClean();
     }
+
+    @Test
+    void shouldKeepApartNamesThatGeneratedCodeUsesToo() {
+        with("""
+                record Feeds(String user) {}
+                record VirtualUser(int session) {}
+                @Feeder("a.csv") Feeds feeds;
+                @Feeder("b.csv") VirtualUser request;
+                @Scenario void virtual(Session client) {}
+                @Scenario void user(Http session) {}
+                @Scenario java.util.concurrent.CompletionStage<?> scenario() { return null; }
+                """).isClean();
+        with("""
+                static class Virtual { @Step(1) void compose(HttpRequest step) {} }
+                static class Scenario { @Step(1) void read(HttpRequest user) {} }
+                static class HttpRequestOf { @Step(1) void read(HttpRequest user) {} }
+                """).isClean();
+    }
+
+    @Test
+    void shouldKeepDeprecationSilent() {
+        with("""
+                @Deprecated record Box(@Deprecated String a) {}
+                @Deprecated @Feeder("a.csv") Box box;
+                @Deprecated Foo() {}
+                @Deprecated(forRemoval = true) @Step(1) void a(HttpRequest r) {}
+                @Deprecated @After("a") void b(HttpResponse r) {}
+                @Deprecated @Param("1") static int size;
+                """).isClean();
+    }
 }
