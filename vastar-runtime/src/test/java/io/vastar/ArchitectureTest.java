@@ -31,6 +31,7 @@ class ArchitectureTest {
             List.of("target"),
             List.of("http1"),
             List.of("lane"),
+            List.of("slo", "feed"),
             List.of("record", "pace"),
             List.of("wire"),
             List.of("spi"),

@@ -6,9 +6,12 @@ import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Planned;
 import io.vastar.record.TrialResult;
+import io.vastar.slo.Verdict;
+import io.vastar.slo.Verdicts;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestProvider;
 import io.vastar.spi.TargetUnreachableException;
+import java.util.List;
 
 /** Runs one load test between its set-up and its tear-down. What goes wrong is its outcome, not an exception. */
 final class LoadTestRun {
@@ -17,8 +20,16 @@ final class LoadTestRun {
     private final Overrides overrides;
     private final OutputFormat format;
     private final boolean progress;
+    private final SloFlags slos;
 
-    LoadTestRun(Context context, PlanBuilder plans, Overrides overrides, OutputFormat format, boolean progress) {
+    LoadTestRun(
+            Context context,
+            PlanBuilder plans,
+            Overrides overrides,
+            OutputFormat format,
+            boolean progress,
+            SloFlags slos) {
+        this.slos = slos;
         this.context = context;
         this.plans = plans;
         this.overrides = overrides;
@@ -77,13 +88,18 @@ final class LoadTestRun {
 
     private TestOutcome single(LoadTestEntry entry, Planned planned) {
         TrialResult result = new Trial(context, progress).run(planned.run());
-        Services.Measured measured = new Services.Measured(planned.run(), result);
+        List<Verdict> verdicts = Verdicts.of(
+                result, plans.slos(entry.definition(), entry.provider().scenarios(), slos.objectives()));
+        Services.Measured measured = new Services.Measured(planned.run(), result, verdicts);
         if (result.interrupted() || context.interruption().requested()) {
             return new TestOutcome(entry.name(), measured, null, "interrupted", ExitCode.INTERRUPTED);
         }
         String failure = Trial.failure(result);
-        return new TestOutcome(
+        TestOutcome outcome = new TestOutcome(
                 entry.name(), measured, null, failure, failure == null ? ExitCode.OK : ExitCode.UNREACHABLE);
+        Objectives.warnings(verdicts).forEach(context.console()::note);
+        String missed = Objectives.missed(verdicts, slos.strict());
+        return missed == null ? outcome : outcome.with(missed, ExitCode.GATE);
     }
 
     private TestOutcome sweep(LoadTestEntry entry, Planned planned) {

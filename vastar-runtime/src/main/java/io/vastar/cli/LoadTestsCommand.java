@@ -64,13 +64,16 @@ final class LoadTestsCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRequest:%n", order = 4)
     private RequestFlags request = new RequestFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 5)
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 5)
+    private SloFlags slos = new SloFlags();
+
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 6)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 6)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 7)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 7)
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 8)
     private CommonFlags common = new CommonFlags();
 
     LoadTestsCommand(Context context) {
@@ -138,7 +141,7 @@ final class LoadTestsCommand implements Callable<Integer> {
         PlanBuilder plans = new PlanBuilder(
                 context.services().placeholders(selection.parameters),
                 context.services().fileLimits());
-        return new LoadTestsRun(context, plans, overrides, output, format).run(selected);
+        return new LoadTestsRun(context, plans, overrides, output, format, slos).run(selected);
     }
 
     private Overrides overrides() {

@@ -2,6 +2,9 @@
 package io.vastar.plan;
 
 import io.vastar.grammar.Durations;
+import io.vastar.grammar.SloSpec.Objective;
+import io.vastar.slo.Slo;
+import io.vastar.slo.Slos;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Feed;
 import io.vastar.spi.FeederDefinition;
@@ -67,6 +70,15 @@ public final class PlanBuilder {
     /** As above, of a load test without scenarios. */
     public List<String> check(LoadTestDefinition definition, Overrides overrides) {
         return check(definition, overrides, List.of());
+    }
+
+    /**
+     * The objectives of a load test and those of the command line.
+     *
+     * @throws ConfigurationException when an annotated text is wrong
+     */
+    public List<Slo> slos(LoadTestDefinition definition, List<Scenario> scenarios, List<Objective> given) {
+        return Slos.of(definition, scenarios, text -> values.resolve(text, definition.name(), "slo"), given);
     }
 
     /** Whether {@link #loadTest} will plan a sweep rather than one run. */
