@@ -186,7 +186,21 @@ class UserMessagesTest {
     @Test
     void shouldRefuseObjectivesThatSayNothing() {
         with("@Step(1) @Slo(\" \") void a(HttpRequest r) {} // <-")
-                .failsWith("[Vastar/BadSlo] @Slo: ' ' says no objective; write some such as p99<200ms, errors<0.1%");
+                .failsWith("[Vastar/BadSlo] @Slo: '' has an empty objective; write for example p99<200ms, errors<0.1%,"
+                        + " rps>5000 or ttfb.p95<50ms");
+    }
+
+    @Test
+    void shouldRefuseAnObjectiveThatCannotBeRead() {
+        with("@Step(1) @Slo(\"errors<0.1%, p99<200\") void a(HttpRequest r) {} // <-")
+                .failsWith("[Vastar/BadSlo] @Slo: 'p99<200' has a time without a unit; write 200ms or 200s");
+    }
+
+    @Test
+    void shouldAcceptObjectivesKnownOnlyAtRunTime() {
+        with("@Step(1) @Slo(\"p99<${a}, errors<${b}%, rps>${c}, p${d}<1s, ${e}, ${f:p50<1s, rps>1}\")"
+                        + " void a(HttpRequest r) {}")
+                .isClean();
     }
 
     @Test
