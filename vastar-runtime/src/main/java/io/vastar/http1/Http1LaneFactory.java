@@ -25,6 +25,9 @@ final class Http1LaneFactory implements LaneFactory {
 
     @Override
     public Lane create(LaneContext context) {
+        if (context.varied()) {
+            CapturedResponse.prepare();
+        }
         HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
         return new WireLane(context, addresses, () -> new Http1Codec(template, caches), template.keepAlive());
     }
