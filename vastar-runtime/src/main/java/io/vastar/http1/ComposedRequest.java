@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The request that user code composes, kept in parts until {@link #encode}. Allocates only while its parts grow. */
-class ComposedRequest implements HttpRequest {
+final class ComposedRequest implements HttpRequest {
     private static final byte[] VERSION = bytes(" HTTP/1.1\r\n");
     private static final byte[] CONTENT_TYPE = bytes("Content-Type: ");
     private static final byte[] CONTENT_LENGTH = bytes("Content-Length: ");
@@ -45,7 +45,7 @@ class ComposedRequest implements HttpRequest {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    final void clear() {
+    void clear() {
         method = "GET";
         path = null;
         row = null;

@@ -40,7 +40,7 @@ final class Http1Codec implements WireCodec {
             parser.begin(template.head(), null);
             return request.clear();
         }
-        ComposedRequest next = interaction.composed();
+        ComposedRequest next = interaction.request();
         keepAlive = next.keepsAlive();
         retryable = next.idempotent();
         parser.begin(next.toHead(), interaction);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
+import io.vastar.api.Http;
 import io.vastar.lane.WireLane;
 import io.vastar.spi.Checks;
+import io.vastar.spi.Dispatcher;
 import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
@@ -31,6 +33,11 @@ final class Http1LaneFactory implements LaneFactory {
     @Override
     public Interaction newInteraction(boolean keepsCookies, Checks checks) {
         return new HttpInteraction(defaults, keepsCookies, checks);
+    }
+
+    @Override
+    public Http newClient(Interaction interaction, Dispatcher dispatcher) {
+        return new BlockingHttp((HttpInteraction) interaction, dispatcher);
     }
 
     @Override

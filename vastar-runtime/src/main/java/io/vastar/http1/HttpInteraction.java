@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
-import io.vastar.api.HttpRequest;
 import io.vastar.api.HttpResponse;
 import io.vastar.spi.Checks;
 import io.vastar.spi.Exchange;
@@ -37,17 +36,13 @@ final class HttpInteraction implements Interaction {
     }
 
     @Override
-    public HttpRequest request() {
+    public ComposedRequest request() {
         return request;
     }
 
     @Override
     public HttpResponse response() {
         return response;
-    }
-
-    ComposedRequest composed() {
-        return request;
     }
 
     /** The encoded request, in the given buffer if it is large enough, else in a larger one. */
