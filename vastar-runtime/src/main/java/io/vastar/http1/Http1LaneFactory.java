@@ -12,7 +12,7 @@ import io.vastar.spi.LaneFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Opens lanes of HTTP/1.1 connections that all send one {@link RequestTemplate}. */
+/** Opens lanes of HTTP/1.1 connections, which send one {@link RequestTemplate} or what virtual users compose. */
 final class Http1LaneFactory implements LaneFactory {
     private final RequestTemplate template;
     private final RequestDefaults defaults;
@@ -27,7 +27,8 @@ final class Http1LaneFactory implements LaneFactory {
     @Override
     public Lane create(LaneContext context) {
         HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
-        return new WireLane(context, addresses, () -> new Http1Codec(template, caches), template.keepAlive());
+        RequestBuffers buffers = new RequestBuffers();
+        return new WireLane(context, addresses, () -> new Http1Codec(template, caches, buffers), template.keepAlive());
     }
 
     @Override

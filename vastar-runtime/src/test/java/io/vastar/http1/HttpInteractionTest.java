@@ -39,7 +39,13 @@ class HttpInteractionTest {
     private String composed(Consumer<HttpRequest> code) {
         interaction.begin(true);
         code.accept(interaction.request());
-        return StandardCharsets.UTF_8.decode(interaction.encode(null)).toString();
+        return encoded(interaction);
+    }
+
+    private static String encoded(HttpInteraction from) {
+        ByteBuffer buffer = ByteBuffer.allocate(from.prepare());
+        from.encode(buffer);
+        return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
     }
 
     private static String template(RequestSpec spec) {
@@ -66,9 +72,7 @@ class HttpInteractionTest {
                 true,
                 true);
         String text = composed(request -> request.post("/items").json("{\"ü\":1}"));
-        assertThat(text.lines().sorted().toList())
-                .isEqualTo(template(same).lines().sorted().toList());
-        assertThat(text).startsWith("POST /items HTTP/1.1\r\n").endsWith("\r\n\r\n{\"ü\":1}");
+        assertThat(text).isEqualTo(template(same));
     }
 
     @Test
@@ -107,7 +111,7 @@ class HttpInteractionTest {
         assertThat(composed(request -> request.get("http://localhost:8080/a#b")))
                 .startsWith("GET /a HTTP");
         assertThat(composed(request -> request.get("http://localhost:8080"))).startsWith("GET / HTTP");
-        assertThatThrownBy(() -> composed(request -> request.get("http://localhost:80801/a")))
+        assertThatThrownBy(() -> composed(request -> request.get("http://localhost:8081/a")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("one host");
     }
@@ -133,7 +137,8 @@ class HttpInteractionTest {
     private HttpResponse answered(String response, int piece) {
         byte[] bytes = response.getBytes(StandardCharsets.UTF_8);
         TestExchange exchange = new TestExchange(interaction);
-        Http1Codec codec = new Http1Codec(RequestTemplate.of(SPEC), new HeadCaches(HeadCaches.SEVERAL));
+        Http1Codec codec =
+                new Http1Codec(RequestTemplate.of(SPEC), new HeadCaches(HeadCaches.SEVERAL), new RequestBuffers());
         exchange.begin(5);
         codec.begin(exchange);
         UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(bytes.length));
@@ -143,7 +148,7 @@ class HttpInteractionTest {
             answer = codec.onBytes(buffer, from, Math.min(piece, bytes.length - from), exchange, 7);
         }
         assertThat(answer).isEqualTo(WireCodec.COMPLETE);
-        exchange.complete(9, codec.code());
+        exchange.complete(7, codec.code());
         return interaction.response();
     }
 
@@ -168,7 +173,7 @@ class HttpInteractionTest {
         assertThat(response.regex("\\[(\\d)")).isEqualTo("1");
         assertThat(response.contains("ü\"]")).isTrue();
         assertThat(response.contains("[2")).isFalse();
-        assertThat(response.serviceTimeNs()).isEqualTo(4);
+        assertThat(response.serviceTimeNs()).isEqualTo(2);
         assertThat(response.isTruncated()).isFalse();
         assertThat(response.check("fine", true)).isTrue();
         assertThat(checks).containsExactly("fine=true");
@@ -189,12 +194,12 @@ class HttpInteractionTest {
     @Test
     void shouldKeepTheBeginningOfALargeBody() {
         interaction.begin(true);
-        int size = CapturedResponse.MAX_BODY_BYTES + 10;
+        int size = CapturedBody.MAX_BYTES + 10;
         HttpResponse response =
                 answered("HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n" + "x".repeat(size), 100_000);
         assertThat(response.isTruncated()).isTrue();
         assertThat(response.bodyBytes()).isEqualTo(size);
-        assertThat(response.bytes()).hasSize(CapturedResponse.MAX_BODY_BYTES);
+        assertThat(response.bytes()).hasSize(CapturedBody.MAX_BYTES);
     }
 
     @Test
