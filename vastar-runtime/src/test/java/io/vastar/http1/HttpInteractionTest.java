@@ -180,6 +180,81 @@ class HttpInteractionTest {
     }
 
     @Test
+    void shouldKeepTheSameWhereverTheResponseIsSplitAndWhetherItsHeadIsKnown() {
+        byte[] bytes = ANSWER.getBytes(StandardCharsets.UTF_8);
+        UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(bytes.length));
+        buffer.putBytes(0, bytes);
+        TestExchange exchange = new TestExchange(interaction);
+        Http1Codec codec =
+                new Http1Codec(RequestTemplate.of(SPEC), new HeadCaches(HeadCaches.SEVERAL), new RequestBuffers());
+        int finalHead = ANSWER.indexOf("HTTP/1.1 201");
+        for (int from : new int[] {0, finalHead}) {
+            for (int cut = from; cut < bytes.length; cut++) {
+                interaction.begin(true);
+                exchange.begin(1);
+                codec.begin(exchange);
+                assertThat(codec.onBytes(buffer, from, cut - from, exchange, 2)).isEqualTo(WireCodec.MORE);
+                assertThat(codec.onBytes(buffer, cut, bytes.length - cut, exchange, 3))
+                        .isEqualTo(WireCodec.COMPLETE);
+                HttpResponse response = interaction.response();
+                assertThat(response.text()).as("cut at %s", cut).isEqualTo("{\"a\":[1,\"ü\"]}");
+                assertThat(response.headers("x-id")).containsExactly("7", "8");
+                assertThat(response.header("X")).isNull();
+                assertThat(response.header("Transfer-Encoding")).isEqualTo("chunked");
+                assertThat(response.status()).isEqualTo(201);
+            }
+        }
+    }
+
+    @Test
+    void shouldStayWhatItIsWhenItsExchangeCarriesAnother() {
+        interaction.begin(true);
+        byte[] bytes = "HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno".getBytes(StandardCharsets.UTF_8);
+        TestExchange exchange = new TestExchange(interaction);
+        Http1Codec codec =
+                new Http1Codec(RequestTemplate.of(SPEC), new HeadCaches(HeadCaches.ONE), new RequestBuffers());
+        exchange.begin(5);
+        codec.begin(exchange);
+        codec.onBytes(new UnsafeBuffer(bytes), 0, bytes.length, exchange, 9);
+        exchange.complete(9, 404);
+        exchange.begin(100);
+        HttpResponse response = interaction.response();
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.bodyBytes()).isEqualTo(2);
+        assertThat(response.serviceTimeNs()).isEqualTo(4);
+        assertThat(response.isTruncated()).isFalse();
+    }
+
+    @Test
+    void shouldReadTheCharsetOfTheBody() {
+        interaction.begin(true);
+        HttpResponse response = answered(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html; a=b; Charset=\"iso-8859-1\"\r\nContent-Length: 2\r\n\r\né",
+                1000);
+        assertThat(response.text()).isEqualTo("Ã©");
+        assertThat(response.contains("Ã")).isTrue();
+        assertThat(response.contains("é")).isFalse();
+        interaction.begin(true);
+        response = answered(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=no-such\r\nContent-Length: 2\r\n\r\né", 1000);
+        assertThat(response.text()).isEqualTo("é");
+        assertThat(response.contains("é")).isTrue();
+        assertThat(response.contains("")).isTrue();
+        assertThat(response.contains("éé")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "{} x", "{\"a\":", "nul"})
+    void shouldRefuseToReadOtherTextsAsJson(String text) {
+        interaction.begin(true);
+        HttpResponse response =
+                answered("HTTP/1.1 200 OK\r\nContent-Length: " + text.length() + "\r\n\r\n" + text, 1000);
+        assertThatThrownBy(() -> response.json("/a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no JSON");
+    }
+
+    @Test
     void shouldSendTheCookiesThatItGot() {
         interaction.begin(false);
         answered(ANSWER, 1000);
