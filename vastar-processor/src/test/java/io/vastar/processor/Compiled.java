@@ -21,7 +21,7 @@ import javax.tools.StandardLocation;
 /** The outcome of compiling a class {@code com.acme.Foo}, whose line to complain about ends with {@code // <-}. */
 final class Compiled {
     private static final String MARKER = "// <-";
-    private static final String HEAD = "package com.acme; import io.vastar.annotations.*;";
+    private static final String HEAD = "package com.acme; import io.vastar.annotations.*; import io.vastar.api.*;";
 
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);");
     private static final Pattern TYPE = Pattern.compile("(?m)^(?:(?:public|final|abstract) |@\\w+(?:\\(.*\\))? )*"

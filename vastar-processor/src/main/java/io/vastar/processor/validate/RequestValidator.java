@@ -31,7 +31,7 @@ final class RequestValidator {
         Written loadTest = model.loadTest();
         if (loadTest.has("url")) {
             urls.validate(model, loadTest, "url");
-        } else if (!model.hasBaseUrl()) {
+        } else if (!model.hasBaseUrl() && model.needsUrl()) {
             problems.report(Message.MISSING_URL, loadTest.place(), model.type().getSimpleName());
         }
         methods.validate(loadTest, "method");

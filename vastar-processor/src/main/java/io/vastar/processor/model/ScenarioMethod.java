@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.processor.model;
+
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeKind;
+
+/**
+ * A method with {@code @Scenario}.
+ *
+ * @param weight null when there is none
+ */
+public record ScenarioMethod(ExecutableElement method, Written weight) {
+    /** The name of the scenario. */
+    public String name() {
+        return method.getSimpleName().toString();
+    }
+
+    /** Whether it returns a stage that ends its iteration, and so must not block. */
+    public boolean isAsynchronous() {
+        return method.getReturnType().getKind() != TypeKind.VOID;
+    }
+
+    /** Whether it takes the client of a protocol. */
+    public boolean takesClient() {
+        return !method.getParameters().isEmpty()
+                && !method.getParameters().get(0).asType().toString().endsWith(".Session");
+    }
+}
