@@ -122,7 +122,8 @@ public @interface LoadTest {
 
     /**
      * Load over time, of a rate ({@code 0/s..2000/s in 30s, 2000/s for 2m}) or of virtual users ({@code 0..200 in 30s, 200
-     * for 5m}). Their sum is the duration. Not beside {@link #rate()}, {@link #duration()}, {@link #requests()} or a sweep.
+     * for 5m}). Their sum is the length of the run. Not beside {@link #rate()}, {@link #requests()}, {@link #duration()} or a
+     * sweep.
      */
     String stages() default "";
 

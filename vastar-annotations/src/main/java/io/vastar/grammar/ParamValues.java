@@ -70,7 +70,11 @@ public final class ParamValues {
                     .movePointRight(zeros)
                     .longValueExact();
         } catch (ArithmeticException e) {
-            throw wrong(field, text, "is no whole number in the range of a " + type + "; write one such as 10k");
+            throw wrong(
+                    field,
+                    text,
+                    "is no whole number in the range of " + (type.equals("int") ? "an " : "a ") + type
+                            + "; write one such as 10k");
         }
     }
 

@@ -7,6 +7,7 @@ import io.vastar.processor.model.Written;
 import io.vastar.processor.validate.Message;
 import io.vastar.processor.validate.Problems;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -20,6 +21,9 @@ final class Strays {
             Set.of(ModelReader.SETUP, ModelReader.TEAR_DOWN, ModelReader.STEP, ModelReader.AFTER, ModelReader.SCENARIO);
     private static final Set<String> OF_STEPS = Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO);
     private static final Set<String> OF_USERS = Set.of(ModelReader.FEEDER, ModelReader.AFTER);
+
+    private static final Predicate<Element> HAS_STEPS = type -> hasMethod(type, ModelReader.STEP);
+    private static final Predicate<Element> HAS_CODE = HAS_STEPS.or(type -> hasMethod(type, ModelReader.SCENARIO));
 
     private final Elements elements;
     private final Problems problems;
@@ -60,7 +64,9 @@ final class Strays {
             if (!ofLoadTest) {
                 stray(type, annotation, "it is no load test", "add @LoadTest, or move it to one");
             }
-        } else if (ofLoadTest && !hasUsers(type) && !annotation.equals(ModelReader.EXPECT)) {
+        } else if (annotation.equals(ModelReader.THINK_TIME) && !hasInside(type, HAS_STEPS)) {
+            stray(type, annotation, "it has no @Step method", "remove it: a @Scenario method pauses by itself");
+        } else if (ofLoadTest && !hasInside(type, HAS_CODE) && !annotation.equals(ModelReader.EXPECT)) {
             stray(type, annotation, "it has no @Step or @Scenario method", "add one, or remove it");
         }
     }
@@ -83,7 +89,7 @@ final class Strays {
         }
         if (annotation.equals(ModelReader.PARAM) && !ofLoadTest) {
             stray(member, annotation, "'" + type.getSimpleName() + "' is no load test", "move it into one");
-        } else if (OF_USERS.contains(annotation) && !hasCode(type)) {
+        } else if (OF_USERS.contains(annotation) && !HAS_CODE.test(type)) {
             String why = "'" + type.getSimpleName() + "' has no @Step or @Scenario method";
             stray(member, annotation, why, "move it to the class that has one");
         } else if (OF_STEPS.contains(annotation) && Written.on(member, ModelReader.STEP) == null) {
@@ -111,18 +117,18 @@ final class Strays {
     }
 
     private static boolean isUser(Element type) {
-        return isLoadTest(type.getEnclosingElement()) && hasCode(type);
+        return isLoadTest(type.getEnclosingElement()) && HAS_CODE.test(type);
     }
 
-    private static boolean hasUsers(TypeElement loadTest) {
-        return hasCode(loadTest)
-                || ElementFilter.typesIn(loadTest.getEnclosedElements()).stream()
-                        .anyMatch(nested -> !isLoadTest(nested) && hasCode(nested));
+    /** Whether it is so of a class, or of one of a mix inside it. */
+    private static boolean hasInside(TypeElement type, Predicate<Element> condition) {
+        return condition.test(type)
+                || ElementFilter.typesIn(type.getEnclosedElements()).stream()
+                        .anyMatch(nested -> !isLoadTest(nested) && condition.test(nested));
     }
 
-    private static boolean hasCode(Element type) {
+    private static boolean hasMethod(Element type, String annotation) {
         return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .anyMatch(method -> Written.on(method, ModelReader.STEP) != null
-                        || Written.on(method, ModelReader.SCENARIO) != null);
+                .anyMatch(method -> Written.on(method, annotation) != null);
     }
 }

@@ -5,10 +5,17 @@ import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Planned;
 import io.vastar.record.TrialResult;
+import io.vastar.report.JunitXml;
+import io.vastar.slo.Slo;
+import io.vastar.slo.Slos;
+import io.vastar.slo.Verdict;
+import io.vastar.slo.Verdicts;
+import io.vastar.spi.LoadTestDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -40,13 +47,16 @@ final class HttpCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRequest:%n", order = 3)
     private RequestFlags request = new RequestFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 4)
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 4)
+    private SloFlags slos = new SloFlags();
+
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 5)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 5)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 6)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 6)
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 7)
     private CommonFlags common = new CommonFlags();
 
     HttpCommand(Context context) {
@@ -60,6 +70,11 @@ final class HttpCommand implements Callable<Integer> {
         Overrides overrides =
                 new Overrides(request.overrides(url), model.on(load.overrides()), engine.options(), null, false);
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
+        List<Slo> objectives = Slos.of(
+                LoadTestDefinition.named("http").build(), List.of(), UnaryOperator.identity(), slos.objectives());
+        if (slos.junit() != null) {
+            services.reports().checkWritable(slos.junit());
+        }
         Path jsonPath = output.jsonPath();
         if (jsonPath != null) {
             services.reports().checkWritable(jsonPath);
@@ -71,16 +86,27 @@ final class HttpCommand implements Callable<Integer> {
         }
         Trial trial = new Trial(context, output.progress());
         TrialResult result = trial.run(planned.run());
-        List<Services.Measured> measured = List.of(new Services.Measured(planned.run(), result));
+        List<Verdict> verdicts = Verdicts.of(result, objectives);
+        List<Services.Measured> measured = List.of(new Services.Measured(planned.run(), result, verdicts));
         Results results = new Results(context, format);
         if (format == OutputFormat.TEXT) {
-            results.print(services.reports().text(result));
+            results.print(services.reports().text(measured.get(0)));
         } else {
             results.print(services.reports().json(measured));
         }
         if (jsonPath != null) {
             services.reports().write(jsonPath, services.reports().json(measured));
         }
-        return trial.exitCode(result);
+        Objectives.warnings(verdicts).forEach(context.console()::note);
+        String missed = Objectives.missed(verdicts, slos.strict());
+        if (slos.junit() != null) {
+            TestOutcome outcome = new TestOutcome("http", measured.get(0), null, Trial.failure(result), ExitCode.OK);
+            services.reports().write(slos.junit(), JunitXml.render(List.of(Objectives.suite(outcome))));
+        }
+        int exitCode = trial.exitCode(result);
+        if (missed != null && exitCode != ExitCode.INTERRUPTED) {
+            context.console().error(missed);
+        }
+        return missed == null ? exitCode : ExitCode.worse(exitCode, ExitCode.GATE);
     }
 }

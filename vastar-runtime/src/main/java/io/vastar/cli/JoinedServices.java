@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vastar.engine.Engine;
 import io.vastar.engine.RunListener;
+import io.vastar.feed.Feeders;
 import io.vastar.plan.FileLimits;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.PlaceholderValues;
 import io.vastar.record.TrialResult;
 import io.vastar.report.LiveProgress;
+import io.vastar.report.ObjectivesJson;
+import io.vastar.report.ObjectivesText;
 import io.vastar.report.OutputFile;
 import io.vastar.report.RunJson;
 import io.vastar.report.RunText;
+import io.vastar.spi.Feed;
+import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.ProtocolProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +50,11 @@ final class JoinedServices implements Services, AutoCloseable {
     }
 
     @Override
+    public Feed feed(FeederDefinition feeder, long seed) {
+        return Feeders.load(feeder, seed);
+    }
+
+    @Override
     public LoadEngine engine() {
         Engine runs = realEngine();
         return new LoadEngine() {
@@ -72,14 +83,19 @@ final class JoinedServices implements Services, AutoCloseable {
     public Reports reports() {
         return new Reports() {
             @Override
-            public String text(TrialResult result) {
-                return new RunText(console.outColour(), console.columns()).render(result);
+            public String text(Measured run) {
+                return new RunText(console.outColour(), console.columns()).render(run.result())
+                        + ObjectivesText.render(run.verdicts(), console.outColour());
             }
 
             @Override
             public String json(List<Measured> runs) {
                 return RunJson.document(runs.stream()
-                        .map(run -> RunJson.node(run.result(), run.plan()))
+                        .map(run -> {
+                            ObjectNode node = RunJson.node(run.result(), run.plan());
+                            ObjectivesJson.addTo(node, run.verdicts());
+                            return node;
+                        })
                         .toList());
             }
 

@@ -6,9 +6,12 @@ import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Planned;
 import io.vastar.record.TrialResult;
+import io.vastar.slo.Verdict;
+import io.vastar.slo.Verdicts;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestProvider;
 import io.vastar.spi.TargetUnreachableException;
+import java.util.List;
 
 /** Runs one load test between its set-up and its tear-down. What goes wrong is its outcome, not an exception. */
 final class LoadTestRun {
@@ -17,8 +20,16 @@ final class LoadTestRun {
     private final Overrides overrides;
     private final OutputFormat format;
     private final boolean progress;
+    private final SloFlags slos;
 
-    LoadTestRun(Context context, PlanBuilder plans, Overrides overrides, OutputFormat format, boolean progress) {
+    LoadTestRun(
+            Context context,
+            PlanBuilder plans,
+            Overrides overrides,
+            OutputFormat format,
+            boolean progress,
+            SloFlags slos) {
+        this.slos = slos;
         this.context = context;
         this.plans = plans;
         this.overrides = overrides;
@@ -51,7 +62,10 @@ final class LoadTestRun {
         String baseUrl;
         try {
             context.interruption().enterUserCode(true);
+            setParams(entry);
             baseUrl = entry.provider().setUp();
+        } catch (ConfigurationException e) {
+            throw e;
         } catch (Exception | LinkageError | AssertionError e) {
             return context.interruption().requested()
                     ? TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED)
@@ -63,27 +77,45 @@ final class LoadTestRun {
             return TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED);
         }
         long seed = PlanBuilder.seed(entry.definition(), overrides);
-        Planned planned = plans.loadTest(
-                entry.definition(),
-                overrides,
-                baseUrl,
-                entry.provider().scenarios(),
-                feeder -> context.services().feed(feeder, seed));
+        Planned planned = plans.with(entry)
+                .loadTest(
+                        entry.definition(),
+                        overrides,
+                        baseUrl,
+                        entry.provider().scenarios(),
+                        feeder -> context.services().feed(feeder, seed));
         if (progress && format == OutputFormat.TEXT) {
             RunHeader.of(planned).forEach(line -> context.console().err().println("# " + line));
         }
         return planned.sweep() == null ? single(entry, planned) : sweep(entry, planned);
     }
 
+    private static void setParams(LoadTestEntry entry) {
+        if (entry.params().isEmpty()) {
+            return;
+        }
+        try {
+            entry.provider().setParams(entry.params());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("the params of '" + entry.name() + "': " + e.getMessage(), e);
+        }
+    }
+
     private TestOutcome single(LoadTestEntry entry, Planned planned) {
-        TrialResult result = new Trial(context, progress).run(planned.run());
-        Services.Measured measured = new Services.Measured(planned.run(), result);
+        TrialResult result = new Trial(context, progress).run(planned.run().withName(entry.name()));
+        List<Verdict> verdicts = Verdicts.of(
+                result,
+                plans.with(entry).slos(entry.definition(), entry.provider().scenarios(), slos.objectives()));
+        Services.Measured measured = new Services.Measured(planned.run(), result, verdicts);
         if (result.interrupted() || context.interruption().requested()) {
             return new TestOutcome(entry.name(), measured, null, "interrupted", ExitCode.INTERRUPTED);
         }
         String failure = Trial.failure(result);
-        return new TestOutcome(
+        TestOutcome outcome = new TestOutcome(
                 entry.name(), measured, null, failure, failure == null ? ExitCode.OK : ExitCode.UNREACHABLE);
+        Objectives.warnings(verdicts).forEach(context.console()::note);
+        String missed = Objectives.missed(verdicts, slos.strict());
+        return missed == null ? outcome : outcome.with(missed, ExitCode.GATE);
     }
 
     private TestOutcome sweep(LoadTestEntry entry, Planned planned) {

@@ -5,6 +5,7 @@ import io.vastar.grammar.ConcurrencySpec;
 import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
+import io.vastar.plan.ParamGrid;
 import io.vastar.plan.PlaceholderValues;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Suggestions;
@@ -64,13 +65,16 @@ final class LoadTestsCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRequest:%n", order = 4)
     private RequestFlags request = new RequestFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 5)
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 5)
+    private SloFlags slos = new SloFlags();
+
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 6)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 6)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 7)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 7)
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 8)
     private CommonFlags common = new CommonFlags();
 
     LoadTestsCommand(Context context) {
@@ -110,8 +114,17 @@ final class LoadTestsCommand implements Callable<Integer> {
         private final Map<String, String> parameters = new LinkedHashMap<>();
 
         @Option(
-                names = "--sweep",
+                names = "-p",
                 order = 5,
+                paramLabel = "FIELD=VALUES",
+                description =
+                        "Values for a @Param field, such as size=1k,10k, in the place of the annotated ones: one run for"
+                                + " each combination. Repeat it for other fields.")
+        private final Map<String, String> params = new LinkedHashMap<>();
+
+        @Option(
+                names = "--sweep",
+                order = 6,
                 paramLabel = "LEVELS",
                 description =
                         "Sweep over these levels of concurrency: auto, 10,50,100, 10..1000:log=6 or 10..200:step=20."
@@ -126,6 +139,7 @@ final class LoadTestsCommand implements Callable<Integer> {
         catalog.problems().forEach(context.console()::note);
         Set<String> distinct = new LinkedHashSet<>(patterns);
         List<LoadTestEntry> selected = catalog.select(List.copyOf(distinct), selection.excludes, Cli.COMMANDS.keySet());
+        selected = ParamGrid.expand(selected, params());
         if (selection.list) {
             if (output.jsonPath() != null) {
                 throw new ConfigurationException("-l runs nothing, so --json-path would stay empty; leave one out");
@@ -138,7 +152,21 @@ final class LoadTestsCommand implements Callable<Integer> {
         PlanBuilder plans = new PlanBuilder(
                 context.services().placeholders(selection.parameters),
                 context.services().fileLimits());
-        return new LoadTestsRun(context, plans, overrides, output, format).run(selected);
+        return new LoadTestsRun(context, plans, overrides, output, format, slos).run(selected);
+    }
+
+    private Map<String, List<String>> params() {
+        Map<String, List<String>> params = new LinkedHashMap<>();
+        selection.params.forEach((field, values) -> {
+            if (values.isBlank() || selection.parameters.containsKey(field)) {
+                throw new ConfigurationException(
+                        values.isBlank()
+                                ? "-p " + field + " has no value; write -p " + field + "=1,2"
+                                : "-p " + field + " and -P " + field + " give the same name a value; keep one");
+            }
+            params.put(field, List.of(values.split(",", -1)));
+        });
+        return params;
     }
 
     private Overrides overrides() {

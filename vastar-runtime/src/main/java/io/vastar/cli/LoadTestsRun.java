@@ -4,6 +4,7 @@ package io.vastar.cli;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
+import io.vastar.report.JunitXml;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +17,16 @@ final class LoadTestsRun {
     private final Overrides overrides;
     private final OutputFlags output;
     private final OutputFormat format;
+    private final SloFlags slos;
 
-    LoadTestsRun(Context context, PlanBuilder plans, Overrides overrides, OutputFlags output, OutputFormat format) {
+    LoadTestsRun(
+            Context context,
+            PlanBuilder plans,
+            Overrides overrides,
+            OutputFlags output,
+            OutputFormat format,
+            SloFlags slos) {
+        this.slos = slos;
         this.context = context;
         this.plans = plans;
         this.overrides = overrides;
@@ -29,12 +38,15 @@ final class LoadTestsRun {
         if (output.jsonPath() != null) {
             context.services().reports().checkWritable(output.jsonPath());
         }
+        if (slos.junit() != null) {
+            context.services().reports().checkWritable(slos.junit());
+        }
         int sweeps = checkAll(selected);
         boolean text = format == OutputFormat.TEXT;
         if (text && output.progress()) {
             RunHeader.print(context.console(), List.of("Load tests: " + selected.size()));
         }
-        LoadTestRun runner = new LoadTestRun(context, plans, overrides, format, output.progress());
+        LoadTestRun runner = new LoadTestRun(context, plans, overrides, format, output.progress(), slos);
         List<TestOutcome> outcomes = new ArrayList<>();
         int exitCode = ExitCode.OK;
         for (int i = 0; i < selected.size(); i++) {
@@ -55,6 +67,14 @@ final class LoadTestsRun {
             new Results(context, format).print(SummaryTable.render(outcomes));
         }
         writeJson(outcomes, sweeps);
+        if (slos.junit() != null) {
+            context.services()
+                    .reports()
+                    .write(
+                            slos.junit(),
+                            JunitXml.render(
+                                    outcomes.stream().map(Objectives::suite).toList()));
+        }
         return context.interruption().requested() ? ExitCode.INTERRUPTED : exitCode;
     }
 
@@ -63,8 +83,8 @@ final class LoadTestsRun {
         Set<String> notes = new LinkedHashSet<>();
         int sweeps = 0;
         for (LoadTestEntry entry : selected) {
-            notes.addAll(
-                    plans.check(entry.definition(), overrides, entry.provider().scenarios()));
+            notes.addAll(plans.with(entry)
+                    .check(entry.definition(), overrides, entry.provider().scenarios()));
             sweeps += plans.isSweep(entry.definition(), overrides) ? 1 : 0;
         }
         notes.forEach(context.console()::note);
@@ -76,8 +96,7 @@ final class LoadTestsRun {
             Results results = new Results(context, format);
             String heading = several ? "\n=== " + outcome.name() + " ===\n" : "";
             if (outcome.run() != null) {
-                results.print(heading
-                        + context.services().reports().text(outcome.run().result()));
+                results.print(heading + context.services().reports().text(outcome.run()));
             } else if (outcome.sweep() != null) {
                 results.print(heading + outcome.sweep().render(OutputFormat.TEXT));
             }

@@ -8,6 +8,7 @@ import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.PlaceholderValues;
 import io.vastar.plan.SweepPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.slo.Verdict;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Feed;
 import io.vastar.spi.FeederDefinition;
@@ -58,12 +59,12 @@ interface Services {
         void stop();
     }
 
-    /** A run and the plan that it followed. */
-    record Measured(LoadPlan plan, TrialResult result) {}
+    /** A run, the plan that it followed, and what became of its objectives. */
+    record Measured(LoadPlan plan, TrialResult result, List<Verdict> verdicts) {}
 
     /** Turns results into text. */
     interface Reports {
-        String text(TrialResult result);
+        String text(Measured run);
 
         String json(List<Measured> runs);
 

@@ -3,6 +3,7 @@ package io.vastar.http1;
 
 import io.vastar.lane.WireLane;
 import io.vastar.spi.Checks;
+import io.vastar.spi.Dispatcher;
 import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
@@ -24,6 +25,9 @@ final class Http1LaneFactory implements LaneFactory {
 
     @Override
     public Lane create(LaneContext context) {
+        if (context.varied()) {
+            CapturedResponse.prepare();
+        }
         HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
         return new WireLane(context, addresses, () -> new Http1Codec(template, caches), template.keepAlive());
     }
@@ -31,6 +35,11 @@ final class Http1LaneFactory implements LaneFactory {
     @Override
     public Interaction newInteraction(boolean keepsCookies, Checks checks) {
         return new HttpInteraction(defaults, keepsCookies, checks);
+    }
+
+    @Override
+    public Object newClient(Interaction interaction, Dispatcher dispatcher) {
+        return new BlockingHttp((HttpInteraction) interaction, dispatcher);
     }
 
     @Override

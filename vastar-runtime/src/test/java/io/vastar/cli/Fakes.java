@@ -128,7 +128,8 @@ final class Fakes implements Services {
     public Reports reports() {
         return new Reports() {
             @Override
-            public String text(TrialResult result) {
+            public String text(Measured run) {
+                TrialResult result = run.result();
                 return "text of " + result.name();
             }
 

@@ -10,6 +10,8 @@ import javax.lang.model.type.TypeKind;
  * @param weight null when there is none
  */
 public record ScenarioMethod(ExecutableElement method, Written weight) {
+    private static final String CLIENT = "io.vastar.api.Http";
+
     /** The name of the scenario. */
     public String name() {
         return method.getSimpleName().toString();
@@ -22,7 +24,7 @@ public record ScenarioMethod(ExecutableElement method, Written weight) {
 
     /** Whether it takes the client of a protocol. */
     public boolean takesClient() {
-        return !method.getParameters().isEmpty()
-                && !method.getParameters().get(0).asType().toString().endsWith(".Session");
+        return method.getParameters().stream()
+                .anyMatch(parameter -> parameter.asType().toString().equals(CLIENT));
     }
 }

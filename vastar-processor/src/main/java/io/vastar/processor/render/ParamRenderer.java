@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import io.vastar.processor.model.AnnotatedField;
 import io.vastar.processor.model.LoadTestModel;
 import java.util.Map;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
 /** Renders the method that sets {@code @Param} fields from texts. */
@@ -34,7 +35,7 @@ final class ParamRenderer {
                 "'");
         return MethodSpec.methodBuilder("setParams")
                 .addAnnotation(Override.class)
-                .addModifiers(javax.lang.model.element.Modifier.PUBLIC)
+                .addModifiers(Modifier.PUBLIC)
                 .addParameter(VALUES, "values")
                 .addCode(code.endControlFlow().endControlFlow().build())
                 .build();

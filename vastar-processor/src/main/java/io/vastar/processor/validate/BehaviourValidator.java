@@ -2,7 +2,7 @@
 package io.vastar.processor.validate;
 
 import io.vastar.grammar.Durations;
-import io.vastar.grammar.GrammarException;
+import io.vastar.grammar.SloSpec;
 import io.vastar.grammar.ThinkTimeSpec;
 import io.vastar.processor.model.LoadTestModel;
 import io.vastar.processor.model.ScenarioMethod;
@@ -15,6 +15,9 @@ import javax.lang.model.element.AnnotationValue;
 
 /** Checks the values of think times, pacings, weights, expectations and objectives. */
 final class BehaviourValidator {
+    private static final String OUTSIDE_BRACES = ",(?![^{}]*\\})";
+    private static final List<String> OBJECTIVE_SAMPLES = List.of("0.1", "1s", "99", "p99", "p99<1s");
+
     private final Problems problems;
     private final TextChecker texts;
 
@@ -57,19 +60,20 @@ final class BehaviourValidator {
         validate(thinkTime, "@ThinkTime", Message.BAD_THINK_TIME, ThinkTimeSpec::parse);
     }
 
+    /** One at a time, since placeholders of two objectives stand for different things. */
     private void validateObjectives(Written slo) {
-        validate(slo, "@Slo", Message.BAD_SLO, BehaviourValidator::parseObjectives);
-    }
-
-    private static void parseObjectives(String text) {
-        if (text.isBlank()) {
-            throw new GrammarException("'" + text + "' says no objective; write some such as p99<200ms, errors<0.1%");
+        if (slo == null || !(slo.value("value") instanceof String text)) {
+            return;
+        }
+        for (String objective : text.split(OUTSIDE_BRACES, -1)) {
+            texts.check(
+                    slo.place("value"), "@Slo", objective.strip(), Message.BAD_SLO, OBJECTIVE_SAMPLES, SloSpec::parse);
         }
     }
 
     private void validate(Written annotation, String what, Message message, Consumer<String> grammar) {
         if (annotation != null && annotation.value("value") instanceof String text) {
-            texts.check(annotation.place("value"), what, text, message, List.of("1", "1s", "p99<1s"), grammar);
+            texts.check(annotation.place("value"), what, text, message, List.of("1", "1s"), grammar);
         }
     }
 

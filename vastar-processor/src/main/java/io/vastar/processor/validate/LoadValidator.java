@@ -6,6 +6,7 @@ import io.vastar.grammar.RateSpec;
 import io.vastar.grammar.StagesSpec;
 import io.vastar.grammar.WarmUpSpec;
 import io.vastar.processor.model.LoadTestModel;
+import io.vastar.processor.model.UserClass;
 import io.vastar.processor.model.Written;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,19 +72,28 @@ final class LoadValidator {
                     loadTest.value("concurrency"),
                     loadTest.text("stages"));
         }
+        for (String attribute : List.of("requests", "duration")) {
+            if (loadTest.has("stages") && says(loadTest, attribute)) {
+                problems.report(
+                        Message.STAGES_AND_LENGTH,
+                        loadTest.place(attribute),
+                        attribute,
+                        shown(loadTest, attribute),
+                        loadTest.text("stages"));
+            }
+        }
         for (String attribute : List.of("arrival", "maxConcurrency")) {
             if (!open && says(loadTest, attribute)) {
-                Object value = loadTest.value(attribute);
-                problems.report(Message.NO_RATE, loadTest.place(attribute), attribute, value);
+                problems.report(Message.NO_RATE, loadTest.place(attribute), attribute, shown(loadTest, attribute));
             }
         }
         if (open && says(loadTest, "perUserRate")) {
             problems.report(
                     Message.NO_USERS, loadTest.place("perUserRate"), "perUserRate = " + loadTest.value("perUserRate"));
         }
-        Written pacing = model.self().pacing();
-        if (open && pacing != null) {
-            problems.report(Message.NO_USERS, pacing.place(), "@Pacing(\"" + pacing.value("value") + "\")");
+        if (open) {
+            refusePacing(model.self());
+            model.mix().forEach(this::refusePacing);
         }
         if (Boolean.TRUE.equals(loadTest.value("keepCookies")) && model.users().isEmpty()) {
             problems.report(
@@ -96,10 +106,22 @@ final class LoadValidator {
         }
     }
 
+    private void refusePacing(UserClass user) {
+        Written pacing = user.pacing();
+        if (pacing != null) {
+            problems.report(Message.NO_USERS, pacing.place(), "@Pacing(\"" + pacing.value("value") + "\")");
+        }
+    }
+
     /** A 0 is as if it were not written. */
     private static boolean says(Written loadTest, String attribute) {
         return loadTest.has(attribute)
                 && !(loadTest.value(attribute) instanceof Number number && number.doubleValue() == 0);
+    }
+
+    private static String shown(Written loadTest, String attribute) {
+        Object value = loadTest.value(attribute);
+        return value instanceof String ? "'" + value + "'" : String.valueOf(value);
     }
 
     private String check(Written loadTest, String attribute, Message message, Consumer<String> grammar) {

@@ -68,6 +68,10 @@ public enum Message {
             ERROR,
             "RateAndStages",
             "rate = '%s' and stages = '%s' are both given; stages say what the rate is over time: keep one of them"),
+    STAGES_AND_LENGTH(
+            ERROR,
+            "StagesAndLength",
+            "%s = %s has no place beside stages = '%s', which say how long the run is; keep one of them"),
     LOAD_AND_SWEEP(
             ERROR, "LoadAndSweep", "%s = '%s' has no place in a sweep, which has the levels '%s'; keep one of them"),
     CONCURRENCY_AND_STAGES(

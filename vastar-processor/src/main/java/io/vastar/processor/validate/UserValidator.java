@@ -74,6 +74,10 @@ final class UserValidator {
     }
 
     private void validateConstructor(UserClass user) {
+        if (user.type().getModifiers().contains(Modifier.PRIVATE)) {
+            // reported already, and its default constructor is private only because of that
+            return;
+        }
         for (ExecutableElement constructor :
                 ElementFilter.constructorsIn(user.type().getEnclosedElements())) {
             if (constructor.getParameters().isEmpty()

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http1;
+
+import io.vastar.api.Http;
+import io.vastar.api.HttpCall;
+import io.vastar.api.RequestFailedException;
+import io.vastar.spi.Dispatcher;
+
+/** The blocking client of one virtual user. The user's thread. */
+final class BlockingHttp implements Http {
+    private final HttpInteraction interaction;
+    private final Dispatcher dispatcher;
+    private BlockingCall current;
+
+    BlockingHttp(HttpInteraction interaction, Dispatcher dispatcher) {
+        this.interaction = interaction;
+        this.dispatcher = dispatcher;
+    }
+
+    HttpInteraction interaction() {
+        return interaction;
+    }
+
+    boolean isCurrent(BlockingCall call) {
+        return call == current;
+    }
+
+    void send(String row) throws RequestFailedException {
+        dispatcher.send(row, interaction);
+    }
+
+    private HttpCall begin() {
+        interaction.begin(true);
+        current = new BlockingCall(this);
+        return current;
+    }
+
+    @Override
+    public HttpCall get(String path) {
+        return begin().get(path);
+    }
+
+    @Override
+    public HttpCall post(String path) {
+        return begin().post(path);
+    }
+
+    @Override
+    public HttpCall put(String path) {
+        return begin().put(path);
+    }
+
+    @Override
+    public HttpCall patch(String path) {
+        return begin().patch(path);
+    }
+
+    @Override
+    public HttpCall delete(String path) {
+        return begin().delete(path);
+    }
+
+    @Override
+    public HttpCall head(String path) {
+        return begin().head(path);
+    }
+
+    @Override
+    public HttpCall method(String method, String path) {
+        return begin().method(method, path);
+    }
+}
