@@ -41,6 +41,7 @@ final class BehaviourValidator {
             }
             for (ScenarioMethod scenario : user.scenarios()) {
                 validateWeight(scenario.weight(), scenario.name(), mix);
+                validatePacing(scenario.pacing());
             }
             for (StepMethod step : user.steps()) {
                 validateThinkTime(step.thinkTime());
@@ -53,7 +54,11 @@ final class BehaviourValidator {
     private void validateUser(UserClass user) {
         validateThinkTime(user.thinkTime());
         validateExpectation(user.expect());
-        validate(user.pacing(), "@Pacing", Message.BAD_DURATION, Durations::parseNs);
+        validatePacing(user.pacing());
+    }
+
+    private void validatePacing(Written pacing) {
+        validate(pacing, "@Pacing", Message.BAD_DURATION, Durations::parseNs);
     }
 
     private void validateThinkTime(Written thinkTime) {
