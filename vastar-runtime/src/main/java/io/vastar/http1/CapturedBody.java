@@ -108,10 +108,15 @@ final class CapturedBody {
         }
         sought.clear();
         sought.add(part);
+        if (sought.length == 0) {
+            return true;
+        }
+        byte[] in = bytes.bytes;
+        byte first = sought.bytes[0];
         int last = bytes.length - sought.length;
         for (int from = 0; from <= last; from++) {
-            int to = from + sought.length;
-            if (Arrays.equals(bytes.bytes, from, to, sought.bytes, 0, sought.length)) {
+            if (in[from] == first
+                    && Arrays.equals(in, from, from + sought.length, sought.bytes, 0, sought.length)) {
                 return true;
             }
         }
