@@ -48,6 +48,10 @@ import java.lang.annotation.Target;
  * stays without effect. Whatever is wrong is a compile error that carries a tag, such as {@code [Vastar/BadUrl]}.
  * Warnings fall silent with {@code @SuppressWarnings("vastar")} on the class.
  *
+ * <p>A load test of more than one request has {@link Step} or {@link Scenario} methods.
+ *
+ * @see Step
+ * @see Scenario
  * @see Sweep
  * @see Setup
  * @see TearDown
@@ -95,7 +99,42 @@ public @interface LoadTest {
     /** Requests in flight at once, 1 to 1,000,000. A sweep chooses its own. */
     int concurrency() default 50;
 
-    /** Exactly how many requests; 0 leaves it to {@link #duration()}. Not beside a duration. */
+    /**
+     * Makes the load open: how often an iteration begins, whether or not the last one has ended, such as {@code 5000/s},
+     * {@code 2.5k/s} or {@code 300/min}. Each arrival is a new virtual user. Empty leaves the load closed: as many
+     * virtual users as {@link #concurrency()} says, each of which begins its next iteration when the last one has ended.
+     */
+    String rate() default "";
+
+    /** How arrivals are spread: {@code constant} (evenly) or {@code poisson} (independent users). Only with a rate. */
+    String arrival() default "constant";
+
+    /**
+     * Load over time, of a rate ({@code 0/s..2000/s in 30s, 2000/s for 2m}) or of virtual users ({@code 0..200 in 30s, 200
+     * for 5m}). Their sum is the length of
+     * the run. Not beside {@link #rate()}, {@link #requests()}, {@link #duration()} or a sweep.
+     */
+    String stages() default "";
+
+    /** Most iterations of an open load at once; more arrivals wait, and their wait counts. 0 leaves it to the run time. */
+    int maxConcurrency() default 0;
+
+    /** Most iterations per second of each virtual user, as {@code -q} of hey; 0 is without limit. Closed loads only. */
+    double perUserRate() default 0;
+
+    /**
+     * What is sent first and discarded from the figures: for a time ({@code 5s}) or a number of iterations ({@code 1000},
+     * {@code 10k}).
+     */
+    String warmUp() default "";
+
+    /** Makes what is random the same in each run: Poisson arrivals, think times, feeders, mixes. Chosen when not written. */
+    long seed() default 0;
+
+    /** True lets each virtual user keep the cookies that it gets. Only with {@link Step} or {@link Scenario} methods. */
+    boolean keepCookies() default false;
+
+    /** Exactly how many iterations, each one request or one pass through the steps; 0 leaves it to {@link #duration()}. Not beside a duration. */
     long requests() default 0;
 
     /**

@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
  * failed. All of them run; the first failure is thrown with those of the others as suppressed.
  *
  * <p>The method is static, not private, without parameters, returns nothing and may throw any {@code Exception}.
+ *
+ * <p>On an instance method of a class with {@link Step} or {@link Scenario} methods it runs once for each virtual user,
+ * after the user's last iteration and on its thread.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -3,14 +3,9 @@ package io.vastar.processor;
 
 import io.vastar.processor.model.LoadTestModel;
 import io.vastar.processor.model.ModelReader;
-import io.vastar.processor.model.Place;
-import io.vastar.processor.model.Written;
-import io.vastar.processor.validate.Message;
-import io.vastar.processor.validate.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
@@ -22,16 +17,11 @@ import javax.lang.model.util.Elements;
  * processor generates, waits for the next round; if it never comes to exist, javac says so itself.
  */
 final class Discovery {
-    private static final Map<String, String> LIFECYCLE =
-            Map.of(ModelReader.SETUP, "Setup", ModelReader.TEAR_DOWN, "TearDown");
-
     private final Elements elements;
-    private final Problems problems;
     private final Set<String> waiting = new LinkedHashSet<>();
 
-    Discovery(Elements elements, Problems problems) {
+    Discovery(Elements elements) {
         this.elements = elements;
-        this.problems = problems;
     }
 
     List<LoadTestModel> loadTests(RoundEnvironment round) {
@@ -53,35 +43,8 @@ final class Discovery {
         return models;
     }
 
-    /** Reports annotations that have no effect, since no load test is around them. */
-    void reportStrays(RoundEnvironment round) {
-        for (Element element : annotated(round, ModelReader.SWEEP)) {
-            if (!isLoadTest(element)) {
-                Place place = Written.on(element, ModelReader.SWEEP).place();
-                problems.report(Message.SWEEP_ALONE, place, element.getSimpleName());
-            }
-        }
-        LIFECYCLE.forEach((annotation, shown) -> {
-            for (Element method : annotated(round, annotation)) {
-                Element type = method.getEnclosingElement();
-                if (!isLoadTest(type)) {
-                    problems.report(
-                            Message.OUTSIDE_LOAD_TEST,
-                            Place.of(method),
-                            shown,
-                            method.getSimpleName(),
-                            type.getSimpleName());
-                }
-            }
-        });
-    }
-
     private Set<? extends Element> annotated(RoundEnvironment round, String annotationName) {
         TypeElement annotation = elements.getTypeElement(annotationName);
         return annotation == null ? Set.of() : round.getElementsAnnotatedWith(annotation);
-    }
-
-    private static boolean isLoadTest(Element element) {
-        return Written.on(element, ModelReader.LOAD_TEST) != null;
     }
 }

@@ -24,6 +24,7 @@ final class Pipeline {
     private final ProcessingEnvironment environment;
     private final Problems problems;
     private final Discovery discovery;
+    private final Strays strays;
     private final Validator validator;
     private final ProviderRenderer renderer;
     private final ServiceIndex index;
@@ -32,7 +33,8 @@ final class Pipeline {
     Pipeline(ProcessingEnvironment environment, Problems problems) {
         this.environment = environment;
         this.problems = problems;
-        discovery = new Discovery(environment.getElementUtils(), problems);
+        discovery = new Discovery(environment.getElementUtils());
+        strays = new Strays(environment.getElementUtils(), problems);
         validator = new Validator(problems, environment.getElementUtils(), environment.getTypeUtils());
         renderer = new ProviderRenderer(environment.getElementUtils());
         index = new ServiceIndex(environment.getFiler(), environment.getElementUtils());
@@ -45,7 +47,7 @@ final class Pipeline {
             }
             return;
         }
-        discovery.reportStrays(round);
+        strays.report(round);
         for (LoadTestModel model : discovery.loadTests(round)) {
             if (validator.validate(model) && hasRuntime(model)) {
                 write(model);

@@ -7,6 +7,7 @@ import io.vastar.processor.validate.Message;
 import io.vastar.processor.validate.Problems;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -40,12 +41,9 @@ public final class VastarProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(
-                ModelReader.LOAD_TEST,
-                ModelReader.SWEEP,
-                ModelReader.SETUP,
-                ModelReader.TEAR_DOWN,
-                "javax.annotation.processing.Generated");
+        Set<String> types = new HashSet<>(ModelReader.ALL);
+        types.add("javax.annotation.processing.Generated");
+        return types;
     }
 
     @Override

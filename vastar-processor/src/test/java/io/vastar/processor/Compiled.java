@@ -21,7 +21,8 @@ import javax.tools.StandardLocation;
 /** The outcome of compiling a class {@code com.acme.Foo}, whose line to complain about ends with {@code // <-}. */
 final class Compiled {
     private static final String MARKER = "// <-";
-    private static final String HEAD = "package com.acme; import io.vastar.annotations.*;";
+    private static final String HEAD_WITHOUT_RUNTIME = "package com.acme; import io.vastar.annotations.*;";
+    private static final String HEAD = HEAD_WITHOUT_RUNTIME + " import io.vastar.api.*;";
 
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);");
     private static final Pattern TYPE = Pattern.compile("(?m)^(?:(?:public|final|abstract) |@\\w+(?:\\(.*\\))? )*"
@@ -58,7 +59,7 @@ final class Compiled {
                 Compiler.javac().withClasspath(Fixture.classPathWithoutRuntime()),
                 List.of(new VastarProcessor()),
                 List.of(),
-                HEAD + "\n" + body);
+                HEAD_WITHOUT_RUNTIME + "\n" + body);
     }
 
     private static Compiled on(Compiler compiler, List<Processor> processors, List<String> options, String... sources) {

@@ -16,8 +16,9 @@ import javax.tools.ToolProvider;
 
 /** What compilations in tests stand on: the annotations, and the SPI compiled from the runtime's own sources. */
 final class Fixture {
-    private static final Path SPI_SOURCES = Path.of("../vastar-runtime/src/main/java/io/vastar/spi");
-    private static final List<String> SPI = List.of("LoadTestDefinition", "LoadTestProvider", "SweepDefinition");
+    private static final Path SPI_SOURCES = Path.of("../vastar-runtime/src/main/java");
+    private static final List<String> SPI =
+            List.of("spi/LoadTestProvider", "spi/VirtualUser", "spi/FeederDefinition", "api/HttpResponse", "api/Http");
     private static final File SPI_CLASSES = compileSpi();
 
     private Fixture() {}
@@ -53,9 +54,15 @@ final class Fixture {
             JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
             try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
                 List<Path> sources = SPI.stream()
-                        .map(name -> SPI_SOURCES.resolve(name + ".java"))
+                        .map(name -> SPI_SOURCES.resolve("io/vastar/" + name + ".java"))
                         .toList();
-                List<String> options = List.of("-proc:none", "-d", output.toString());
+                List<String> options = List.of(
+                        "-proc:none",
+                        "-implicit:class",
+                        "-sourcepath",
+                        SPI_SOURCES.toString(),
+                        "-d",
+                        output.toString());
                 boolean compiled = javac.getTask(
                                 null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                         .call();

@@ -134,6 +134,109 @@ class GoldenTest {
                 """);
     }
 
+    @Test
+    void shouldRenderStepsWithAllThatBelongsToThem() throws IOException {
+        assertGolden("com.acme.Checkout_LoadTest", """
+                @LoadTest(url = "http://localhost:8080", rate = "500/s", arrival = "poisson", maxConcurrency = 1000,
+                    warmUp = "5s", seed = 0, keepCookies = true)
+                @ThinkTime("1s..3s")
+                @Expect(status = {200, 304}, maxBytes = 100_000)
+                @Slo("p99<200ms, errors<0.1%")
+                class Checkout {
+                    enum Plan { FREE, PAID }
+
+                    record User(String name, int age, java.math.BigDecimal credit, Plan plan) {}
+
+                    record Item(long id) {}
+
+                    @Feeder(value = "${data:.}/users.csv", strategy = Feeder.Strategy.SHUFFLE) User user;
+
+                    @Feeder("items.jsonl") Item item;
+
+                    private String token;
+
+                    @Step(value = 20, transaction = "shop") @ThinkTime("exp 2s") @Expect(body = "\\"items\\"")
+                    void browse(HttpRequest request, Session session) { request.get("/items").bearer(token); }
+
+                    @Step(10) @Slo("p50<10ms")
+                    void login(HttpRequest request) throws Exception { request.post("/login").body(user.name()); }
+
+                    @After("login") void loggedIn(HttpResponse response) { token = response.json("/token"); }
+
+                    @After("browse") void browsed(HttpResponse response, Session session) { session.stop(); }
+
+                    @Setup static void open() {}
+
+                    @Setup void begin() {}
+
+                    @TearDown void end() throws java.io.IOException {}
+                }
+                """);
+    }
+
+    @Test
+    void shouldRenderAMixOfNestedClasses() throws IOException {
+        assertGolden("com.acme.Shop_LoadTest", """
+                @LoadTest(url = "http://localhost:8080", stages = "0..200 in 30s, 200 for 1m", perUserRate = 0.5)
+                @ThinkTime("1s")
+                @Pacing("10s")
+                class Shop {
+                    @Weight(80)
+                    static class Browser {
+                        @Step(1) void items(HttpRequest request) { request.get("/items"); }
+                    }
+
+                    @Weight(20) @Pacing("1m") @ThinkTime("2s") @Expect(status = 201)
+                    static class Buyer {
+                        @Step(1) void order(HttpRequest request) { request.post("/orders"); }
+
+                        @TearDown(order = 1) void forget() {}
+
+                        @TearDown(order = 2) void leave() {}
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void shouldRenderScenarioMethods() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080")
+                class Foo {
+                    record Row(Integer number) {}
+
+                    @Feeder("rows.tsv") Row row;
+
+                    @Scenario @Weight(3) void buy(Http http, Session session) throws Exception { http.get("/"); }
+
+                    @Scenario void look(Http http) {}
+
+                    @Scenario void query(Session session) {}
+
+                    @Scenario java.util.concurrent.CompletionStage<String> send(Session session) { return null; }
+
+                    @Scenario java.util.concurrent.CompletableFuture<Void> ping() { return null; }
+                }
+                """);
+    }
+
+    @Test
+    void shouldRenderParams() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/${size}")
+                class Foo {
+                    enum Plan { FREE, PAID }
+
+                    @Param({"1k", "10k"}) static int size;
+                    @Param("5m") static long bytes;
+                    @Param("0.5") static double share;
+                    @Param({"true", "false"}) static boolean warm;
+                    @Param("FREE") static Plan plan;
+                    @Param({"a", ""}) static String text;
+                }
+                """);
+    }
+
     private void assertGolden(String className, String body) throws IOException {
         Compiled compiled = Compiled.foo(body);
         assertThat(compiled.compilation().errors()).isEmpty();

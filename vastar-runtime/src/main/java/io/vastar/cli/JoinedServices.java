@@ -4,6 +4,7 @@ package io.vastar.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vastar.engine.Engine;
 import io.vastar.engine.RunListener;
+import io.vastar.feed.Feeders;
 import io.vastar.plan.FileLimits;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestCatalog;
@@ -15,6 +16,8 @@ import io.vastar.report.ObjectivesText;
 import io.vastar.report.OutputFile;
 import io.vastar.report.RunJson;
 import io.vastar.report.RunText;
+import io.vastar.spi.Feed;
+import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.ProtocolProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +47,11 @@ final class JoinedServices implements Services, AutoCloseable {
     @Override
     public PlaceholderValues placeholders(Map<String, String> given) {
         return PlaceholderValues.ofThisProcess(given);
+    }
+
+    @Override
+    public Feed feed(FeederDefinition feeder, long seed) {
+        return Feeders.load(feeder, seed);
     }
 
     @Override

@@ -62,7 +62,10 @@ final class LoadTestRun {
         String baseUrl;
         try {
             context.interruption().enterUserCode(true);
+            setParams(entry);
             baseUrl = entry.provider().setUp();
+        } catch (ConfigurationException e) {
+            throw e;
         } catch (Exception | LinkageError | AssertionError e) {
             return context.interruption().requested()
                     ? TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED)
@@ -74,22 +77,35 @@ final class LoadTestRun {
             return TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED);
         }
         long seed = PlanBuilder.seed(entry.definition(), overrides);
-        Planned planned = plans.loadTest(
-                entry.definition(),
-                overrides,
-                baseUrl,
-                entry.provider().scenarios(),
-                feeder -> context.services().feed(feeder, seed));
+        Planned planned = plans.with(entry)
+                .loadTest(
+                        entry.definition(),
+                        overrides,
+                        baseUrl,
+                        entry.provider().scenarios(),
+                        feeder -> context.services().feed(feeder, seed));
         if (progress && format == OutputFormat.TEXT) {
             RunHeader.of(planned).forEach(line -> context.console().err().println("# " + line));
         }
         return planned.sweep() == null ? single(entry, planned) : sweep(entry, planned);
     }
 
+    private static void setParams(LoadTestEntry entry) {
+        if (entry.params().isEmpty()) {
+            return;
+        }
+        try {
+            entry.provider().setParams(entry.params());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("the params of '" + entry.name() + "': " + e.getMessage(), e);
+        }
+    }
+
     private TestOutcome single(LoadTestEntry entry, Planned planned) {
-        TrialResult result = new Trial(context, progress).run(planned.run());
+        TrialResult result = new Trial(context, progress).run(planned.run().withName(entry.name()));
         List<Verdict> verdicts = Verdicts.of(
-                result, plans.slos(entry.definition(), entry.provider().scenarios(), slos.objectives()));
+                result,
+                plans.with(entry).slos(entry.definition(), entry.provider().scenarios(), slos.objectives()));
         Services.Measured measured = new Services.Measured(planned.run(), result, verdicts);
         if (result.interrupted() || context.interruption().requested()) {
             return new TestOutcome(entry.name(), measured, null, "interrupted", ExitCode.INTERRUPTED);

@@ -83,8 +83,8 @@ final class LoadTestsRun {
         Set<String> notes = new LinkedHashSet<>();
         int sweeps = 0;
         for (LoadTestEntry entry : selected) {
-            notes.addAll(
-                    plans.check(entry.definition(), overrides, entry.provider().scenarios()));
+            notes.addAll(plans.with(entry)
+                    .check(entry.definition(), overrides, entry.provider().scenarios()));
             sweeps += plans.isSweep(entry.definition(), overrides) ? 1 : 0;
         }
         notes.forEach(context.console()::note);

@@ -3,6 +3,8 @@ package io.vastar.engine;
 
 import io.vastar.plan.LoadModel;
 import io.vastar.plan.LoadPlan;
+import io.vastar.plan.ScenarioPlan;
+import io.vastar.spi.ScenarioDefinition;
 import java.util.List;
 
 /** One agent's part of a plan: what has to be counted is divided, and the first agents get what is left over. */
@@ -39,5 +41,15 @@ record AgentShare(LoadPlan plan, int index, int agents) {
 
     private long part(long whole) {
         return whole / agents + (index < whole % agents ? 1 : 0);
+    }
+
+    /** Whether its users' code may block, and so has threads of its own. */
+    boolean threaded() {
+        for (ScenarioPlan scenario : plan.scenarios()) {
+            if (scenario.kind() != ScenarioDefinition.Kind.STEPS) {
+                return true;
+            }
+        }
+        return false;
     }
 }

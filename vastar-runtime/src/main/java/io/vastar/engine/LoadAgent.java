@@ -38,6 +38,8 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
     private final LoadSource source;
     private final Responses responses;
     private final Scenarios scenarios;
+    private final ThreadedLane threaded;
+    private final long timeoutNs;
     private final SlotQueue waiting;
     private final DueQueue thinking;
     private final boolean open;
@@ -68,7 +70,6 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
     LoadAgent(AgentShare share, Lane lane, LaneFactory factory, int countNames, TrialControl control, NanoClock clock) {
         name = "vastar-io-" + share.index();
         plan = share.plan();
-        this.lane = lane;
         this.control = control;
         this.clock = clock;
         waitPolicy = WaitPolicy.of(plan.engine());
@@ -87,7 +88,10 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         thinking = new DueQueue(slots.length);
         CheckCounts checks = new CheckCounts();
         responses = new Responses(plan, checks);
-        scenarios = plan.scenarios().isEmpty() ? null : new Scenarios(share, factory, checks);
+        threaded = share.threaded() ? new ThreadedLane(share, lane, factory, countNames, checks, clock) : null;
+        this.lane = threaded == null ? lane : threaded;
+        timeoutNs = threaded == null ? plan.timeoutNs() : 0;
+        scenarios = threaded != null || plan.scenarios().isEmpty() ? null : new Scenarios(share, factory, checks);
         source = open
                 ? new OpenArrivals(this, plan.model().schedule(), slots, share.index(), share.agents(), recorder)
                 : new ClosedUsers(this, plan.model(), slots, share.index(), share.agents());
@@ -181,9 +185,9 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         stage = Stage.MEASURING;
         recorder.begin(startNs + warmUpNs);
         discarded.begin(discarded == recorder ? startNs + warmUpNs : startNs);
-        if (plan.timeoutNs() > 0) {
+        if (timeoutNs > 0) {
             for (Slot slot : slots) {
-                slotOfTimer.put(timers.scheduleTimer(nowNs + plan.timeoutNs()), slot);
+                slotOfTimer.put(timers.scheduleTimer(nowNs + timeoutNs), slot);
             }
         }
         meter.begin();
@@ -232,6 +236,8 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
             stage = Stage.FINISHED;
             if (scenarios != null) {
                 scenarios.leave(slots);
+            } else if (threaded != null) {
+                threaded.leave(slots);
             }
             dutyCycle.end();
             meter.end();
@@ -355,7 +361,10 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         if (exchange.outcome() != Outcome.ABORTED) {
             lastEndNs = doneNs;
         }
-        if (scenarios == null) {
+        if (slot.leaves) {
+            slot.leaves = false;
+            leave();
+        } else if (scenarios == null) {
             end(slot, doneNs);
         } else if (stage == Stage.MEASURING || !drainBounded) {
             act(slot, scenarios.completed(slot, judged), doneNs);
@@ -387,7 +396,6 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         if (stage == Stage.FINISHED) {
             return true;
         }
-        long timeoutNs = plan.timeoutNs();
         long dueNs = slot.inFlight ? slot.startedNs() + timeoutNs : nowNs + timeoutNs;
         if (slot.inFlight && dueNs - nowNs <= 0) {
             slot.inFlight = false;
@@ -429,6 +437,11 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
     /** Null when the users repeat one request. */
     Scenarios scenarios() {
         return scenarios;
+    }
+
+    /** Null unless its users have threads of their own. */
+    ThreadedLane threaded() {
+        return threaded;
     }
 
     Responses responses() {

@@ -30,6 +30,12 @@ final class Slot extends Exchange {
     /** What the user does; null when it repeats the one request. */
     UserState state;
 
+    /** The user whose code may block; null when it is another kind of user. */
+    ThreadedUser threaded;
+
+    /** Its user has run out of data, and will begin no further iteration. */
+    boolean leaves;
+
     Slot(int countNames, int number) {
         super(countNames);
         this.number = number;

@@ -74,13 +74,21 @@ final class TrialResults {
                 : trial.startNs() + trial.plan().durationNs();
         CheckCounts checks = new CheckCounts();
         CodeFailures failures = new CodeFailures();
-        ScenarioRows rows = new ScenarioRows(trial.plan().scenarios(), model.isOpen());
+        ThreadedLane threaded = trial.agents().get(0).threaded();
+        ScenarioRows rows =
+                threaded != null ? null : new ScenarioRows(trial.plan().scenarios(), model.isOpen());
         Recorder discarded = new Recorder(merged.protocolCounts(), model.isOpen());
         for (LoadAgent agent : trial.agents()) {
             checks.add(agent.responses().checks());
             if (agent.scenarios() != null) {
                 failures.add(agent.scenarios().failures());
                 rows.add(agent.scenarios().rows());
+            }
+            if (threaded != null) {
+                failures.add(agent.threaded().failures());
+                if (agent.threaded() != threaded) {
+                    threaded.add(agent.threaded());
+                }
             }
             if (agent.discarded() != agent.recorder()) {
                 discarded.add(agent.discarded());
@@ -89,8 +97,8 @@ final class TrialResults {
         boolean warmsUp = model.warmUpNs() > 0 || model.warmUpIterations() > 0;
         return new TrialResult.Detail(
                 merged.arrivals(Math.max(0, scheduleEndNs - fromNs), model.maxConcurrency()),
-                rows.stepRows(),
-                rows.transactionRows(),
+                threaded != null ? threaded.rows() : rows.stepRows(),
+                threaded != null ? threaded.iterations() : rows.transactionRows(),
                 checks.rows(),
                 failures.rows(),
                 warmsUp

@@ -26,6 +26,9 @@ final class Http1LaneFactory implements LaneFactory {
 
     @Override
     public Lane create(LaneContext context) {
+        if (context.varied()) {
+            CapturedBody.prepare();
+        }
         HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
         RequestBuffers buffers = new RequestBuffers();
         return new WireLane(context, addresses, () -> new Http1Codec(template, caches, buffers), template.keepAlive());

@@ -12,15 +12,23 @@ import javax.lang.model.element.TypeElement;
  *
  * @param type the annotated class
  * @param sweep null when there is no {@code @Sweep}
- * @param setUps in the order in which they run
- * @param tearDowns in the order of their set-ups, so that they run from the last to the first
+ * @param slo null when there is none
+ * @param setUps static ones, in the order in which they run
+ * @param tearDowns static ones, in the order of their set-ups, so that they run from the last to the first
+ * @param params fields in the order of the source
+ * @param self the load test as the class of its virtual users
+ * @param mix nested classes with steps or scenarios
  */
 public record LoadTestModel(
         TypeElement type,
         Written loadTest,
         Written sweep,
+        Written slo,
         List<LifecycleMethod> setUps,
-        List<LifecycleMethod> tearDowns) {
+        List<LifecycleMethod> tearDowns,
+        List<AnnotatedField> params,
+        UserClass self,
+        List<UserClass> mix) {
     /** What the name of a generated class ends with. */
     public static final String SUFFIX = "_LoadTest";
 
@@ -38,6 +46,46 @@ public record LoadTestModel(
     /** Whether a set-up returns the base URL. */
     public boolean hasBaseUrl() {
         return setUps.stream().anyMatch(setUp -> !setUp.returnsNothing());
+    }
+
+    /** The classes of the virtual users; empty when they repeat the one request of the annotation. */
+    public List<UserClass> users() {
+        return self.hasCode() ? List.of(self) : mix;
+    }
+
+    /** Whether there is anything to send over HTTP: false when all is done by libraries of the user. */
+    public boolean needsUrl() {
+        return users().isEmpty()
+                || users().stream()
+                        .anyMatch(user -> !user.steps().isEmpty()
+                                || user.scenarios().stream().anyMatch(ScenarioMethod::takesClient));
+    }
+
+    /** How many scenarios there are. */
+    public int scenarioCount() {
+        return users().stream()
+                .mapToInt(user -> user.scenarios().size() + (user.steps().isEmpty() ? 0 : 1))
+                .sum();
+    }
+
+    /** The think time of a step: its own, or that of its class, or that of the load test; null when there is none. */
+    public Written thinkTime(UserClass user, StepMethod step) {
+        return step.thinkTime() != null
+                ? step.thinkTime()
+                : user.thinkTime() != null ? user.thinkTime() : self.thinkTime();
+    }
+
+    /** The pacing of a scenario; null when there is none. */
+    public Written pacing(UserClass user) {
+        return user.pacing() != null ? user.pacing() : self.pacing();
+    }
+
+    /** What a step expects, where that is not what the whole load test does; null otherwise. */
+    public Written expect(UserClass user, StepMethod step) {
+        if (step.expect() != null) {
+            return step.expect();
+        }
+        return user == self ? null : user.expect();
     }
 
     /** The levels of the sweep as text; null when the test is a single run. */

@@ -2,18 +2,34 @@
 package io.vastar.processor.render;
 
 import com.palantir.javapoet.CodeBlock;
+import io.vastar.processor.model.AnnotatedField;
 import io.vastar.processor.model.LoadTestModel;
 import io.vastar.processor.model.Written;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.VariableElement;
 
 /** Renders what the annotations say as calls of the definition's builder, in the order of the annotation. */
 final class DefinitionRenderer {
     private static final List<String> REQUEST = List.of("contentType", "body", "bodyFile", "accept", "basicAuth");
-    private static final List<String> RUN =
-            List.of("keepAlive", "compression", "concurrency", "requests", "duration", "timeout", "drainCap");
+    private static final List<String> RUN = List.of(
+            "keepAlive",
+            "compression",
+            "concurrency",
+            "rate",
+            "arrival",
+            "stages",
+            "maxConcurrency",
+            "perUserRate",
+            "warmUp",
+            "seed",
+            "requests",
+            "duration",
+            "timeout",
+            "drainCap");
+    private static final Set<String> UNWRITTEN_WHEN_ZERO = Set.of("requests", "maxConcurrency", "perUserRate");
     private static final List<String> SWEEP = List.of(
             "refine",
             "repeats",
@@ -46,6 +62,21 @@ final class DefinitionRenderer {
         }
         addCalls(code, loadTest, REQUEST, "\n");
         addCalls(code, loadTest, RUN, "\n");
+        if (model.self().expect() != null) {
+            code.add(
+                    "\n.expect($L)",
+                    ScenarioDefinitionRenderer.expect(model.self().expect()));
+        }
+        if (model.slo() != null) {
+            code.add("\n.slo($L)", Literals.text((String) model.slo().value("value")));
+        }
+        for (AnnotatedField param : model.params()) {
+            code.add("\n.param($L", Literals.text(param.name()));
+            for (AnnotationValue value : param.annotation().items("value")) {
+                code.add(", $L", Literals.text((String) value.getValue()));
+            }
+            code.add(")");
+        }
         if (model.levels() != null) {
             code.add("\n.sweep($L)", sweep(model));
         }
@@ -63,11 +94,15 @@ final class DefinitionRenderer {
 
     private static void addCalls(CodeBlock.Builder code, Written annotation, List<String> attributes, String before) {
         for (String attribute : attributes) {
-            // requests = 0 leaves it to the duration, as if it were not written
-            if (annotation.has(attribute) && !Long.valueOf(0).equals(annotation.value(attribute))) {
+            if (annotation.has(attribute) && !saysNothing(attribute, annotation.value(attribute))) {
                 code.add(before + ".$L($L)", attribute, literal(annotation.value(attribute)));
             }
         }
+    }
+
+    /** A 0 leaves it to the run time, as if it were not written; but it is a seed like any other, and a gate of a sweep. */
+    private static boolean saysNothing(String attribute, Object value) {
+        return UNWRITTEN_WHEN_ZERO.contains(attribute) && ((Number) value).doubleValue() == 0;
     }
 
     private static CodeBlock literal(Object value) {

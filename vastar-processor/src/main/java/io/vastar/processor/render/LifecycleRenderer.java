@@ -20,7 +20,7 @@ final class LifecycleRenderer {
 
     /** Calls the set-ups in their order, and returns the base URL if one of them does. */
     static MethodSpec setUp(LoadTestModel model) {
-        MethodSpec.Builder method = overriding("setUp").returns(String.class);
+        MethodSpec.Builder method = overriding("setUp", true).returns(String.class);
         boolean baseUrlIsLast = false;
         for (LifecycleMethod setUp : model.setUps()) {
             CodeBlock call = CodeBlock.of("$T.$N()", ClassName.get(model.type()), setUp.name());
@@ -39,23 +39,31 @@ final class LifecycleRenderer {
         return method.build();
     }
 
+    /** Calls the set-ups of a virtual user in their order. */
+    static MethodSpec userSetUp(List<LifecycleMethod> setUps, CodeBlock instance) {
+        MethodSpec.Builder method = overriding("setUp", true);
+        for (LifecycleMethod setUp : setUps) {
+            method.addStatement("$L.$N()", instance, setUp.name());
+        }
+        return method.build();
+    }
+
     /**
      * Calls the tear-downs from the last to the first, all of them: resources of a {@code try} are closed in reverse order,
      * and their failures after the first are suppressed by it (JLS §14.20.3.1).
      */
-    static MethodSpec tearDown(LoadTestModel model) {
-        MethodSpec.Builder method = overriding("tearDown");
-        ClassName type = ClassName.get(model.type());
-        if (model.tearDowns().size() == 1) {
-            return method.addStatement("$T.$N()", type, last(model.tearDowns()).name())
+    static MethodSpec tearDown(List<LifecycleMethod> tearDowns, CodeBlock target) {
+        MethodSpec.Builder method = overriding("tearDown", true);
+        if (tearDowns.size() == 1) {
+            return method.addStatement("$L.$N()", target, last(tearDowns).name())
                     .build();
         }
         CodeBlock.Builder resources = CodeBlock.builder().add("try (");
         int number = 0;
-        for (LifecycleMethod tearDown : model.tearDowns()) {
+        for (LifecycleMethod tearDown : tearDowns) {
             number++;
             resources.add(number == 1 ? "" : ";\n$>$>");
-            resources.add("$T tearDown$L = $T::$N", AutoCloseable.class, number, type, tearDown.name());
+            resources.add("$T tearDown$L = $L::$N", AutoCloseable.class, number, target, tearDown.name());
             resources.add(number == 1 ? "" : "$<$<");
         }
         resources.add(") {\n$>// closing them, the last one first, is all there is to do\n$<}\n");
@@ -66,11 +74,10 @@ final class LifecycleRenderer {
                 .build();
     }
 
-    private static MethodSpec.Builder overriding(String name) {
-        return MethodSpec.methodBuilder(name)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .addException(Exception.class);
+    static MethodSpec.Builder overriding(String name, boolean throwing) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+        return throwing ? method.addException(Exception.class) : method;
     }
 
     private static CodeBlock asText(CodeBlock call, LifecycleMethod setUp) {

@@ -3,11 +3,14 @@ package io.vastar.processor.render;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import io.vastar.processor.model.AnnotatedField;
 import io.vastar.processor.model.LifecycleMethod;
 import io.vastar.processor.model.LoadTestModel;
+import io.vastar.processor.model.UserClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
@@ -51,8 +56,12 @@ public final class ProviderRenderer {
             provider.addMethod(LifecycleRenderer.setUp(model));
         }
         if (!model.tearDowns().isEmpty()) {
-            provider.addMethod(LifecycleRenderer.tearDown(model));
+            provider.addMethod(LifecycleRenderer.tearDown(model.tearDowns(), CodeBlock.of("$T", type)));
         }
+        if (!model.params().isEmpty()) {
+            provider.addMethod(ParamRenderer.setParams(model));
+        }
+        ScenarioRenderer.render(model, provider);
         return JavaFile.builder(type.packageName(), provider.build())
                 .indent("    ")
                 .skipJavaLangImports(true)
@@ -87,6 +96,18 @@ public final class ProviderRenderer {
         Stream.concat(model.setUps().stream(), model.tearDowns().stream())
                 .map(LifecycleMethod::method)
                 .forEach(used::add);
+        model.params().forEach(param -> addField(used, param));
+        for (UserClass user : model.users()) {
+            used.add(user.type());
+            used.addAll(ElementFilter.constructorsIn(user.type().getEnclosedElements()));
+            Stream.concat(user.setUps().stream(), user.tearDowns().stream())
+                    .map(LifecycleMethod::method)
+                    .forEach(used::add);
+            user.steps().forEach(step -> used.add(step.method()));
+            user.readers().forEach(reader -> used.add(reader.method()));
+            user.scenarios().forEach(scenario -> used.add(scenario.method()));
+            user.feeders().forEach(feeder -> addField(used, feeder));
+        }
         Set<String> suppressed = new TreeSet<>();
         for (Element element : used) {
             Deprecated deprecated = element.getAnnotation(Deprecated.class);
@@ -98,5 +119,12 @@ public final class ProviderRenderer {
             suppressed.add("exports");
         }
         return suppressed;
+    }
+
+    private static void addField(List<Element> used, AnnotatedField annotated) {
+        used.add(annotated.field());
+        if (annotated.field().asType() instanceof DeclaredType type) {
+            used.add(type.asElement());
+        }
     }
 }

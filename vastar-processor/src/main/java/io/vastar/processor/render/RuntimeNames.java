@@ -11,6 +11,18 @@ public final class RuntimeNames {
     static final ClassName LOAD_TEST_PROVIDER = ClassName.bestGuess(PROVIDER);
     static final ClassName LOAD_TEST_DEFINITION = ClassName.get("io.vastar.spi", "LoadTestDefinition");
     static final ClassName SWEEP_DEFINITION = ClassName.get("io.vastar.spi", "SweepDefinition");
+    static final ClassName SCENARIO = ClassName.get("io.vastar.spi", "Scenario");
+    static final ClassName SCENARIO_DEFINITION = ClassName.get("io.vastar.spi", "ScenarioDefinition");
+    static final ClassName STEP_DEFINITION = ClassName.get("io.vastar.spi", "StepDefinition");
+    static final ClassName FEEDER_DEFINITION = ClassName.get("io.vastar.spi", "FeederDefinition");
+    static final ClassName EXPECT_DEFINITION = ClassName.get("io.vastar.spi", "ExpectDefinition");
+    static final ClassName VIRTUAL_USER = ClassName.get("io.vastar.spi", "VirtualUser");
+    static final ClassName FEEDS = ClassName.get("io.vastar.spi", "Feeds");
+    static final ClassName HTTP_REQUEST = ClassName.get("io.vastar.api", "HttpRequest");
+    static final ClassName HTTP_RESPONSE = ClassName.get("io.vastar.api", "HttpResponse");
+    static final ClassName HTTP = ClassName.get("io.vastar.api", "Http");
+    static final ClassName SESSION = ClassName.get("io.vastar.api", "Session");
+    static final ClassName PARAM_VALUES = ClassName.get("io.vastar.grammar", "ParamValues");
     static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 
     private RuntimeNames() {}

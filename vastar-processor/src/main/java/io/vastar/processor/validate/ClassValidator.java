@@ -32,6 +32,13 @@ final class ClassValidator {
             problems.report(Message.NOT_A_CLASS, place, kind, type.getSimpleName());
             return;
         }
+        validateShape(type);
+        validateName(model);
+    }
+
+    /** Whether generated code can see a class and make instances of it. */
+    void validateShape(TypeElement type) {
+        Place place = Place.of(type);
         if (type.getModifiers().contains(Modifier.ABSTRACT)) {
             problems.report(Message.ABSTRACT_CLASS, place, type.getSimpleName());
         }
@@ -39,7 +46,6 @@ final class ClassValidator {
             problems.report(Message.GENERIC_CLASS, place, type.getSimpleName());
         }
         validateNesting(type);
-        validateName(model);
     }
 
     private void validateNesting(TypeElement type) {

@@ -4,35 +4,30 @@ package io.vastar.processor.validate;
 import io.vastar.processor.model.LifecycleMethod;
 import io.vastar.processor.model.LoadTestModel;
 import io.vastar.processor.model.Place;
+import io.vastar.processor.model.UserClass;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
-import javax.lang.model.util.Types;
 
 /** Checks {@code @Setup} and {@code @TearDown} methods. */
 final class LifecycleValidator {
     private static final Set<String> URL_TYPES = Set.of("java.lang.String", "java.net.URI", "java.net.URL");
 
     private final Problems problems;
-    private final Types types;
-    private final TypeMirror exception;
-    private final TypeMirror error;
+    private final MethodShapes shapes;
 
-    LifecycleValidator(Problems problems, Elements elements, Types types) {
+    LifecycleValidator(Problems problems, MethodShapes shapes) {
         this.problems = problems;
-        this.types = types;
-        exception = elements.getTypeElement("java.lang.Exception").asType();
-        error = elements.getTypeElement("java.lang.Error").asType();
+        this.shapes = shapes;
     }
 
     void validate(LoadTestModel model) {
         LifecycleMethod withUrl = null;
         for (LifecycleMethod setUp : model.setUps()) {
-            validateShape(setUp, "Setup");
+            validatePerTest(setUp, "Setup");
             TypeMirror type = setUp.method().getReturnType();
             if (setUp.returnsNothing()) {
                 continue;
@@ -48,12 +43,12 @@ final class LifecycleValidator {
             }
         }
         for (LifecycleMethod tearDown : model.tearDowns()) {
-            validateShape(tearDown, "TearDown");
-            if (!tearDown.returnsNothing()) {
-                TypeMirror type = tearDown.method().getReturnType();
-                problems.report(
-                        Message.BAD_RETURN, Place.of(tearDown.method()), "TearDown", tearDown.name(), type, "void");
-            }
+            validatePerTest(tearDown, "TearDown");
+            shapes.checkReturnsNothing(tearDown.method(), "TearDown");
+        }
+        for (UserClass user : model.users()) {
+            user.setUps().forEach(setUp -> validatePerUser(setUp, "Setup"));
+            user.tearDowns().forEach(tearDown -> validatePerUser(tearDown, "TearDown"));
         }
     }
 
@@ -63,23 +58,24 @@ final class LifecycleValidator {
                 && URL_TYPES.contains(element.getQualifiedName().toString());
     }
 
+    private void validatePerTest(LifecycleMethod lifecycle, String annotation) {
+        if (!lifecycle.method().getModifiers().contains(Modifier.STATIC)) {
+            problems.report(Message.NOT_STATIC, Place.of(lifecycle.method()), annotation, lifecycle.name());
+        }
+        validateShape(lifecycle, annotation);
+    }
+
+    private void validatePerUser(LifecycleMethod lifecycle, String annotation) {
+        shapes.checkReturnsNothing(lifecycle.method(), annotation);
+        validateShape(lifecycle, annotation);
+    }
+
     private void validateShape(LifecycleMethod lifecycle, String annotation) {
         ExecutableElement method = lifecycle.method();
-        Place place = Place.of(method);
-        if (!method.getModifiers().contains(Modifier.STATIC)) {
-            problems.report(Message.NOT_STATIC, place, annotation, lifecycle.name());
-        }
-        if (method.getModifiers().contains(Modifier.PRIVATE)) {
-            problems.report(Message.PRIVATE_METHOD, place, annotation, lifecycle.name());
-        }
+        shapes.checkCallable(method, annotation);
         if (!method.getParameters().isEmpty()) {
             String parameters = method.getParameters().toString();
-            problems.report(Message.HAS_PARAMETERS, place, annotation, lifecycle.name(), parameters);
-        }
-        for (TypeMirror thrown : method.getThrownTypes()) {
-            if (!types.isSubtype(thrown, exception) && !types.isSubtype(thrown, error)) {
-                problems.report(Message.BAD_THROWS, place, annotation, lifecycle.name(), thrown);
-            }
+            problems.report(Message.HAS_PARAMETERS, Place.of(method), annotation, lifecycle.name(), parameters);
         }
     }
 }

@@ -56,6 +56,37 @@ public enum Message {
             "RequestsAndDuration",
             "requests = %s and duration = '%s' are both given; keep the one that ends the test"),
 
+    BAD_RATE(ERROR, "BadRate", "%s: %s"),
+    BAD_STAGES(ERROR, "BadStages", "%s: %s"),
+    BAD_ARRIVAL(ERROR, "BadArrival", "%s: %s"),
+    BAD_WARM_UP(ERROR, "BadWarmUp", "%s: %s"),
+    BAD_PER_USER_RATE(
+            ERROR,
+            "BadPerUserRate",
+            "perUserRate = %s is no number of iterations per second; write one such as 10, or 0 for no limit"),
+    RATE_AND_STAGES(
+            ERROR,
+            "RateAndStages",
+            "rate = '%s' and stages = '%s' are both given; stages say what the rate is over time: keep one of them"),
+    STAGES_AND_LENGTH(
+            ERROR,
+            "StagesAndLength",
+            "%s = %s has no place beside stages = '%s', which say how long the run is; keep one of them"),
+    LOAD_AND_SWEEP(
+            ERROR, "LoadAndSweep", "%s = '%s' has no place in a sweep, which has the levels '%s'; keep one of them"),
+    CONCURRENCY_AND_STAGES(
+            ERROR,
+            "ConcurrencyAndStages",
+            "concurrency = %s and stages = '%s' both say how many users there are; keep one of them"),
+    NO_RATE(
+            ERROR,
+            "NoRate",
+            "%s = %s is for arrivals of a rate, and there is none; write rate = \"1000/s\", or remove it"),
+    NO_USERS(
+            ERROR,
+            "NoUsers",
+            "%s spaces the iterations of one user, and with a rate each iteration is a new user; remove it"),
+
     SWEEP_ALONE(ERROR, "SweepAlone", "@Sweep is on '%s', which is no load test; add @LoadTest(url = ...)"),
     BAD_SWEEP(ERROR, "BadSweep", "%s: %s"),
     SWEEP_TWICE(ERROR, "SweepTwice", "@Sweep says conc = '%s', @LoadTest says sweep = '%s'; keep one of them"),
@@ -84,6 +115,39 @@ public enum Message {
             "BaseUrlUnused",
             "url = '%s' is absolute, so the base URL that @Setup method '%s' returns has no effect;"
                     + " write a path such as url = \"/\", or return void"),
+
+    NOT_INSTANCE(ERROR, "NotInstance", "@%s method '%s' is static, and an instance is a virtual user; remove 'static'"),
+    BAD_PARAMETERS(ERROR, "BadParameters", "@%s method '%s' takes %s; let it take %s"),
+    NO_CONSTRUCTOR(
+            ERROR,
+            "NoConstructor",
+            "the generated runner cannot make a '%s' for each virtual user; add a constructor %s() that is not private"),
+    DUPLICATE_ORDER(
+            ERROR, "DuplicateOrder", "step '%s' has the order %s, and so has '%s'; write another, such as @Step(%s)"),
+    NAME_CLASH(ERROR, "NameClash", "%s '%s' has the same name as '%s', apart from case; rename one of them"),
+    UNKNOWN_STEP(ERROR, "UnknownStep", "@After(\"%s\"): '%s' has no step of that name; %s"),
+    TWO_READERS(ERROR, "TwoReaders", "'%s' reads the response of step '%s', and so does '%s'; make one method of them"),
+    STEPS_AND_SCENARIOS(
+            ERROR,
+            "StepsAndScenarios",
+            "@Scenario method '%s' is in '%s', which has @Step methods; move it to a class of its own"),
+    CODE_BESIDE_MIX(
+            ERROR,
+            "CodeBesideMix",
+            "'%s' is one of a mix of nested classes, but '%s' around it has @Step or @Scenario methods itself;"
+                    + " move those into a nested class too"),
+    BAD_THINK_TIME(ERROR, "BadThinkTime", "%s: %s"),
+    BAD_SLO(ERROR, "BadSlo", "%s: %s"),
+    BAD_STATUS(ERROR, "BadStatus", "@Expect status = %s is no status code; use 100 to 599"),
+    BAD_WEIGHT(ERROR, "BadWeight", "@Weight(%s) on '%s' is less than 1; write a share such as 20"),
+    WEIGHT_ALONE(
+            ERROR,
+            "WeightAlone",
+            "@Weight on '%s' has nothing to be weighed against; remove it, or make it one of two scenarios or more"),
+    BAD_FEEDER(ERROR, "BadFeeder", "@Feeder field '%s' %s"),
+    BAD_PARAM(ERROR, "BadParam", "@Param field '%s' %s"),
+    BAD_PARAM_VALUE(ERROR, "BadParamValue", "@Param %s"),
+    STRAY(ERROR, "Stray", "@%s on '%s' has no effect, because %s; %s"),
 
     UNUSED(WARNING, "Unused", "%s = %s has no effect %s; remove it%s"),
     CONCURRENCY_UNUSED(

@@ -31,7 +31,7 @@ final class RequestValidator {
         Written loadTest = model.loadTest();
         if (loadTest.has("url")) {
             urls.validate(model, loadTest, "url");
-        } else if (!model.hasBaseUrl()) {
+        } else if (!model.hasBaseUrl() && model.needsUrl()) {
             problems.report(Message.MISSING_URL, loadTest.place(), model.type().getSimpleName());
         }
         methods.validate(loadTest, "method");
@@ -85,6 +85,10 @@ final class RequestValidator {
             problems.report(Message.BODY_TWICE, loadTest.place("bodyFile"), loadTest.text("bodyFile"));
             return;
         }
+        if (!model.users().isEmpty()) {
+            validateUnused(loadTest);
+            return;
+        }
         String body = loadTest.has("body") ? "body" : "bodyFile";
         String method = loadTest.has("method") ? loadTest.text("method") : "GET";
         if (loadTest.has(body) && WITHOUT_BODY.contains(method)) {
@@ -99,6 +103,21 @@ final class RequestValidator {
                     "'" + loadTest.text("contentType") + "'",
                     "without a body",
                     ", or write body or bodyFile");
+        }
+    }
+
+    /** Code of virtual users says what to send; only the headers of the annotation go with it. */
+    private void validateUnused(Written loadTest) {
+        for (String attribute : List.of("method", "contentType", "body", "bodyFile")) {
+            if (loadTest.has(attribute)) {
+                problems.report(
+                        Message.UNUSED,
+                        loadTest.place(attribute),
+                        attribute,
+                        "'" + loadTest.text(attribute) + "'",
+                        "beside @Step or @Scenario methods",
+                        ", and let them say what to send");
+            }
         }
     }
 }

@@ -12,7 +12,11 @@ public final class Validator {
     private final RequestValidator requests;
     private final RunValidator runs;
     private final SweepValidator sweeps;
+    private final LoadValidator loads;
     private final LifecycleValidator lifecycles;
+    private final UserValidator users;
+    private final BehaviourValidator behaviours;
+    private final FieldValidator fields;
 
     public Validator(Problems problems, Elements elements, Types types) {
         this.problems = problems;
@@ -20,7 +24,12 @@ public final class Validator {
         requests = new RequestValidator(problems);
         runs = new RunValidator(problems);
         sweeps = new SweepValidator(problems, requests, runs);
-        lifecycles = new LifecycleValidator(problems, elements, types);
+        loads = new LoadValidator(problems, runs);
+        MethodShapes shapes = new MethodShapes(problems, elements, types);
+        lifecycles = new LifecycleValidator(problems, shapes);
+        users = new UserValidator(problems, shapes, classes);
+        behaviours = new BehaviourValidator(problems);
+        fields = new FieldValidator(problems);
     }
 
     /** Reports what is wrong; true when a runner can be generated. */
@@ -30,7 +39,11 @@ public final class Validator {
         requests.validate(model);
         runs.validate(model);
         sweeps.validate(model);
+        loads.validate(model);
         lifecycles.validate(model);
+        users.validate(model);
+        behaviours.validate(model);
+        fields.validate(model);
         return problems.errors() == before;
     }
 }

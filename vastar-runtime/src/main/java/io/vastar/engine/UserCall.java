@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import io.vastar.spi.Exchange;
+import io.vastar.spi.Interaction;
+
+/** A request of a user with a thread of its own. Touched by the thread before it is handed over, then by the agent. */
+final class UserCall extends Exchange {
+    final ThreadedUser user;
+
+    /** Row of the report. */
+    String row;
+
+    boolean inFlight;
+
+    /** Its timeouts are looked after. */
+    boolean known;
+
+    UserCall(ThreadedUser user, Interaction carried, int countNames) {
+        super(countNames);
+        this.user = user;
+        interaction = carried;
+    }
+
+    void intend(long nowNs) {
+        intendedNs = nowNs;
+    }
+}

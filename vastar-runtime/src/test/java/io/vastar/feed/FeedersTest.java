@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.Feed;
+import io.vastar.spi.FeederDefinition;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeedersTest {
+    enum Tier {
+        GOLD,
+        BASIC
+    }
+
+    record User(String name, int age, Tier tier, BigDecimal credit, LocalDate since) {}
+
+    private static final String CSV =
+            "age,name,extra,tier,credit,since\n31,\"Ann, \"\"A\"\"\",x,GOLD,1.50,2020-01-31\n" + "\n7,Böb,y,BASIC,,\n";
+
+    @TempDir
+    Path folder;
+
+    private FeederDefinition definition(Path file, String strategy) {
+        return FeederDefinition.of("Shop.user", file.toString())
+                .column("name", String.class)
+                .column("age", int.class)
+                .column("tier", Tier.class)
+                .column("credit", BigDecimal.class)
+                .column("since", LocalDate.class)
+                .strategy(strategy)
+                .factory(values -> new User(
+                        (String) values[0], (Integer) values[1], (Tier) values[2], (BigDecimal) values[3], (LocalDate)
+                                values[4]));
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static final User ANN =
+            new User("Ann, \"A\"", 31, Tier.GOLD, new BigDecimal("1.50"), LocalDate.of(2020, 1, 31));
+    private static final User BOB = new User("Böb", 7, Tier.BASIC, null, null);
+
+    private void assertReads(Path file) {
+        Feed feed = Feeders.load(definition(file, null), 1);
+        assertThat(List.of(feed.next(0), feed.next(5), feed.next(0))).isEqualTo(List.of(ANN, BOB, ANN));
+    }
+
+    @Test
+    void shouldReadEachFormat() throws IOException {
+        assertReads(file("users.csv", CSV));
+        assertReads(file("bom.csv", "\uFEFF" + CSV.replace("\n", "\r\n")));
+        assertReads(file(
+                "users.tsv",
+                "name\tage\ttier\tcredit\tsince\n\"Ann, \"\"A\"\"\"\t31\tGOLD\t1.50\t2020-01-31\n"
+                        + "Böb\t7\tBASIC\t\t\n"));
+        String ann =
+                "{\"age\":31,\"name\":\"Ann, \\\"A\\\"\",\"tier\":\"GOLD\",\"credit\":\"1.50\",\"since\":\"2020-01-31\"}";
+        String bob = "{\"name\":\"Böb\",\"age\":7,\"tier\":\"BASIC\",\"credit\":null,\"since\":null,\"more\":[1]}";
+        assertReads(file("users.jsonl", ann + "\n" + bob + "\n"));
+        assertReads(file("users.json", "[" + ann + ",\n" + bob + "]"));
+        Path zipped = folder.resolve("users.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(CSV.getBytes(StandardCharsets.UTF_8));
+        }
+        assertReads(zipped);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a.csv   | name,age,tier,credit,since;Ann,x,GOLD,1,2020-01-31          | line 2, column 'age': 'x' is not a number of type int",
+                "a.csv   | name,age,tier,credit,since;Ann,1,GOLD,1,2020-01-31;B,,GOLD,1, | line 3, column 'age'",
+                "a.csv   | name,age,tier,credit,since;Ann,1,SILVER,1,2020-01-31         | one of GOLD, BASIC",
+                "a.csv   | name,age,tier,credit,since;Ann,1,GOLD,1,31.1.2020            | a date such as",
+                "a.csv   | name,age,tier,credit,since;Ann,1,GOLD                        | line 2 has 3 values, the header has 5",
+                "a.csv   | Name,age,tier,credit,since;Ann,1,GOLD,1,2020-01-31           | has no column 'name'; it has Name, age",
+                "a.csv   | name,age,tier,credit,since                                   | has no records",
+                "a.txt   | x                                                            | of no known form",
+                "a.json  | {}                                                           | no array of objects",
+                "a.jsonl | {\"name\":\"A\"}                                             | line 1 has no 'age'",
+                "a.jsonl | {\"name\"                                                    | is no JSON",
+                "a.jsonl | 5                                                            | something else than an object",
+            })
+    void shouldSayWhatIsWrongAndWhere(String name, String text, String message) throws IOException {
+        Path file = file(name, text.replace(";", "\n"));
+        assertThatThrownBy(() -> Feeders.load(definition(file, null), 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Shop.user")
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldSayWhereItLookedForAMissingFile() {
+        assertThatThrownBy(() -> Feeders.load(definition(Path.of("nowhere.csv"), null), 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("nowhere.csv")
+                .hasMessageContaining("does not exist");
+    }
+
+    private Feed numbers(int count, String strategy, long seed) throws IOException {
+        StringBuilder text = new StringBuilder("n\n");
+        for (int i = 0; i < count; i++) {
+            text.append(i).append('\n');
+        }
+        Path file = file("numbers.csv", text.toString());
+        return Feeders.load(
+                FeederDefinition.of("Shop.n", file.toString())
+                        .column("n", int.class)
+                        .strategy(strategy)
+                        .factory(values -> values[0]),
+                seed);
+    }
+
+    private static List<Object> take(Feed feed, int count) {
+        List<Object> taken = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            taken.add(feed.next(i));
+        }
+        return taken;
+    }
+
+    @Test
+    void shouldDealOutByEachStrategy() throws IOException {
+        assertThat(take(numbers(3, "circular", 1), 7)).containsExactly(0, 1, 2, 0, 1, 2, 0);
+        assertThat(take(numbers(3, "sequential", 1), 5)).containsExactly(0, 1, 2, null, null);
+        assertThat(take(numbers(3, "unique", 1), 4)).containsExactly(0, 1, 2, null);
+        List<Object> shuffled = take(numbers(50, "shuffle", 1), 50);
+        assertThat(shuffled).doesNotHaveDuplicates().isNotEqualTo(take(numbers(50, "circular", 1), 50));
+        assertThat(take(numbers(50, "shuffle", 1), 50)).isEqualTo(shuffled);
+        List<Object> random = take(numbers(50, "random", 1), 500);
+        assertThat(random)
+                .isEqualTo(take(numbers(50, "random", 1), 500))
+                .isNotEqualTo(take(numbers(50, "random", 2), 500));
+        assertThat(random.stream().distinct().count()).isGreaterThan(45);
+    }
+
+    @Test
+    void shouldDealEachRecordOnceARoundToManyThreads() throws Exception {
+        Feed feed = numbers(1_000, "circular", 1);
+        Map<Object, Integer> counts = new ConcurrentHashMap<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            threads.add(new Thread(() -> {
+                for (int i = 0; i < 5_000; i++) {
+                    counts.merge(feed.next(i), 1, Integer::sum);
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(counts)
+                .hasSize(1_000)
+                .allSatisfy((record, count) -> assertThat(count).isEqualTo(20));
+    }
+}
