@@ -24,15 +24,20 @@ final class CapturedBody {
             .build();
     private static final int SHOWN = 60;
 
+    private final Compiled compiled;
     private final ByteText bytes = new ByteText();
     private final ByteText sought = new ByteText();
     private String text;
     private JsonNode json;
 
+    CapturedBody(Compiled compiled) {
+        this.compiled = compiled;
+    }
+
     /** Loads what reading JSON needs, so that the first user does not wait for it. */
     static void prepare() {
         try {
-            MAPPER.readTree("{\"a\":[1,\"b\"]}").at(Compiled.pointer("/a/1")).asText();
+            MAPPER.readTree("{\"a\":[1,\"b\"]}").at(JsonPointer.compile("/a/1")).asText();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -67,16 +72,16 @@ final class CapturedBody {
     }
 
     String regex(String expression, Charset charset) {
-        Matcher matcher = Compiled.pattern(expression).matcher(text(charset));
+        Matcher matcher = compiled.pattern(expression).matcher(text(charset));
         return !matcher.find() ? null : matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
     }
 
     String json(String pointer, Charset charset) {
-        JsonPointer compiled = Compiled.pointer(pointer);
+        JsonPointer found = compiled.pointer(pointer);
         if (json == null) {
             json = parse(charset);
         }
-        JsonNode node = json.at(compiled);
+        JsonNode node = json.at(found);
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
