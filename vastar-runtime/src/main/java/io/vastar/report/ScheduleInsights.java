@@ -5,6 +5,7 @@ import static io.vastar.report.Units.duration;
 import static io.vastar.report.Units.percent;
 import static io.vastar.report.Units.rate;
 
+import io.vastar.record.GeneratorBound;
 import io.vastar.record.TrialResult;
 import io.vastar.record.TrialResult.Arrivals;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ScheduleInsights {
     static void addTo(List<Insight> insights, TrialResult result) {
         Arrivals arrivals = result.detail().arrivals();
         if (arrivals != null && arrivals.due() > 0) {
-            missed(insights, arrivals, result.health().busyShare());
+            missed(insights, arrivals, GeneratorBound.busy(result.health()));
             hidden(insights, result, arrivals);
         }
         long failed = result.detail().failedChecks();
@@ -45,13 +46,13 @@ final class ScheduleInsights {
         }
     }
 
-    private static void missed(List<Insight> insights, Arrivals arrivals, double busyShare) {
+    private static void missed(List<Insight> insights, Arrivals arrivals, boolean busy) {
         double reached = (double) arrivals.started() / arrivals.due();
         if (reached >= REACHED) {
             return;
         }
         String cause;
-        if (busyShare >= GeneratorInsights.BUSY) {
+        if (busy) {
             cause = "the load generator was busy all the time; add --threads or a core";
         } else if (arrivals.peakInFlight() >= arrivals.maxConcurrency()) {
             cause = arrivals.maxConcurrency() + " were in flight, which is the limit: the target is too slow for this"
