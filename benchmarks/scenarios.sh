@@ -52,7 +52,9 @@ echo "  two steps / wrk -s (goal 1.3)                $(median < "$work/steps-lua
 echo "  2,000 blocking users / one request (goal 0.35) $(median < "$work/blocking-plain")"
 jq -r '"  allocated by the I/O thread in the last run of two steps: \(.runs[0].health.allocated_bytes) bytes for \(.runs[0].requests.started) requests"' "$work/steps.json"
 
-vastar thinkers 12 > "$work/thinkers.json" &
+users=$(($(ulimit -n) - 200))
+((users > 20000)) && users=20000
+vastar thinkers 12 -c "$users" > "$work/thinkers.json" &
 pid=$!
 peak=0
 while kill -0 "$pid" 2> /dev/null; do
@@ -62,6 +64,6 @@ while kill -0 "$pid" 2> /dev/null; do
     done
     sleep 0.2
 done
-jq -r --arg mb "$((peak / 1024))" '"  20,000 users with think time: RSS \($mb) MB (goal 1024), \(.runs[0].rps) requests/s, \(.runs[0].requests.failed) failed"' "$work/thinkers.json"
+jq -r --arg mb "$((peak / 1024))" --arg users "$users" '"  \($users) users with think time: RSS \($mb) MB (goal 1024), \(.runs[0].rps) requests/s, \(.runs[0].requests.failed) failed"' "$work/thinkers.json"
 vastar plain 10 --rate 10000/s > "$work/open.json"
 jq -r '.runs[0].arrivals | "  10,000/s for 10 s: \(.started) of \(.due) started (goal within 0.1 %), lateness p50 \(.lateness.p50_ms) ms, p99 \(.lateness.p99_ms) ms (goal 0.1)"' "$work/open.json"
