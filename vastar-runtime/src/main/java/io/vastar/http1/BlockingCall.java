@@ -4,17 +4,14 @@ package io.vastar.http1;
 import io.vastar.api.HttpCall;
 import io.vastar.api.HttpResponse;
 import io.vastar.api.RequestFailedException;
-import io.vastar.spi.Dispatcher;
 
 /** One request of {@link BlockingHttp}: usable until it is sent, or the next one begins. */
 final class BlockingCall implements HttpCall {
-    private final HttpInteraction interaction;
-    private final Dispatcher dispatcher;
+    private final BlockingHttp http;
     private boolean ended;
 
-    BlockingCall(HttpInteraction interaction, Dispatcher dispatcher) {
-        this.interaction = interaction;
-        this.dispatcher = dispatcher;
+    BlockingCall(BlockingHttp http) {
+        this.http = http;
     }
 
     /** Its interaction belongs to another call from now on. */
@@ -26,8 +23,8 @@ final class BlockingCall implements HttpCall {
     public HttpResponse send() throws RequestFailedException {
         String row = request().row();
         ended = true;
-        dispatcher.send(row, interaction);
-        return interaction.response();
+        http.send(row);
+        return http.response();
     }
 
     private ComposedRequest request() {
@@ -36,7 +33,7 @@ final class BlockingCall implements HttpCall {
                     "this request was sent, or another one has begun since; begin each with get(…), post(…) and so on"
                             + " of Http, and send it before the next");
         }
-        return interaction.request();
+        return http.request();
     }
 
     @Override

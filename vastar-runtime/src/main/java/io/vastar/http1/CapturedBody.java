@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,22 +22,26 @@ final class CapturedBody {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-
-    /** Loads what reading JSON needs, so that the first user does not wait for it. */
-    static void prepare() {
-        try {
-            MAPPER.readTree("{\"a\":[1,\"b\"]}").at("/a/1").asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static final int SHOWN = 60;
 
+    private final Compiled compiled;
     private final ByteText bytes = new ByteText();
     private final ByteText sought = new ByteText();
     private String text;
     private JsonNode json;
+
+    CapturedBody(Compiled compiled) {
+        this.compiled = compiled;
+    }
+
+    /** Loads what reading JSON needs, so that the first user does not wait for it. */
+    static void prepare() {
+        try {
+            MAPPER.readTree("{\"a\":[1,\"b\"]}").at(JsonPointer.compile("/a/1")).asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     void clear() {
         bytes.clear();
@@ -69,16 +72,16 @@ final class CapturedBody {
     }
 
     String regex(String expression, Charset charset) {
-        Matcher matcher = Compiled.pattern(expression).matcher(text(charset));
+        Matcher matcher = compiled.pattern(expression).matcher(text(charset));
         return !matcher.find() ? null : matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
     }
 
     String json(String pointer, Charset charset) {
-        JsonPointer compiled = Compiled.pointer(pointer);
+        JsonPointer found = compiled.pointer(pointer);
         if (json == null) {
             json = parse(charset);
         }
-        JsonNode node = json.at(compiled);
+        JsonNode node = json.at(found);
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
@@ -119,10 +122,14 @@ final class CapturedBody {
         }
         sought.clear();
         sought.add(part);
+        if (sought.length == 0) {
+            return true;
+        }
+        byte[] in = bytes.bytes;
+        byte first = sought.bytes[0];
         int last = bytes.length - sought.length;
         for (int from = 0; from <= last; from++) {
-            int to = from + sought.length;
-            if (Arrays.equals(bytes.bytes, from, to, sought.bytes, 0, sought.length)) {
+            if (in[from] == first && Arrays.equals(in, from, from + sought.length, sought.bytes, 0, sought.length)) {
                 return true;
             }
         }

@@ -18,7 +18,7 @@ final class CapturedResponse implements HttpResponse {
 
     private final Checks checks;
     private final CapturedHead head = new CapturedHead();
-    private final CapturedBody body = new CapturedBody();
+    private final CapturedBody body;
     private int status;
     private long bodyBytes;
     private long serviceTimeNs;
@@ -28,8 +28,9 @@ final class CapturedResponse implements HttpResponse {
 
     private Charset charset;
 
-    CapturedResponse(Checks checks) {
+    CapturedResponse(Compiled compiled, Checks checks) {
         this.checks = checks;
+        body = new CapturedBody(compiled);
     }
 
     void clear() {

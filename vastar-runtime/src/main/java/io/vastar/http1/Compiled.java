@@ -8,26 +8,24 @@ import java.util.regex.Pattern;
 
 /**
  * Regular expressions and JSON pointers of user code, compiled once for all virtual users. Bounded: user code that makes
- * new ones again and again has them compiled again and again.
+ * new ones again and again has them compiled again and again. Shared by all threads.
  */
 final class Compiled {
     private static final int MOST = 1024;
 
-    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
-    private static final Map<String, JsonPointer> POINTERS = new ConcurrentHashMap<>();
-
-    private Compiled() {}
+    private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
+    private final Map<String, JsonPointer> pointers = new ConcurrentHashMap<>();
 
     /** @throws java.util.regex.PatternSyntaxException when it is no regular expression */
-    static Pattern pattern(String expression) {
-        Pattern known = PATTERNS.get(expression);
-        return known == null ? keep(PATTERNS, expression, Pattern.compile(expression)) : known;
+    Pattern pattern(String expression) {
+        Pattern known = patterns.get(expression);
+        return known == null ? keep(patterns, expression, Pattern.compile(expression)) : known;
     }
 
     /** @throws IllegalArgumentException when it is no JSON Pointer */
-    static JsonPointer pointer(String text) {
-        JsonPointer known = POINTERS.get(text);
-        return known == null ? keep(POINTERS, text, JsonPointer.compile(text)) : known;
+    JsonPointer pointer(String text) {
+        JsonPointer known = pointers.get(text);
+        return known == null ? keep(pointers, text, JsonPointer.compile(text)) : known;
     }
 
     private static <T> T keep(Map<String, T> known, String text, T compiled) {

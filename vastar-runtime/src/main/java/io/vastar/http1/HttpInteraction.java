@@ -23,7 +23,7 @@ final class HttpInteraction implements Interaction {
 
     HttpInteraction(RequestDefaults defaults, boolean keepsCookies, Checks checks, EpochClock clock) {
         request = new ComposedRequest(defaults);
-        response = new CapturedResponse(checks);
+        response = new CapturedResponse(defaults.compiled, checks);
         cookies = keepsCookies ? new CookieJar(defaults.url.host(), clock) : null;
     }
 

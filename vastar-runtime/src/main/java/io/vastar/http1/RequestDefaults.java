@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What every composed request begins as: the load test's own, without a body. Immutable, shared by all threads. */
+/** What every composed request begins as: the load test's own, without a body. Shared by all threads. */
 final class RequestDefaults {
     private static final String CONTENT_TYPE = "Content-Type";
     private static final byte[] NOTHING = {};
 
+    final Compiled compiled = new Compiled();
     final HttpUrl url;
     /** Scheme and authority as in absolute URLs of the load test's host. */
     final String origin;

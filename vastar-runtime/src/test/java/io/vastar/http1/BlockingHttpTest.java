@@ -9,6 +9,7 @@ import io.vastar.api.HttpCall;
 import io.vastar.api.HttpResponse;
 import io.vastar.api.RequestFailedException;
 import io.vastar.target.TargetServer;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,5 +68,15 @@ class BlockingHttpTest {
         assertThatThrownBy(() -> http.post("/fault?kind=close").send())
                 .isInstanceOf(RequestFailedException.class)
                 .hasMessageContaining("no byte of the response");
+    }
+
+    @Test
+    void shouldLeaveItsInteractionAloneOnceTheRunIsOver() {
+        Http over = (Http) driver.factory.newClient(driver.interaction, (row, sent) -> {
+            throw new CancellationException("the run is over");
+        });
+        assertThatThrownBy(() -> over.post("/a").json("1").send()).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> over.get("/b")).isInstanceOf(CancellationException.class);
+        assertThat(((HttpInteraction) driver.interaction).request().row()).isEqualTo("POST /a");
     }
 }
