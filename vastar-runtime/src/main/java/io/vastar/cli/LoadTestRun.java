@@ -6,8 +6,8 @@ import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Planned;
 import io.vastar.record.TrialResult;
+import io.vastar.slo.Slo;
 import io.vastar.slo.Verdict;
-import io.vastar.slo.Verdicts;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestProvider;
 import io.vastar.spi.TargetUnreachableException;
@@ -87,19 +87,12 @@ final class LoadTestRun {
     }
 
     private TestOutcome single(LoadTestEntry entry, Planned planned) {
-        TrialResult result = new Trial(context, progress).run(planned.run());
-        List<Verdict> verdicts = Verdicts.of(
-                result, plans.slos(entry.definition(), entry.provider().scenarios(), slos.objectives()));
-        Services.Measured measured = new Services.Measured(planned.run(), result, verdicts);
-        if (result.interrupted() || context.interruption().requested()) {
-            return new TestOutcome(entry.name(), measured, null, "interrupted", ExitCode.INTERRUPTED);
-        }
-        String failure = Trial.failure(result);
-        TestOutcome outcome = new TestOutcome(
-                entry.name(), measured, null, failure, failure == null ? ExitCode.OK : ExitCode.UNREACHABLE);
-        Objectives.warnings(verdicts).forEach(context.console()::note);
-        String missed = Objectives.missed(verdicts, slos.strict());
-        return missed == null ? outcome : outcome.with(missed, ExitCode.GATE);
+        List<Slo> objectives = plans.slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
+        Trial trial = new Trial(context, progress);
+        TrialResult result = trial.run(
+                planned.run(), Objectives.live(objectives, planned.run(), overrides.abortOnSlo(), context.console()));
+        List<Verdict> verdicts = Objectives.verdicts(result, objectives, planned.run(), trial.broken());
+        return trial.outcome(entry.name(), new Services.Measured(planned.run(), result, verdicts), slos.strict());
     }
 
     private TestOutcome sweep(LoadTestEntry entry, Planned planned) {
