@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
@@ -62,7 +63,10 @@ final class LoadTestRun {
         String baseUrl;
         try {
             context.interruption().enterUserCode(true);
+            setParams(entry);
             baseUrl = entry.provider().setUp();
+        } catch (ConfigurationException e) {
+            throw e;
         } catch (Exception | LinkageError | AssertionError e) {
             return context.interruption().requested()
                     ? TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED)
@@ -74,24 +78,38 @@ final class LoadTestRun {
             return TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED);
         }
         long seed = PlanBuilder.seed(entry.definition(), overrides);
-        Planned planned = plans.loadTest(
-                entry.definition(),
-                overrides,
-                baseUrl,
-                entry.provider().scenarios(),
-                feeder -> context.services().feed(feeder, seed));
+        Planned planned = plans.with(entry)
+                .loadTest(
+                        entry.definition(),
+                        overrides,
+                        baseUrl,
+                        entry.provider().scenarios(),
+                        feeder -> context.services().feed(feeder, seed));
         if (progress && format == OutputFormat.TEXT) {
             RunHeader.of(planned).forEach(line -> context.console().err().println("# " + line));
         }
         return planned.sweep() == null ? single(entry, planned) : sweep(entry, planned);
     }
 
+    private static void setParams(LoadTestEntry entry) {
+        if (entry.params().isEmpty()) {
+            return;
+        }
+        try {
+            entry.provider().setParams(entry.params());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("the params of '" + entry.name() + "': " + e.getMessage(), e);
+        }
+    }
+
     private TestOutcome single(LoadTestEntry entry, Planned planned) {
-        List<Slo> objectives = plans.slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
+        List<Slo> objectives =
+                plans.with(entry).slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
+        LoadPlan plan = planned.run().withName(entry.name());
         Trial trial = new Trial(context, progress);
-        TrialResult result = trial.run(
-                planned.run(), Objectives.live(objectives, planned.run(), overrides.abortOnSlo(), context.console()));
-        List<Verdict> verdicts = Objectives.verdicts(result, objectives, planned.run(), trial.broken());
+        TrialResult result =
+                trial.run(plan, Objectives.live(objectives, plan, overrides.abortOnSlo(), context.console()));
+        List<Verdict> verdicts = Objectives.verdicts(result, objectives, plan, trial.broken());
         return trial.outcome(entry.name(), new Services.Measured(planned.run(), result, verdicts), slos.strict());
     }
 

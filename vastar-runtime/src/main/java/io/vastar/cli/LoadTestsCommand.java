@@ -5,6 +5,7 @@ import io.vastar.grammar.ConcurrencySpec;
 import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
+import io.vastar.plan.ParamGrid;
 import io.vastar.plan.PlaceholderValues;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Suggestions;
@@ -113,8 +114,17 @@ final class LoadTestsCommand implements Callable<Integer> {
         private final Map<String, String> parameters = new LinkedHashMap<>();
 
         @Option(
-                names = "--sweep",
+                names = "-p",
                 order = 5,
+                paramLabel = "FIELD=VALUES",
+                description =
+                        "Values for a @Param field, such as size=1k,10k, in the place of the annotated ones: one run for"
+                                + " each combination. Repeat it for other fields.")
+        private final Map<String, String> params = new LinkedHashMap<>();
+
+        @Option(
+                names = "--sweep",
+                order = 6,
                 paramLabel = "LEVELS",
                 description =
                         "Sweep over these levels of concurrency: auto, 10,50,100, 10..1000:log=6 or 10..200:step=20."
@@ -130,6 +140,7 @@ final class LoadTestsCommand implements Callable<Integer> {
         slos.objectives();
         Set<String> distinct = new LinkedHashSet<>(patterns);
         List<LoadTestEntry> selected = catalog.select(List.copyOf(distinct), selection.excludes, Cli.COMMANDS.keySet());
+        selected = ParamGrid.expand(selected, params());
         if (selection.list) {
             if (output.jsonPath() != null) {
                 throw new ConfigurationException("-l runs nothing, so --json-path would stay empty; leave one out");
@@ -143,6 +154,20 @@ final class LoadTestsCommand implements Callable<Integer> {
                 context.services().placeholders(selection.parameters),
                 context.services().fileLimits());
         return new LoadTestsRun(context, plans, overrides, output, format, slos).run(selected);
+    }
+
+    private Map<String, List<String>> params() {
+        Map<String, List<String>> params = new LinkedHashMap<>();
+        selection.params.forEach((field, values) -> {
+            if (values.isBlank() || selection.parameters.containsKey(field)) {
+                throw new ConfigurationException(
+                        values.isBlank()
+                                ? "-p " + field + " has no value; write -p " + field + "=1,2"
+                                : "-p " + field + " and -P " + field + " give the same name a value; keep one");
+            }
+            params.put(field, List.of(values.split(",", -1)));
+        });
+        return params;
     }
 
     private Overrides overrides() {

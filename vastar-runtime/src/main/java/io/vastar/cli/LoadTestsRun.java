@@ -84,10 +84,11 @@ final class LoadTestsRun {
         Set<String> notes = new LinkedHashSet<>();
         int sweeps = 0;
         for (LoadTestEntry entry : selected) {
-            notes.addAll(
-                    plans.check(entry.definition(), overrides, entry.provider().scenarios()));
+            PlanBuilder ofEntry = plans.with(entry);
+            notes.addAll(ofEntry.check(
+                    entry.definition(), overrides, entry.provider().scenarios()));
             List<Slo> objectives =
-                    plans.slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
+                    ofEntry.slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
             if (plans.isSweep(entry.definition(), overrides)) {
                 sweeps++;
                 if (!slos.objectives().isEmpty()) {

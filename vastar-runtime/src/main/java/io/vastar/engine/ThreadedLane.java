@@ -67,7 +67,7 @@ final class ThreadedLane implements Lane {
         this.checks = checks;
         this.clock = clock;
         mix = new Mix(plans);
-        threads = UserThreads.open(share.users() + 1);
+        threads = UserThreads.open();
         for (ScenarioPlan plan : plans) {
             iterations.put(plan.name(), new Recorder(0, open));
         }

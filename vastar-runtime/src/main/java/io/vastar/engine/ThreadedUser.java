@@ -14,6 +14,7 @@ import io.vastar.spi.ScenarioDefinition.Kind;
 import io.vastar.spi.VirtualUser;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 
@@ -64,7 +65,7 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
             }
             if (plan.kind() == Kind.ASYNCHRONOUS) {
                 CompletionStage<?> stage = code.start(this);
-                stage.whenComplete((result, failure) -> done(beganNs, failure));
+                stage.whenComplete((result, failure) -> done(beganNs, cause(failure)));
                 return;
             }
             code.run(client, this);
@@ -74,6 +75,10 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             done(beganNs, e);
         }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private void done(long beganNs, Throwable failure) {

@@ -12,13 +12,14 @@ import java.util.concurrent.TimeUnit;
 final class UserThreads {
     private UserThreads() {}
 
-    /** @param most threads that may be needed at once */
-    static ExecutorService open(int most) {
+    /** As many threads as there are users under way. */
+    static ExecutorService open() {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            return new ThreadPoolExecutor(0, most, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), UserThreads::daemon);
+            return new ThreadPoolExecutor(
+                    0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), UserThreads::daemon);
         }
     }
 

@@ -4,27 +4,39 @@ package io.vastar.http1;
 import io.vastar.api.HttpCall;
 import io.vastar.api.HttpResponse;
 import io.vastar.api.RequestFailedException;
+import io.vastar.spi.Dispatcher;
 
-/** One request of a blocking client; over when the user begins its next one. The user's thread. */
+/** One request of {@link BlockingHttp}: usable until it is sent, or the next one begins. */
 final class BlockingCall implements HttpCall {
-    private final BlockingHttp http;
+    private final HttpInteraction interaction;
+    private final Dispatcher dispatcher;
+    private boolean ended;
 
-    BlockingCall(BlockingHttp http) {
-        this.http = http;
+    BlockingCall(HttpInteraction interaction, Dispatcher dispatcher) {
+        this.interaction = interaction;
+        this.dispatcher = dispatcher;
     }
 
-    private ComposedRequest request() {
-        if (!http.isCurrent(this)) {
-            throw new IllegalStateException(
-                    "this request is over: a user has one request at a time, and began another");
-        }
-        return http.interaction().composed();
+    /** Its interaction belongs to another call from now on. */
+    void end() {
+        ended = true;
     }
 
     @Override
     public HttpResponse send() throws RequestFailedException {
-        http.send(request().row());
-        return http.interaction().response();
+        String row = request().row();
+        ended = true;
+        dispatcher.send(row, interaction);
+        return interaction.response();
+    }
+
+    private ComposedRequest request() {
+        if (ended) {
+            throw new IllegalStateException(
+                    "this request was sent, or another one has begun since; begin each with get(…), post(…) and so on"
+                            + " of Http, and send it before the next");
+        }
+        return interaction.request();
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.vastar.http1;
 
 import io.vastar.api.Http;
 import io.vastar.api.HttpCall;
-import io.vastar.api.RequestFailedException;
 import io.vastar.spi.Dispatcher;
 
-/** The blocking client of one virtual user. The user's thread. */
+/**
+ * The blocking client of one virtual user. All its requests go through the user's one {@link HttpInteraction}, so a new
+ * one ends what could be done with the last. Used by the user's thread.
+ */
 final class BlockingHttp implements Http {
     private final HttpInteraction interaction;
     private final Dispatcher dispatcher;
@@ -15,24 +17,6 @@ final class BlockingHttp implements Http {
     BlockingHttp(HttpInteraction interaction, Dispatcher dispatcher) {
         this.interaction = interaction;
         this.dispatcher = dispatcher;
-    }
-
-    HttpInteraction interaction() {
-        return interaction;
-    }
-
-    boolean isCurrent(BlockingCall call) {
-        return call == current;
-    }
-
-    void send(String row) throws RequestFailedException {
-        dispatcher.send(row, interaction);
-    }
-
-    private HttpCall begin() {
-        interaction.begin(true);
-        current = new BlockingCall(this);
-        return current;
     }
 
     @Override
@@ -68,5 +52,14 @@ final class BlockingHttp implements Http {
     @Override
     public HttpCall method(String method, String path) {
         return begin().method(method, path);
+    }
+
+    private HttpCall begin() {
+        if (current != null) {
+            current.end();
+        }
+        interaction.begin(true);
+        current = new BlockingCall(interaction, dispatcher);
+        return current;
     }
 }

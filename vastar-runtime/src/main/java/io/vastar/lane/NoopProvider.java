@@ -10,9 +10,14 @@ import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
 import java.util.List;
 
-/** {@code noop:call}: a {@link CallLane} whose call does nothing. What it costs is the hand-off to a worker and back. */
+/**
+ * {@code noop:none}: nothing at all, for load tests that have no URL. {@code noop:call}: a {@link CallLane} whose call does nothing. What it costs is
+ * the hand-off to a worker and back.
+ */
 @AutoService(ProtocolProvider.class)
 public final class NoopProvider implements ProtocolProvider {
+    private static final String NONE = "noop:none";
+
     @Override
     public String id() {
         return "noop";
@@ -30,7 +35,7 @@ public final class NoopProvider implements ProtocolProvider {
 
     @Override
     public LaneFactory prepare(RequestSpec request) {
-        return new NoopFactory();
+        return new NoopFactory(request.url().equals(NONE));
     }
 
     /** None: there is nothing to warm that the calls themselves do not. */
@@ -40,9 +45,15 @@ public final class NoopProvider implements ProtocolProvider {
     }
 
     private static final class NoopFactory implements LaneFactory {
+        private final boolean idle;
+
+        NoopFactory(boolean idle) {
+            this.idle = idle;
+        }
+
         @Override
         public Lane create(LaneContext context) {
-            return new CallLane(context, () -> 200);
+            return idle ? new IdleLane() : new CallLane(context, () -> 200);
         }
 
         @Override

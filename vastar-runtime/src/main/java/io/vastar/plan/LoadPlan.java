@@ -121,6 +121,23 @@ public record LoadPlan(
                 newExpect);
     }
 
+    /** Under another name in reports. */
+    public LoadPlan withName(String newName) {
+        return new LoadPlan(
+                newName,
+                request,
+                concurrency,
+                requests,
+                durationNs,
+                timeoutNs,
+                connectTimeoutNs,
+                drainCapNs,
+                engine,
+                model,
+                scenarios,
+                expect);
+    }
+
     private LoadPlan with(
             RequestSpec newRequest, int newConcurrency, long newRequests, long newDurationNs, LoadModel newModel) {
         return new LoadPlan(

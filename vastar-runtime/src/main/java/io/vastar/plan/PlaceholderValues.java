@@ -7,6 +7,7 @@ import io.vastar.grammar.Placeholders;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.Scenario;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -28,6 +29,16 @@ public final class PlaceholderValues {
     /** With the properties and the environment of this process. */
     public static PlaceholderValues ofThisProcess(Map<String, String> given) {
         return new PlaceholderValues(given, System::getProperty, System::getenv);
+    }
+
+    /** These values, and before them those of a load test's params. */
+    PlaceholderValues with(Map<String, String> params) {
+        if (params.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new HashMap<>(given);
+        all.putAll(params);
+        return new PlaceholderValues(all, properties, environment);
     }
 
     /** The text with its placeholders replaced; null stays null. */

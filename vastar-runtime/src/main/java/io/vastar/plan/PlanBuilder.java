@@ -11,6 +11,7 @@ import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.Scenario;
+import io.vastar.spi.ScenarioDefinition;
 import io.vastar.spi.SweepDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * {@link LoadPlan}, which {@code engine.Engine} runs.
  */
 public final class PlanBuilder {
+    private static final String NO_URL = "noop:none";
     private static final String SOME_BASE = "http://127.0.0.1";
 
     private final PlaceholderValues values;
@@ -72,6 +74,11 @@ public final class PlanBuilder {
         return check(definition, overrides, List.of());
     }
 
+    /** Plans with the values of a load test's params in the place of placeholders of their names. */
+    public PlanBuilder with(LoadTestEntry entry) {
+        return entry.params().isEmpty() ? this : new PlanBuilder(values.with(entry.params()), limits);
+    }
+
     /**
      * The objectives of a load test and those of the command line.
      *
@@ -105,6 +112,13 @@ public final class PlanBuilder {
         return plan(definition, overrides, null, List.of(), null, true, Defaults.SWEEP_REQUESTS);
     }
 
+    /** Whether no scenario needs a URL, since their code may bring clients of its own. */
+    private static boolean bringsClients(List<Scenario> scenarios) {
+        return !scenarios.isEmpty()
+                && scenarios.stream()
+                        .noneMatch(scenario -> scenario.definition().kind() == ScenarioDefinition.Kind.STEPS);
+    }
+
     private Planned plan(
             LoadTestDefinition definition,
             Overrides overrides,
@@ -116,8 +130,9 @@ public final class PlanBuilder {
         List<String> notes = new ArrayList<>();
         Overrides.Load load = overrides.load();
         boolean sweeps = sweeps(definition, overrides, notes);
-        RequestSpec request =
-                new RequestPlanner(definition, overrides.request(), values).plan(baseUrl, readFiles, notes);
+        boolean needsNone = definition.url() == null && overrides.request().url() == null && bringsClients(scenarios);
+        RequestSpec request = new RequestPlanner(definition, overrides.request(), values)
+                .plan(baseUrl == null && needsNone ? NO_URL : baseUrl, readFiles, notes);
         Arrivals arrivals = sweeps
                 ? closedForSweep(definition, overrides, notes)
                 : new ArrivalPlanner(definition, load.model(), values).plan(notes);

@@ -72,8 +72,10 @@ public final class RunText {
         RequestSpec request = result.request();
         line(
                 out,
-                ansi.bold(request.method() + " " + RequestFacts.url(request.url())) + "  (" + result.name() + ", "
-                        + result.protocol() + ")");
+                result.protocol().equals("noop")
+                        ? ansi.bold(result.name())
+                        : ansi.bold(request.method() + " " + RequestFacts.url(request.url())) + "  (" + result.name()
+                                + ", " + result.protocol() + ")");
         wrap(out, "", model(result));
     }
 
@@ -85,6 +87,12 @@ public final class RunText {
                     + " request, stands beside it" + connecting;
         }
         int c = result.concurrency();
+        if (countsIterations(result)) {
+            return "Closed model: " + count(c, "virtual user")
+                    + (c == 1 ? " begins its" : ", each begins its")
+                    + " next iteration when the last is over; each has a thread of its own, and latency = time of a whole"
+                    + " iteration. Requests and measured parts are under Steps.";
+        }
         if (!result.detail().steps().isEmpty()) {
             return "Closed model: " + count(c, "virtual user")
                     + (c == 1 ? " begins its" : ", each begins its")
@@ -95,6 +103,19 @@ public final class RunText {
                 + (c == 1 ? " sends its" : ", each sends its")
                 + " next request when the last is answered; latency = service time, from start of the request to its"
                 + " last byte" + connecting;
+    }
+
+    /** Whether the figures are about iterations rather than requests: so it is where code may block. */
+    private static boolean countsIterations(TrialResult result) {
+        long iterations = 0;
+        for (TrialResult.Row row : result.detail().transactions()) {
+            iterations += row.counts().started();
+        }
+        long requests = 0;
+        for (TrialResult.Row row : result.detail().steps()) {
+            requests += row.counts().started();
+        }
+        return iterations > 0 && requests != result.counts().started();
     }
 
     /** What counts as the latency: response time where there is a schedule, else service time. */

@@ -286,11 +286,11 @@ class ScenarioTest {
 
     @Test
     void shouldNameAStepThatBlocksTheThread() {
-        TrialResult result = run(1, 2, scenario("shop", 1, TWO, List.of(), () -> new User() {
+        TrialResult result = run(1, 40, scenario("shop", 1, TWO, List.of(), () -> new User() {
             @Override
             public void compose(int step, Object request, Session session) throws Exception {
                 super.compose(step, request, session);
-                if (step == 1 && session.iteration() == 0) {
+                if (step == 1 && session.iteration() == 39) {
                     Thread.sleep(30);
                 }
             }

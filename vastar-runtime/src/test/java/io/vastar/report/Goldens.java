@@ -116,6 +116,7 @@ final class Goldens {
                 .concurrency(50)
                 .elapsed(2 * SECOND, 0)
                 .ok(3_990, 500 * US)
+                .code(503, 10, 500 * US)
                 .detail(new TrialResult.Detail(
                         null,
                         List.of(

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vastar.api.Http;
+import io.vastar.api.HttpResponse;
+import io.vastar.api.RequestFailedException;
+import io.vastar.api.Session;
+import io.vastar.http1.Http1Provider;
+import io.vastar.lane.NoopProvider;
+import io.vastar.pace.Stage;
+import io.vastar.plan.EngineOptions;
+import io.vastar.plan.IdleMode;
+import io.vastar.plan.LoadModel;
+import io.vastar.plan.LoadModel.Arrival;
+import io.vastar.plan.LoadPlan;
+import io.vastar.plan.ScenarioPlan;
+import io.vastar.record.TrialResult;
+import io.vastar.spi.RequestSpec;
+import io.vastar.spi.Scenario;
+import io.vastar.spi.ScenarioDefinition;
+import io.vastar.spi.ScenarioDefinition.Kind;
+import io.vastar.spi.VirtualUser;
+import io.vastar.target.TargetServer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ThreadedScenarioTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static TargetServer target;
+
+    private final AtomicInteger users = new AtomicInteger();
+    private final AtomicInteger left = new AtomicInteger();
+
+    @BeforeAll
+    static void startTarget() {
+        target = TargetServer.start();
+    }
+
+    @AfterAll
+    static void stopTarget() {
+        target.close();
+    }
+
+    private interface Code {
+        void run(Http http, Session session) throws Exception;
+    }
+
+    private interface Asynchronous {
+        CompletionStage<?> start() throws Exception;
+    }
+
+    private ScenarioPlan plan(Kind kind, VirtualUser user) {
+        Scenario scenario = new Scenario() {
+            @Override
+            public ScenarioDefinition definition() {
+                return ScenarioDefinition.of("shop", kind);
+            }
+
+            @Override
+            public VirtualUser newUser() {
+                users.incrementAndGet();
+                return user;
+            }
+        };
+        return new ScenarioPlan(scenario, "shop", kind, 1, 0, false, List.of(), List.of());
+    }
+
+    private ScenarioPlan blocking(Code code) {
+        return plan(Kind.BLOCKING, new VirtualUser() {
+            @Override
+            public void run(Object client, Session session) throws Exception {
+                code.run((Http) client, session);
+            }
+
+            @Override
+            public void tearDown() {
+                left.incrementAndGet();
+            }
+        });
+    }
+
+    private TrialResult run(
+            String url, LoadModel model, int users, long iterations, long durationNs, ScenarioPlan plan) {
+        LoadPlan load = new LoadPlan(
+                        "test",
+                        RequestSpec.get(url),
+                        users,
+                        iterations,
+                        durationNs,
+                        SECOND / 2,
+                        SECOND,
+                        SECOND / 5,
+                        new EngineOptions(2, List.of(), IdleMode.AUTO, false))
+                .withModel(model)
+                .withScenarios(List.of(plan));
+        try (Engine engine = new Engine(List.of(new Http1Provider(), new NoopProvider()))) {
+            return engine.run(load, RunListener.NONE);
+        }
+    }
+
+    private TrialResult run(int users, long iterations, ScenarioPlan plan) {
+        return run(target.url(), LoadModel.closed(users), users, iterations, 0, plan);
+    }
+
+    private static TrialResult.Row row(List<TrialResult.Row> rows, String name) {
+        return rows.stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void shouldRunOrdinaryJavaOverTheEnginesConnections() {
+        TrialResult result = run(4, 40, blocking((http, session) -> {
+            HttpResponse plain = http.get("/plain").send();
+            session.check("plain", plain.status() == 200 && plain.text().startsWith("Hello"));
+            for (int i = 0; i < 2; i++) {
+                String size = http.post("/echo")
+                        .json("{\"size\":" + i + "}")
+                        .named("echo")
+                        .send()
+                        .json("/size");
+                session.check("echo", size.equals(Integer.toString(i)));
+            }
+            session.measure("sum", () -> 1 + 1);
+        }));
+        assertThat(result.counts().ok()).isEqualTo(40);
+        assertThat(row(result.detail().steps(), "GET /plain").counts().ok()).isEqualTo(40);
+        assertThat(row(result.detail().steps(), "echo").counts().ok()).isEqualTo(80);
+        assertThat(row(result.detail().steps(), "sum").counts().ok()).isEqualTo(40);
+        assertThat(row(result.detail().transactions(), "shop").counts().ok()).isEqualTo(40);
+        assertThat(result.detail().checks())
+                .allSatisfy(check -> assertThat(check.failed()).isZero())
+                .hasSize(2);
+        assertThat(result.connections().opened()).isEqualTo(4);
+        assertThat(users.get()).isEqualTo(4);
+        assertThat(left.get()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldCountWhatTheCodeThrows() {
+        TrialResult result = run(2, 10, blocking((http, session) -> {
+            if (session.iteration() % 2 == 1) {
+                throw new IllegalStateException("sold out");
+            }
+        }));
+        assertThat(result.counts().ok() + result.counts().failed()).isEqualTo(10);
+        assertThat(result.counts().failed()).isPositive();
+        assertThat(result.detail().codeFailures()).singleElement().satisfies(failure -> {
+            assertThat(failure.kind()).isEqualTo("java.lang.IllegalStateException");
+            assertThat(failure.count()).isEqualTo(result.counts().failed());
+            assertThat(failure.firstExample()).contains("sold out");
+        });
+    }
+
+    @Test
+    void shouldThrowForRequestsWithoutAResponseAndGoOn() {
+        AtomicInteger caught = new AtomicInteger();
+        TrialResult result = run(1, 3, blocking((http, session) -> {
+            try {
+                http.post("/fault?kind=reset").send();
+            } catch (RequestFailedException e) {
+                caught.incrementAndGet();
+                assertThat(e.kind()).isEqualTo("reset");
+            }
+            http.get("/plain").send();
+        }));
+        assertThat(caught.get()).isEqualTo(3);
+        assertThat(row(result.detail().steps(), "POST /fault").counts().failed())
+                .isEqualTo(3);
+        assertThat(row(result.detail().steps(), "GET /plain").counts().ok()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldTimeRequestsOut() {
+        TrialResult result = run(1, 1, blocking((http, session) -> {
+            try {
+                http.get("/fault?kind=stall").named("stalled").send();
+            } catch (RequestFailedException e) {
+                session.check("timed out", e.kind().equals("timeout"));
+            }
+        }));
+        assertThat(result.detail().checks())
+                .singleElement()
+                .satisfies(check -> assertThat(check.passed()).isEqualTo(1));
+    }
+
+    @Test
+    void shouldLeaveIterationsBehindThatDoNotEnd() {
+        TrialResult result = run(
+                target.url(), LoadModel.closed(3), 3, 0, SECOND / 5, blocking((http, session) -> Thread.sleep(60_000)));
+        assertThat(result.counts().aborted()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldEndAnIterationThatStops() {
+        TrialResult result = run(1, 2, blocking((http, session) -> {
+            session.stop();
+            throw new AssertionError("not reached");
+        }));
+        assertThat(result.counts().ok()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRunIterationsByASchedule() {
+        LoadModel open = new LoadModel(
+                LoadModel.Kind.OPEN,
+                Arrival.CONSTANT,
+                List.of(new Stage(200, 200, Long.MAX_VALUE)),
+                0,
+                0,
+                10,
+                0,
+                0,
+                0,
+                1);
+        TrialResult result = run(
+                target.url(),
+                open,
+                2,
+                30,
+                0,
+                blocking((http, session) -> http.get("/plain").send()));
+        assertThat(result.detail().arrivals().started()).isEqualTo(30);
+        assertThat(users.get()).isEqualTo(30);
+    }
+
+    @Test
+    void shouldRunWithoutAUrlWhenTheCodeBringsItsClient() {
+        TrialResult result = run(
+                "noop:none",
+                LoadModel.closed(3),
+                3,
+                30,
+                0,
+                blocking((http, session) -> session.check("none", session.measure("own", () -> http == null))));
+        assertThat(result.counts().ok()).isEqualTo(30);
+        assertThat(row(result.detail().steps(), "own").counts().ok()).isEqualTo(30);
+    }
+
+    @Test
+    void shouldEndAnIterationWithItsStage() {
+        Asynchronous code = () -> CompletableFuture.supplyAsync(() -> {
+            if (users.incrementAndGet() % 5 == 0) {
+                throw new IllegalArgumentException("fifth");
+            }
+            return 1;
+        });
+        TrialResult result = run(2, 20, plan(Kind.ASYNCHRONOUS, new VirtualUser() {
+            @Override
+            public CompletionStage<?> start(Session session) throws Exception {
+                return code.start();
+            }
+        }));
+        assertThat(result.counts().ok() + result.counts().failed()).isEqualTo(20);
+        assertThat(result.counts().failed()).isBetween(3L, 5L);
+        assertThat(result.detail().codeFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo("java.lang.IllegalArgumentException"));
+    }
+}
