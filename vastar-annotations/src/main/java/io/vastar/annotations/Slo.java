@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * What the load test has to reach, for a verdict of pass or fail: on the {@link LoadTest} class for all of it, on a
- * {@link Step} for that step alone. A fail makes the command line exit with 3.
+ * {@link Step} for that step alone. A fail makes the command line exit with 3. An objective given as {@code --slo} replaces
+ * the class's about the same thing.
  *
  * <pre>{@code
  * @Slo("p99<200ms, errors<0.1%, rps>5000")

@@ -23,15 +23,15 @@ final class ForeignFlags {
             Map.entry("-h2", "HTTP/2 is not in this version"),
             Map.entry("--http2", "HTTP/2 is not in this version"),
             Map.entry("-x", "proxies are not in this version"),
-            Map.entry(
-                    "--slo-target",
-                    "service levels are not in this version; the report's insight lines judge the tail"),
             Map.entry("--hist-bins", "the histogram always has 11 levels; -o json has the percentiles"),
             Map.entry("--no-tui", "write --no-progress"),
             Map.entry("--latency", "latencies are always measured; leave it out"));
 
     private static final Set<String> OF_ONE_RUN =
             Set.of("--rate", "--arrival", "--stages", "--burst-rate", "--burst-delay", "--max-concurrency");
+
+    private static final Set<String> OBJECTIVES =
+            Set.of("--slo", "--slo-target", "--slo-strict", "--abort-on-slo", "--junit");
 
     private ForeignFlags() {}
 
@@ -59,6 +59,9 @@ final class ForeignFlags {
         }
         if (command.equals("sweep") && OF_ONE_RUN.contains(flag)) {
             return "a sweep searches for the concurrency of a closed model; use it with http";
+        }
+        if (command.equals("sweep") && OBJECTIVES.contains(flag)) {
+            return "a sweep judges each level by gates, such as --max-errors; objectives are for one run, use them with http";
         }
         return ABSENT.get(flag);
     }

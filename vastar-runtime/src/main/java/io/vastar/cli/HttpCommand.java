@@ -9,7 +9,6 @@ import io.vastar.report.JunitXml;
 import io.vastar.slo.Slo;
 import io.vastar.slo.Slos;
 import io.vastar.slo.Verdict;
-import io.vastar.slo.Verdicts;
 import io.vastar.spi.LoadTestDefinition;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,15 +66,14 @@ final class HttpCommand implements Callable<Integer> {
     public Integer call() {
         OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
         Services services = context.services();
-        Overrides overrides =
-                new Overrides(request.overrides(url), model.on(load.overrides()), engine.options(), null, false);
+        Overrides overrides = new Overrides(
+                        request.overrides(url), model.on(load.overrides()), engine.options(), null, false)
+                .withAbortOnSlo(slos.abort());
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
         List<Slo> objectives = Slos.of(
                 LoadTestDefinition.named("http").build(), List.of(), UnaryOperator.identity(), slos.objectives());
-        if (slos.junit() != null) {
-            services.reports().checkWritable(slos.junit());
-        }
         Path jsonPath = output.jsonPath();
+        slos.checkJunit(services.reports(), jsonPath);
         if (jsonPath != null) {
             services.reports().checkWritable(jsonPath);
         }
@@ -85,8 +83,9 @@ final class HttpCommand implements Callable<Integer> {
             RunHeader.print(context.console(), RunHeader.of(planned));
         }
         Trial trial = new Trial(context, output.progress());
-        TrialResult result = trial.run(planned.run());
-        List<Verdict> verdicts = Verdicts.of(result, objectives);
+        TrialResult result = trial.run(
+                planned.run(), Objectives.live(objectives, planned.run(), overrides.abortOnSlo(), context.console()));
+        List<Verdict> verdicts = Objectives.verdicts(result, objectives, planned.run(), trial.broken());
         List<Services.Measured> measured = List.of(new Services.Measured(planned.run(), result, verdicts));
         Results results = new Results(context, format);
         if (format == OutputFormat.TEXT) {
@@ -97,16 +96,13 @@ final class HttpCommand implements Callable<Integer> {
         if (jsonPath != null) {
             services.reports().write(jsonPath, services.reports().json(measured));
         }
-        Objectives.warnings(verdicts).forEach(context.console()::note);
-        String missed = Objectives.missed(verdicts, slos.strict());
+        TestOutcome outcome = trial.outcome("http", measured.get(0), slos.strict());
         if (slos.junit() != null) {
-            TestOutcome outcome = new TestOutcome("http", measured.get(0), null, Trial.failure(result), ExitCode.OK);
-            services.reports().write(slos.junit(), JunitXml.render(List.of(Objectives.suite(outcome))));
+            services.reports().write(slos.junit(), JunitXml.render(List.of(Objectives.suite(outcome, slos.strict()))));
         }
-        int exitCode = trial.exitCode(result);
-        if (missed != null && exitCode != ExitCode.INTERRUPTED) {
-            context.console().error(missed);
+        if (outcome.problem() != null && outcome.exitCode() != ExitCode.INTERRUPTED) {
+            context.console().error(outcome.problem());
         }
-        return missed == null ? exitCode : ExitCode.worse(exitCode, ExitCode.GATE);
+        return outcome.exitCode();
     }
 }

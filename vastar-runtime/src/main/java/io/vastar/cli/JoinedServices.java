@@ -29,6 +29,8 @@ import java.util.ServiceLoader;
 final class JoinedServices implements Services, AutoCloseable {
     private final Console console;
     private Engine engine;
+    /** The engine has been stopped, which it does not get over; the next run needs a new one. */
+    private boolean spent;
 
     JoinedServices(Console console) {
         this.console = console;
@@ -67,10 +69,21 @@ final class JoinedServices implements Services, AutoCloseable {
             public void stop() {
                 runs.stop();
             }
+
+            @Override
+            public void endRun() {
+                spent = true;
+                runs.stop();
+            }
         };
     }
 
     private Engine realEngine() {
+        if (spent) {
+            engine.close();
+            engine = null;
+            spent = false;
+        }
         if (engine == null) {
             List<ProtocolProvider> providers = new ArrayList<>();
             ServiceLoader.load(ProtocolProvider.class).forEach(providers::add);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Planned;
 import io.vastar.record.TrialResult;
+import io.vastar.slo.Slo;
 import io.vastar.slo.Verdict;
-import io.vastar.slo.Verdicts;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestProvider;
 import io.vastar.spi.TargetUnreachableException;
@@ -102,20 +103,14 @@ final class LoadTestRun {
     }
 
     private TestOutcome single(LoadTestEntry entry, Planned planned) {
-        TrialResult result = new Trial(context, progress).run(planned.run().withName(entry.name()));
-        List<Verdict> verdicts = Verdicts.of(
-                result,
-                plans.with(entry).slos(entry.definition(), entry.provider().scenarios(), slos.objectives()));
-        Services.Measured measured = new Services.Measured(planned.run(), result, verdicts);
-        if (result.interrupted() || context.interruption().requested()) {
-            return new TestOutcome(entry.name(), measured, null, "interrupted", ExitCode.INTERRUPTED);
-        }
-        String failure = Trial.failure(result);
-        TestOutcome outcome = new TestOutcome(
-                entry.name(), measured, null, failure, failure == null ? ExitCode.OK : ExitCode.UNREACHABLE);
-        Objectives.warnings(verdicts).forEach(context.console()::note);
-        String missed = Objectives.missed(verdicts, slos.strict());
-        return missed == null ? outcome : outcome.with(missed, ExitCode.GATE);
+        List<Slo> objectives =
+                plans.with(entry).slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
+        LoadPlan plan = planned.run().withName(entry.name());
+        Trial trial = new Trial(context, progress);
+        TrialResult result =
+                trial.run(plan, Objectives.live(objectives, plan, overrides.abortOnSlo(), context.console()));
+        List<Verdict> verdicts = Objectives.verdicts(result, objectives, plan, trial.broken());
+        return trial.outcome(entry.name(), new Services.Measured(planned.run(), result, verdicts), slos.strict());
     }
 
     private TestOutcome sweep(LoadTestEntry entry, Planned planned) {

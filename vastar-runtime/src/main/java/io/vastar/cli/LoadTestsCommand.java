@@ -137,6 +137,7 @@ final class LoadTestsCommand implements Callable<Integer> {
         OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
         LoadTestCatalog catalog = context.services().catalog();
         catalog.problems().forEach(context.console()::note);
+        slos.objectives();
         Set<String> distinct = new LinkedHashSet<>(patterns);
         List<LoadTestEntry> selected = catalog.select(List.copyOf(distinct), selection.excludes, Cli.COMMANDS.keySet());
         selected = ParamGrid.expand(selected, params());
@@ -180,8 +181,8 @@ final class LoadTestsCommand implements Callable<Integer> {
             }
             sweep = SweepDefinition.over(selection.sweep);
         }
-        return new Overrides(
-                request.overrides(selection.url), model.on(load.overrides()), engine.options(), sweep, off);
+        return new Overrides(request.overrides(selection.url), model.on(load.overrides()), engine.options(), sweep, off)
+                .withAbortOnSlo(slos.abort());
     }
 
     private void checkParameters(List<LoadTestEntry> selected) {

@@ -5,6 +5,8 @@ import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.report.JunitXml;
+import io.vastar.slo.Slo;
+import io.vastar.spi.ConfigurationException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,9 +40,7 @@ final class LoadTestsRun {
         if (output.jsonPath() != null) {
             context.services().reports().checkWritable(output.jsonPath());
         }
-        if (slos.junit() != null) {
-            context.services().reports().checkWritable(slos.junit());
-        }
+        slos.checkJunit(context.services().reports(), output.jsonPath());
         int sweeps = checkAll(selected);
         boolean text = format == OutputFormat.TEXT;
         if (text && output.progress()) {
@@ -72,8 +72,9 @@ final class LoadTestsRun {
                     .reports()
                     .write(
                             slos.junit(),
-                            JunitXml.render(
-                                    outcomes.stream().map(Objectives::suite).toList()));
+                            JunitXml.render(outcomes.stream()
+                                    .map(outcome -> Objectives.suite(outcome, slos.strict()))
+                                    .toList()));
         }
         return context.interruption().requested() ? ExitCode.INTERRUPTED : exitCode;
     }
@@ -83,9 +84,23 @@ final class LoadTestsRun {
         Set<String> notes = new LinkedHashSet<>();
         int sweeps = 0;
         for (LoadTestEntry entry : selected) {
-            notes.addAll(plans.with(entry)
-                    .check(entry.definition(), overrides, entry.provider().scenarios()));
-            sweeps += plans.isSweep(entry.definition(), overrides) ? 1 : 0;
+            PlanBuilder ofEntry = plans.with(entry);
+            notes.addAll(ofEntry.check(
+                    entry.definition(), overrides, entry.provider().scenarios()));
+            List<Slo> objectives =
+                    ofEntry.slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
+            if (plans.isSweep(entry.definition(), overrides)) {
+                sweeps++;
+                if (!slos.objectives().isEmpty()) {
+                    throw new ConfigurationException("--slo judges one run, and load test '" + entry.name()
+                            + "' sweeps, which has gates instead; add --sweep none to make one run of it, or leave it out"
+                            + " with -e " + entry.name());
+                }
+                if (!objectives.isEmpty()) {
+                    notes.add("load test '" + entry.name() + "' sweeps, so its objectives are not judged; --sweep none"
+                            + " makes one run of it");
+                }
+            }
         }
         notes.forEach(context.console()::note);
         return sweeps;

@@ -1,29 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.plan.LoadPlan;
+import io.vastar.plan.ScenarioPlan;
+import io.vastar.record.TrialResult;
 import io.vastar.report.JunitXml;
 import io.vastar.report.ObjectivesText;
+import io.vastar.slo.LiveObjectives;
+import io.vastar.slo.Slo;
 import io.vastar.slo.Verdict;
+import io.vastar.slo.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What verdicts mean to the caller of the process. */
+/** What objectives mean for a run, and their verdicts to the caller of the process. */
 final class Objectives {
     private Objectives() {}
+
+    /** What is watched during a run that shall end when one cannot be met any more. */
+    static LiveObjectives live(List<Slo> slos, LoadPlan plan, boolean abort, Console console) {
+        if (!abort) {
+            return new LiveObjectives(List.of(), 0, 0);
+        }
+        LiveObjectives live =
+                new LiveObjectives(slos, plan.scenarios().isEmpty() ? plan.requests() : 0, plan.durationNs());
+        if (live.isEmpty()) {
+            console.note("--abort-on-slo has nothing to watch; give an objective such as --slo 'errors<1%'");
+        } else if (!live.watches().isEmpty()) {
+            console.note("--abort-on-slo watches errors alone in this version; times are judged at the end");
+        }
+        return live;
+    }
+
+    /** @param broken those for which the run was ended */
+    static List<Verdict> verdicts(TrialResult result, List<Slo> slos, LoadPlan plan, Set<Slo> broken) {
+        Set<String> scenarios =
+                plan.scenarios().stream().map(ScenarioPlan::name).collect(Collectors.toSet());
+        return Verdicts.of(result, slos, scenarios, broken);
+    }
 
     /** Why the exit code is {@link ExitCode#GATE}; null when it is not. */
     static String missed(List<Verdict> verdicts, boolean strict) {
         List<String> missed = new ArrayList<>();
         for (Verdict verdict : verdicts) {
-            boolean counts = verdict.outcome() == Verdict.Outcome.FAIL
-                    || strict && verdict.outcome() == Verdict.Outcome.INCONCLUSIVE;
-            if (counts) {
+            boolean fails = verdict.outcome() == Verdict.Outcome.FAIL;
+            if (fails || strict && verdict.outcome() == Verdict.Outcome.INCONCLUSIVE) {
                 missed.add(verdict.slo().name()
                         + (verdict.known() ? " (measured " + ObjectivesText.measured(verdict) + ")" : "")
-                        + (verdict.outcome() == Verdict.Outcome.FAIL ? "" : ", inconclusive: " + verdict.reason()));
+                        + (fails ? "" : ", inconclusive: " + verdict.reason()));
             }
         }
-        return missed.isEmpty() ? null : "objective missed: " + String.join("; ", missed);
+        return missed.isEmpty()
+                ? null
+                : (missed.size() == 1 ? "objective missed: " : "objectives missed: ") + String.join("; ", missed);
     }
 
     /** One line each for those that the run does not tell. */
@@ -37,12 +68,16 @@ final class Objectives {
         return warnings;
     }
 
-    static JunitXml.Suite suite(TestOutcome outcome) {
+    /** Missed objectives are told by their own cases; every other problem is the suite's. */
+    static JunitXml.Suite suite(TestOutcome outcome, boolean strict) {
+        boolean gate = outcome.exitCode() == ExitCode.GATE;
+        boolean missedOnly = gate && outcome.run() != null;
         return new JunitXml.Suite(
                 outcome.name(),
                 outcome.run() == null ? 0 : outcome.run().result().elapsedNs() / 1e9,
                 outcome.run() == null ? List.of() : outcome.run().verdicts(),
-                outcome.problem(),
-                outcome.run() != null);
+                strict,
+                missedOnly ? null : outcome.problem(),
+                gate);
     }
 }

@@ -57,6 +57,11 @@ interface Services {
 
         /** Ends the current run early, and every later one at once. Any thread. */
         void stop();
+
+        /** Ends the current run early, and no other. The thread that runs it. */
+        default void endRun() {
+            stop();
+        }
     }
 
     /** A run, the plan that it followed, and what became of its objectives. */

@@ -33,8 +33,14 @@ final class SloFlags {
     private boolean strict;
 
     @Option(
-            names = "--junit",
+            names = "--abort-on-slo",
             order = 4,
+            description = "End the run as soon as it is sure that an objective about errors is missed.")
+    private boolean abort;
+
+    @Option(
+            names = "--junit",
+            order = 5,
             paramLabel = "FILE",
             description = "Also write the objectives as JUnit XML, for CI servers: a test for each objective.")
     private Path junit;
@@ -58,6 +64,10 @@ final class SloFlags {
         return objectives;
     }
 
+    boolean abort() {
+        return abort;
+    }
+
     boolean strict() {
         return strict;
     }
@@ -65,5 +75,20 @@ final class SloFlags {
     /** Null when no file shall be written. */
     Path junit() {
         return junit;
+    }
+
+    /** @throws ConfigurationException when the file cannot be written, or is the one for JSON, too */
+    void checkJunit(Services.Reports reports, Path jsonPath) {
+        if (junit == null) {
+            return;
+        }
+        if (jsonPath != null
+                && junit.toAbsolutePath()
+                        .normalize()
+                        .equals(jsonPath.toAbsolutePath().normalize())) {
+            throw new ConfigurationException(
+                    "--junit and --json-path name the same file '" + junit + "'; write to two");
+        }
+        reports.checkWritable(junit);
     }
 }

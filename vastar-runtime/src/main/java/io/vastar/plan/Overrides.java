@@ -11,10 +11,17 @@ import java.util.List;
  *
  * @param sweep null when no sweep flag was given; its levels may be null
  * @param sweepOff whether a load test's sweep shall be one run instead
+ * @param abortOnSlo whether a run ends as soon as an objective cannot be met any more
  */
-public record Overrides(Request request, Load load, EngineOptions engine, SweepDefinition sweep, boolean sweepOff) {
+public record Overrides(
+        Request request, Load load, EngineOptions engine, SweepDefinition sweep, boolean sweepOff, boolean abortOnSlo) {
     /** Says nothing. */
     public static final Overrides NONE = new Overrides(Request.NONE, Load.NONE, EngineOptions.defaults(), null, false);
+
+    /** Lets a run go on to its end. */
+    public Overrides(Request request, Load load, EngineOptions engine, SweepDefinition sweep, boolean sweepOff) {
+        this(request, load, engine, sweep, sweepOff, false);
+    }
 
     /**
      * @param url absolute; without a path it only moves a load test to another host
@@ -123,14 +130,18 @@ public record Overrides(Request request, Load load, EngineOptions engine, SweepD
     }
 
     public Overrides withRequest(Request newRequest) {
-        return new Overrides(newRequest, load, engine, sweep, sweepOff);
+        return new Overrides(newRequest, load, engine, sweep, sweepOff, abortOnSlo);
     }
 
     public Overrides withLoad(Load newLoad) {
-        return new Overrides(request, newLoad, engine, sweep, sweepOff);
+        return new Overrides(request, newLoad, engine, sweep, sweepOff, abortOnSlo);
     }
 
     public Overrides withSweep(SweepDefinition newSweep) {
-        return new Overrides(request, load, engine, newSweep, sweepOff);
+        return new Overrides(request, load, engine, newSweep, sweepOff, abortOnSlo);
+    }
+
+    public Overrides withAbortOnSlo(boolean newAbortOnSlo) {
+        return new Overrides(request, load, engine, sweep, sweepOff, newAbortOnSlo);
     }
 }

@@ -119,9 +119,11 @@ public final class LiveObjectives {
         if (bad == 0) {
             return null;
         }
-        if (objective.limit() == 0
-                || requests > 0 && !objective.comparison().holds((double) bad / requests, objective.limit())) {
-            return bad + " requests have failed already, of " + most() + " in all";
+        if (objective.limit() == 0) {
+            return bad + (bad == 1 ? " request has" : " requests have") + " failed, and none may";
+        }
+        if (requests > 0 && !objective.comparison().holds((double) bad / requests, objective.limit())) {
+            return bad + " requests have failed already, of " + requests + " in all";
         }
         return surely(one, bad, ended, objective.limit(), sofar, " requests have failed");
     }
@@ -140,7 +142,7 @@ public final class LiveObjectives {
         }
         long ofAll = requests - sofar.nonSuccess - sofar.failed;
         if (requests > 0 && over > new Ranks(objective).allowedBeyond(Math.max(1, ofAll))) {
-            return over + " requests were over the limit already, of " + most() + " in all";
+            return over + " requests were over the limit already, of " + requests + " in all";
         }
         return surely(
                 one,
@@ -162,10 +164,6 @@ public final class LiveObjectives {
         return Chances.surelyMore(hits, samples, share)
                 ? String.format(Locale.ROOT, "%d of %d%s, where %.4g %% may", hits, samples, what, 100 * share)
                 : null;
-    }
-
-    private String most() {
-        return requests > 0 ? "at most " + requests : "any number";
     }
 
     private static final class Watched {

@@ -35,6 +35,8 @@ final class Fakes implements Services {
     Function<LoadPlan, TrialResult> engine = plan -> result(plan, plan.requests() == 0 ? 100 : plan.requests(), 0, 0);
     int sweepExit = ExitCode.OK;
     boolean stopped;
+    final List<RunListener.Progress> course = new ArrayList<>();
+    boolean ended;
     String started;
     List<DoctorCheck> checks = List.of();
 
@@ -114,12 +116,22 @@ final class Fakes implements Services {
             @Override
             public TrialResult run(LoadPlan plan, RunListener listener) {
                 runs.add(plan);
+                for (RunListener.Progress progress : course) {
+                    if (!ended) {
+                        listener.onProgress(progress);
+                    }
+                }
                 return engine.apply(plan);
             }
 
             @Override
             public void stop() {
                 stopped = true;
+            }
+
+            @Override
+            public void endRun() {
+                ended = true;
             }
         };
     }

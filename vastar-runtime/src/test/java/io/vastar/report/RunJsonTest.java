@@ -121,7 +121,7 @@ class RunJsonTest {
         assertThat(json).doesNotContain("NaN").doesNotContain("Infinity");
     }
 
-    private static void assertValid(String json) throws IOException {
+    static void assertValid(String json) throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(SCHEMA), InputFormat.JSON);
         assertThat(schema.validate(

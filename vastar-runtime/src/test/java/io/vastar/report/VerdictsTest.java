@@ -12,14 +12,11 @@ import io.vastar.slo.Slo;
 import io.vastar.slo.Verdict;
 import io.vastar.slo.Verdict.Outcome;
 import io.vastar.slo.Verdicts;
-import java.io.StringReader;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.w3c.dom.Document;
-import org.xml.sax.InputSource;
 
 class VerdictsTest {
     private static Verdict verdict(TrialResult result, String objective, String step) {
@@ -89,29 +86,112 @@ class VerdictsTest {
     }
 
     @Test
-    void shouldWriteXmlThatParsesWhateverTheNames() throws Exception {
+    void shouldTellIterationsFromTransactions() {
+        TrialResult scenario = Goldens.scenario();
+        Slo slo = new Slo(SloSpec.parse("iterations>=1k/s").get(0), null);
+        Verdict verdict = Verdicts.of(scenario, List.of(slo), Set.of("Checkout"), Set.of())
+                .get(0);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.measured()).isEqualTo(1_000);
+        assertThat(verdict(scenario, "iterations>1", null).reason()).contains("does not tell iterations");
+        assertThat(verdict(results().ok(500, MS).build(), "iterations>400/s", null)
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "errors<=0,   PASS, true",
+        "max<50ms,    FAIL, false",
+        "max<1s,      INCONCLUSIVE, false",
+        "errors<1%,   INCONCLUSIVE, false",
+        "mean<50ms,   INCONCLUSIVE, false",
+        "rps>5000,    FAIL, false",
+        "p50<50ms,    FAIL, false",
+    })
+    void shouldCallARunThatWasEndedEarlyMissedOnlyWhereTheRestCouldNotMendIt(
+            String objective, Outcome expected, boolean whole) {
+        TrialResult cut = whole
+                ? results().ok(1_000, 80 * MS).build()
+                : results().ok(1_000, 80 * MS).interrupted().build();
+        assertThat(verdict(cut, objective, null).outcome()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldMissWhatTheRunWasEndedFor() {
+        TrialResult cut = results().ok(99, MS).ok(3, 80 * MS).interrupted().build();
+        Slo slo = new Slo(SloSpec.parse("p99<50ms").get(0), null);
+        assertThat(Verdicts.of(cut, List.of(slo)).get(0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Verdicts.of(cut, List.of(slo), Set.of(), Set.of(slo)).get(0).reason())
+                .isEqualTo("missed; the run was ended for it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p99<50ms,  INCONCLUSIVE",
+        "p99<100ms, PASS",
+        "p99>50ms,  INCONCLUSIVE",
+        "p99>100ms, FAIL",
+        "rps>5000,  INCONCLUSIVE",
+        "rps>500,   PASS",
+        "rps<5000,  INCONCLUSIVE",
+        "errors<1%, PASS",
+    })
+    void shouldDoubtWhatABusyGeneratorWouldExplain(String objective, Outcome expected) {
+        TrialResult busy =
+                results().ok(1_000, 80 * MS).health(0.97, MS, 0, 0, 0).build();
+        TrialResult nearCeiling =
+                results().ok(1_000, 80 * MS).health(0.75, MS, 0, 0, 1_100).build();
+        assertThat(verdict(busy, objective, null).outcome()).isEqualTo(expected);
+        assertThat(verdict(nearCeiling, objective, null).outcome()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldCountAResponseWithSeveralFailedChecksOnce() {
+        TrialResult result = results()
+                .ok(1_000, MS)
+                .detail(new TrialResult.Detail(
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(new TrialResult.CheckRow("body", 990, 10), new TrialResult.CheckRow("size", 995, 5)),
+                        List.of(),
+                        null))
+                .build();
+        assertThat(verdict(result, "errors<0.9%", null).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict(result, "errors<1.2%", null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict(result, "errors<2%", null).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict(result, "checks<1%", null).measured()).isEqualTo(15.0 / 2_000);
+    }
+
+    @Test
+    void shouldSayThatNothingWasSentOrReached() {
+        TrialResult nothing = results().build();
+        for (String objective : List.of("p99<1s", "errors<1%", "rps>5", "iterations>5", "mean<1s")) {
+            assertThat(verdict(nothing, objective, null).reason()).isEqualTo("no request was sent");
+        }
+        TrialResult result = results()
+                .ok(5, MS)
+                .detail(new TrialResult.Detail(
+                        null, List.of(Results.row("pay", 0, MS, 0, 0)), List.of(), List.of(), List.of(), null))
+                .build();
+        assertThat(verdict(result, "errors<1%", "pay").reason()).isEqualTo("the step was never reached");
+        assertThat(verdict(result, "connect.p99<1s", null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict(result, "connect.max<1s", null).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void shouldWriteVerdictsThatTheSchemaOfARunAllows() throws Exception {
+        List<Slo> slos = SloSpec.parse("p99<50ms, errors<1%, rps>5, achieved>99%").stream()
+                .map(objective -> new Slo(objective, null))
+                .toList();
         TrialResult result = results().ok(1_000, 80 * MS).build();
-        List<Slo> slos = List.of(
-                new Slo(SloSpec.parse("p99<50ms").get(0), null),
-                new Slo(SloSpec.parse("errors<1%").get(0), null),
-                new Slo(SloSpec.parse("checks<1%").get(0), null));
-        String xml = JunitXml.render(List.of(
-                new JunitXml.Suite("a <b> & \"c\"\u0001", 1.5, Verdicts.of(result, slos), null, true),
-                new JunitXml.Suite("broken", 0, List.of(), "the set-up failed: <null>", false),
-                new JunitXml.Suite("fine", 1, List.of(), null, true)));
-        Document document =
-                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
-        assertThat(document.getElementsByTagName("testsuite").getLength()).isEqualTo(3);
-        assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(5);
-        assertThat(document.getElementsByTagName("failure").getLength()).isEqualTo(1);
-        assertThat(document.getElementsByTagName("skipped").getLength()).isEqualTo(1);
-        assertThat(document.getElementsByTagName("error").getLength()).isEqualTo(1);
-        assertThat(document.getElementsByTagName("testsuite")
-                        .item(0)
-                        .getAttributes()
-                        .getNamedItem("name")
-                        .getNodeValue())
-                .isEqualTo("a <b> & \"c\"?");
+        com.fasterxml.jackson.databind.node.ObjectNode node = RunJson.node(result);
+        ObjectivesJson.addTo(node, Verdicts.of(result, slos));
+        assertThat(node.at("/objectives/0/verdict").asText()).isEqualTo("fail");
+        assertThat(node.at("/objectives/0/measured").asDouble()).isBetween(79.9, 80.1);
+        assertThat(node.at("/objectives/3/measured").isNull()).isTrue();
+        RunJsonTest.assertValid(RunJson.document(List.of(node)));
     }
 
     @Test
