@@ -69,7 +69,11 @@ public final class Checkout_LoadTest implements LoadTestProvider {
                             .column("credit", BigDecimal.class)
                             .column("plan", Checkout.Plan.class)
                             .strategy("shuffle")
-                            .factory(values -> new Checkout.User((String) values[0], (int) values[1], (BigDecimal) values[2], (Checkout.Plan) values[3])))
+                            .factory(values -> new Checkout.User(
+                                    (String) values[0],
+                                    (int) values[1],
+                                    (BigDecimal) values[2],
+                                    (Checkout.Plan) values[3])))
                     .feeder(FeederDefinition.of("Checkout.item", "items.jsonl")
                             .column("id", long.class)
                             .factory(values -> new Checkout.Item((long) values[0])))

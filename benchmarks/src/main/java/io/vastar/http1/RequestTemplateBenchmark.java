@@ -37,7 +37,7 @@ public class RequestTemplateBenchmark {
             true,
             true);
     private final Exchange exchange = new Exchange(1) {};
-    private final Http1Codec codec = new Http1Codec(RequestTemplate.of(spec), new HeadCaches(1));
+    private final Http1Codec codec = new Http1Codec(RequestTemplate.of(spec), new HeadCaches(1), new RequestBuffers());
 
     @Benchmark
     public int encode() {

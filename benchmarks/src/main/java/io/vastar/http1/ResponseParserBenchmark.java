@@ -61,7 +61,7 @@ public class ResponseParserBenchmark {
 
     @Setup
     public void encode() {
-        codec = new Http1Codec(RequestTemplate.of(RequestSpec.get("http://localhost:8080/")), new HeadCaches(1));
+        codec = new Http1Codec(RequestTemplate.of(RequestSpec.get("http://localhost:8080/")), new HeadCaches(1), new RequestBuffers());
         for (int i = 0; i < responses.length; i++) {
             byte[] bytes =
                     (HEAD.formatted(heads == Heads.NEW_HEAD ? i : 0) + rest()).getBytes(StandardCharsets.US_ASCII);

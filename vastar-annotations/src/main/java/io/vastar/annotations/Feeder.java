@@ -18,8 +18,14 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>The field's type is a record; the header of the file names its components. A component is a {@code String}, a
- * primitive or its box, an enum, {@code BigDecimal}, {@code LocalDate} or {@code Instant}. The file is read and checked
- * before any load is sent. Records are shared by all virtual users.
+ * primitive or its box, an enum, {@code BigDecimal}, {@code LocalDate} or {@code Instant}. A field may also be of one of
+ * these types itself, and then gets the column of its name:
+ *
+ * <pre>{@code
+ * @Feeder("items.csv") long itemId; // the column itemId
+ * }</pre>
+ *
+ * <p>The file is read and checked before any load is sent. Records are shared by all virtual users.
  *
  * <p>The field is not private, not final and not static, since generated code sets it. It is null in the constructor and
  * in {@link Setup} methods.

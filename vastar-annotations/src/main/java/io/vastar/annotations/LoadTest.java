@@ -48,7 +48,18 @@ import java.lang.annotation.Target;
  * stays without effect. Whatever is wrong is a compile error that carries a tag, such as {@code [Vastar/BadUrl]}.
  * Warnings fall silent with {@code @SuppressWarnings("vastar")} on the class.
  *
- * <p>A load test of more than one request has {@link Step} or {@link Scenario} methods.
+ * <p>Without any method each virtual user repeats the one request. A load test of several has {@link Step} or {@link
+ * Scenario} methods, where an instance of the class is a virtual user and what is composed begins as the request above,
+ * without its method and body:
+ *
+ * <pre>{@code
+ * @LoadTest(url = "http://localhost:8080", rate = "500/s", duration = "5m")
+ * @Slo("p99<200ms, errors<0.1%")
+ * class Shop {
+ *     @Step(1) void home(HttpRequest request) { request.get("/"); }
+ *     @Step(2) void items(HttpRequest request) { request.get("/items"); }
+ * }
+ * }</pre>
  *
  * @see Step
  * @see Scenario
@@ -96,7 +107,7 @@ public @interface LoadTest {
     /** False asks the target not to compress. */
     boolean compression() default true;
 
-    /** Requests in flight at once, 1 to 1,000,000. A sweep chooses its own. */
+    /** Virtual users, each with one request in flight at most: 1 to 1,000,000. A sweep chooses its own. */
     int concurrency() default 50;
 
     /**
@@ -111,8 +122,8 @@ public @interface LoadTest {
 
     /**
      * Load over time, of a rate ({@code 0/s..2000/s in 30s, 2000/s for 2m}) or of virtual users ({@code 0..200 in 30s, 200
-     * for 5m}). Their sum is the length of
-     * the run. Not beside {@link #rate()}, {@link #requests()}, {@link #duration()} or a sweep.
+     * for 5m}). Their sum is the length of the run. Not beside {@link #rate()}, {@link #requests()}, {@link #duration()} or a
+     * sweep.
      */
     String stages() default "";
 
@@ -128,13 +139,16 @@ public @interface LoadTest {
      */
     String warmUp() default "";
 
-    /** Makes what is random the same in each run: Poisson arrivals, think times, feeders, mixes. Chosen when not written. */
+    /** Chooses what is random, the same in each run: Poisson arrivals, think times, feeders, mixes. */
     long seed() default 0;
 
     /** True lets each virtual user keep the cookies that it gets. Only with {@link Step} or {@link Scenario} methods. */
     boolean keepCookies() default false;
 
-    /** Exactly how many iterations, each one request or one pass through the steps; 0 leaves it to {@link #duration()}. Not beside a duration. */
+    /**
+     * Exactly how many iterations, each one request or one pass through the steps; 0 leaves it to {@link #duration()}. Not
+     * beside a duration.
+     */
     long requests() default 0;
 
     /**

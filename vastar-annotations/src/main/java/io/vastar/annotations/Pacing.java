@@ -9,13 +9,21 @@ import java.lang.annotation.Target;
 
 /**
  * Spaces the iterations of each virtual user: one begins this long after the last one began, or at once when that took
- * longer. So {@code @Pacing("10s")} and 50 users make 5 iterations a second, as long as one takes less than 10 s.
+ * longer. 50 users make 5 iterations a second here, as long as one takes less than 10 s:
  *
- * <p>It goes on the {@link LoadTest} class, for all its scenarios, or on one nested scenario class of a mix. An open load
- * ({@code rate}) has no use for it: its arrivals already have their times.
+ * <pre>{@code
+ * @LoadTest(url = "http://localhost:8080", concurrency = 50)
+ * @Pacing("10s")
+ * class Poll {
+ *     @Step(1) void news(HttpRequest request) { request.get("/news"); }
+ * }
+ * }</pre>
+ *
+ * <p>It goes on the {@link LoadTest} class, for all its scenarios, on one nested class of a mix, or on a {@link Scenario}
+ * method. An open load ({@code rate}) has no use for it: its arrivals already have their times.
  */
 @Documented
-@Target(ElementType.TYPE)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Pacing {
     /** From one begin to the next, such as {@code 10s}. May hold placeholders. */

@@ -11,11 +11,14 @@ import java.lang.annotation.Target;
  * Runs the load test once for each value of a field; with several such fields, once for each combination.
  *
  * <pre>{@code
- * @Param({"1k", "10k"})
- * static int size;
+ * @LoadTest(url = "http://localhost:8080/bytes/${size}")
+ * class Download {
+ *     @Param({"1k", "10k"}) static int size;
+ * }
  * }</pre>
  *
- * <p>{@code -p size=1k} on the command line chooses other values. The field belongs to the {@link LoadTest} class and is
+ * <p>Code sees the value in the field, and texts of annotations have it as a placeholder of the field's name, as written
+ * here. {@code -p size=1k} on the command line chooses other values. The field belongs to the {@link LoadTest} class and is
  * static, not private and not final, since generated code sets it, before the {@link Setup} methods. Its type is
  * {@code String}, {@code int}, {@code long}, {@code double}, {@code boolean} or an enum.
  */

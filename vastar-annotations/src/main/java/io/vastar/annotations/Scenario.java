@@ -30,10 +30,25 @@ import java.lang.annotation.Target;
  * takes a {@code Session} or nothing, and must not block.
  *
  * <p>The method is not static, not private, and may throw any {@code Exception}; what it throws is counted by type, and the
- * run goes on. An instance of the class is one virtual user. Several scenarios in a class are a mix, see {@link Weight}. A
- * class has either scenarios or {@linkplain Step steps}.
+ * run goes on. An instance of the class is one virtual user, its fields are that user's session. Several scenarios in a class
+ * are a mix, see {@link Weight}; a virtual user goes through one of them again and again. A class has either scenarios or
+ * {@linkplain Step steps}.
+ *
+ * <pre>{@code
+ * @Scenario
+ * CompletionStage<?> publish(Session session) {
+ *     return client.publish("orders", "{\"user\":" + session.user() + "}");
+ * }
+ * }</pre>
+ *
+ * @see Pacing
+ * @see Feeder
+ * @see Weight
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
-public @interface Scenario {}
+public @interface Scenario {
+    /** Name in the report; that of the method when empty. */
+    String name() default "";
+}

@@ -33,8 +33,16 @@ import java.lang.annotation.Target;
  * <p>The method is static, not private, without parameters, and may throw any {@code Exception}; the test does not run
  * then, and its {@link TearDown} methods still do. The generated class calls it directly, without reflection.
  *
- * <p>On an instance method of a class with {@link Step} or {@link Scenario} methods it runs once for each virtual user,
- * before the user's first iteration and on its thread, and returns nothing.
+ * <p>On an instance method of a class with {@link Step} or {@link Scenario} methods it runs once for each virtual user
+ * instead, before the user's first iteration and on its thread, so that beside steps it must not block. It returns nothing
+ * then:
+ *
+ * <pre>{@code
+ * @Setup
+ * void open() throws SQLException {
+ *     connection = DriverManager.getConnection(jdbcUrl);
+ * }
+ * }</pre>
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -13,8 +13,15 @@ import java.lang.annotation.Target;
  *
  * <p>The method is static, not private, without parameters, returns nothing and may throw any {@code Exception}.
  *
- * <p>On an instance method of a class with {@link Step} or {@link Scenario} methods it runs once for each virtual user,
- * after the user's last iteration and on its thread.
+ * <p>On an instance method of a class with {@link Step} or {@link Scenario} methods it runs once for each virtual user
+ * instead, after the user's last iteration and on its thread:
+ *
+ * <pre>{@code
+ * @TearDown
+ * void close() throws SQLException {
+ *     connection.close();
+ * }
+ * }</pre>
  */
 @Documented
 @Target(ElementType.METHOD)

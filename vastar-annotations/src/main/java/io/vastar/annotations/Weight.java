@@ -27,7 +27,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>A scenario without a weight has 1.
+ * <p>On a nested class with scenario methods it is the weight of each that has none of its own. A scenario without any has
+ * 1.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Objectives as users write them: {@code p99<200ms, errors<0.1%, rps>5000, ttfb.p95<50ms}. Latency is response time where
- * there is a schedule, else service time.
+ * there is a schedule, else service time. Times need a unit; shares are a percentage or a fraction.
  */
 public final class SloSpec {
     private static final Pattern FORM =
@@ -17,6 +17,7 @@ public final class SloSpec {
     private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(?:\\.\\d{1,4})?)");
     private static final Pattern TARGET =
             Pattern.compile("(p50|p75|p90|p95|p99|p999|p99\\.9)\\s*=\\s*(\\d+(?:\\.\\d+)?)\\s*(ms|s)?");
+    private static final String NUMBER = "\\d{1,15}(\\.\\d{1,15})?";
     private static final String EXAMPLES = "write for example p99<200ms, errors<0.1%, rps>5000 or ttfb.p95<50ms";
 
     private SloSpec() {}
@@ -47,7 +48,13 @@ public final class SloSpec {
         }
         Comparison comparison = Comparison.of(matcher.group(3));
         String name = matcher.group(2);
+        if (matcher.group(4).matches(".*[<>=].*")) {
+            throw new GrammarException("'" + text + "' compares twice; put a comma between two objectives");
+        }
         Metric metric = Metric.of(name);
+        if (name.equals("p100")) {
+            throw new GrammarException("'p100' in '" + text + "' is the slowest of all; write max");
+        }
         if (metric == null) {
             throw new GrammarException("'" + name + "' in '" + text
                     + "' is not a metric; there are p50 to p99.9999, mean, min, max, errors, checks, rps, iterations and"
@@ -61,7 +68,21 @@ public final class SloSpec {
                 throw new GrammarException("'" + name + "' in '" + text + "' is not a percentile; write p50 or p99.9");
             }
         }
-        return new Objective(text, scope, metric, percentile, comparison, limit(metric, matcher.group(4), text));
+        double limit = limit(metric, matcher.group(4).strip(), text);
+        checkPossible(text, metric, comparison, limit);
+        return new Objective(text, scope, metric, percentile, comparison, limit);
+    }
+
+    private static void checkPossible(String text, Metric metric, Comparison comparison, double limit) {
+        boolean belowNothing =
+                limit == 0 && (comparison == Comparison.LESS || metric.isTime() && comparison.isUpperLimit());
+        boolean aboveAll = limit == 1 && metric.isShare() && comparison == Comparison.GREATER;
+        if (belowNothing || aboveAll) {
+            throw new GrammarException("'" + text + "' can never be met; "
+                    + (metric.isTime()
+                            ? "write a time above 0, such as 5ms"
+                            : "write " + (aboveAll ? ">= 100%" : "<= 0") + " instead"));
+        }
     }
 
     private static Scope scope(String prefix, Metric metric, String text) {
@@ -78,37 +99,77 @@ public final class SloSpec {
             }
         }
         throw new GrammarException("'" + prefix + "' in '" + text
-                + "' is not a kind of time; use latency, service, response, ttfb or lateness");
+                + "' is not a kind of time; use service, response, ttfb, lateness or connect");
     }
 
-    private static double limit(Metric metric, String written, String text) {
-        String value = written.strip();
+    private static double limit(Metric metric, String value, String text) {
         if (metric.isTime()) {
-            if (!value.matches(".*(ns|us|ms|s|m)")) {
-                throw new GrammarException(
-                        "'" + text + "' has a time without a unit; write " + value + "ms or " + value + "s");
-            }
+            return time(value, text);
+        }
+        return metric.isShare() ? share(metric, value, text) : rate(value, text);
+    }
+
+    private static double time(String value, String text) {
+        if (value.matches("[0-9.]+")) {
+            throw new GrammarException(
+                    "'" + text + "' has a time without a unit; write " + value + "ms or " + value + "s");
+        }
+        if (!value.matches("[0-9.]+\\s*(ns|us|ms|s)")) {
+            throw new GrammarException(
+                    "'" + text + "': '" + value + "' is not a time; write a number and ns, us, ms or s, such as 200ms");
+        }
+        try {
             return Durations.parseNs(value);
+        } catch (GrammarException e) {
+            throw new GrammarException("'" + text + "': " + e.getMessage());
         }
+    }
+
+    private static double share(Metric metric, String value, String text) {
         boolean percent = value.endsWith("%");
-        String number = percent ? value.substring(0, value.length() - 1).strip() : value.replaceFirst("/s$", "");
-        if (!number.matches("\\d+(\\.\\d+)?[km]?")) {
-            throw new GrammarException("'" + text + "': '" + value + "' is not "
-                    + (metric.isShare() ? "a share; write 0.1% or 0.001" : "a number per second; write 5000"));
+        String number = percent ? value.substring(0, value.length() - 1).strip() : value;
+        if (!number.matches(NUMBER)) {
+            throw new GrammarException("'" + text + "': '" + value + "' is not a share; write 0.1% or 0.001");
         }
-        double factor = number.endsWith("k") ? 1e3 : number.endsWith("m") ? 1e6 : 1;
-        double parsed = Double.parseDouble(number.replaceFirst("[km]$", "")) * factor;
-        if (!metric.isShare()) {
-            if (percent) {
-                throw new GrammarException("'" + text + "': a rate has no %; write a number per second, such as 5000");
-            }
-            return parsed;
-        }
-        double share = percent ? parsed / 100 : parsed;
+        double share = percent ? Double.parseDouble(number) / 100 : Double.parseDouble(number);
         if (share > 1) {
-            throw new GrammarException("'" + text + "' is more than everything; did you mean " + value + "%?");
+            throw new GrammarException("'" + text + "' is more than everything"
+                    + (percent ? "; write at most 100%" : "; did you mean " + value + "%?"));
+        }
+        if (share == 1 && !percent && metric != Metric.ACHIEVED) {
+            throw new GrammarException("'" + text + "' is all of them; did you mean 1%? Else write 100%");
         }
         return share;
+    }
+
+    private static double rate(String value, String text) {
+        if (value.endsWith("%")) {
+            throw new GrammarException("'" + text + "': a rate has no %; write a number per second, such as 5000");
+        }
+        String number = value.replaceFirst("\\s*/\\s*s$", "");
+        if (!number.matches(NUMBER + "[km]?")) {
+            throw new GrammarException(
+                    "'" + text + "': '" + value + "' is not a number per second; write 5000, 5k or 5000/s");
+        }
+        double factor = number.endsWith("k") ? 1e3 : number.endsWith("m") ? 1e6 : 1;
+        return Double.parseDouble(number.replaceFirst("[km]$", "")) * factor;
+    }
+
+    /**
+     * Reads a list of objectives of one step of a scenario.
+     *
+     * @throws GrammarException as {@link #parse} does, and for what only a whole run has
+     */
+    public static List<Objective> parseForStep(String text) {
+        List<Objective> objectives = parse(text);
+        for (Objective objective : objectives) {
+            if (!objective.isOfAStep()) {
+                throw new GrammarException(
+                        "'" + objective.text() + "' is about the whole run, and this is a step; write"
+                                + " it on the load test's class or as --slo");
+            }
+        }
+        return objectives;
     }
 
     /**
@@ -184,6 +245,8 @@ public final class SloSpec {
         TTFB,
         /** From the moment an iteration was to start until it did. */
         LATENESS,
+        /** To open a connection. */
+        CONNECT,
         /** What is measured is no time. */
         NONE
     }
@@ -235,6 +298,14 @@ public final class SloSpec {
      */
     public record Objective(
             String text, Scope scope, Metric metric, double percentile, Comparison comparison, double limit) {
+        /** Whether a step can be held against it; else only the whole run can. */
+        public boolean isOfAStep() {
+            return switch (metric) {
+                case CHECKS, ITERATIONS, ACHIEVED -> false;
+                default -> scope != Scope.LATENESS && scope != Scope.CONNECT;
+            };
+        }
+
         /** Whether another one is about the same thing, with perhaps another limit. */
         public boolean isAbout(Objective other) {
             return scope == other.scope

@@ -20,6 +20,7 @@ final class Strays {
     private static final Set<String> OF_RUNS =
             Set.of(ModelReader.SETUP, ModelReader.TEAR_DOWN, ModelReader.STEP, ModelReader.AFTER, ModelReader.SCENARIO);
     private static final Set<String> OF_STEPS = Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO);
+    private static final Set<String> OF_SCENARIOS = Set.of(ModelReader.WEIGHT, ModelReader.PACING);
     private static final Set<String> OF_USERS = Set.of(ModelReader.FEEDER, ModelReader.AFTER);
 
     private static final Predicate<Element> HAS_STEPS = type -> hasMethod(type, ModelReader.STEP);
@@ -94,8 +95,8 @@ final class Strays {
             stray(member, annotation, why, "move it to the class that has one");
         } else if (OF_STEPS.contains(annotation) && Written.on(member, ModelReader.STEP) == null) {
             stray(member, annotation, "it is no @Step method", "move it to one, or to the class");
-        } else if (annotation.equals(ModelReader.WEIGHT) && Written.on(member, ModelReader.SCENARIO) == null) {
-            stray(member, annotation, "it is no @Scenario method", "move it to one, or to a nested class with steps");
+        } else if (OF_SCENARIOS.contains(annotation) && Written.on(member, ModelReader.SCENARIO) == null) {
+            stray(member, annotation, "it is no @Scenario method", "move it to one, or to the class with the steps");
         }
     }
 

@@ -39,9 +39,18 @@ class FieldMessagesTest {
 
     @Test
     void shouldRefuseAFeederThatIsNoRecord() {
-        with("@Feeder(\"a.csv\") String user; // <-")
+        with("@Feeder(\"a.csv\") Object user; // <-")
                 .failsWith(
-                        "[Vastar/BadFeeder] @Feeder field 'user' is of type java.lang.String, which is no record; declare one such as record User(String name) {}, and let the field be of that type");
+                        "[Vastar/BadFeeder] @Feeder field 'user' is of type java.lang.Object; use a record such as record"
+                                + " User(String name) {}, or for a single column String, a primitive or its box, an enum,"
+                                + " BigDecimal, LocalDate or Instant");
+    }
+
+    @Test
+    void shouldAcceptAFeederOfASingleColumn() {
+        with("@Feeder(\"a.csv\") String user;\n@Feeder(\"b.csv\") int a;\n@Feeder(\"c.csv\") Plan plan;"
+                        + "\n@Feeder(\"d.csv\") java.time.LocalDate day;")
+                .isClean();
     }
 
     @Test

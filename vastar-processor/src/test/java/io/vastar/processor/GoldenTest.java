@@ -221,6 +221,30 @@ class GoldenTest {
     }
 
     @Test
+    void shouldRenderAMixOfScenarioMethods() throws IOException {
+        assertGolden("com.acme.Shop_LoadTest", """
+                @LoadTest(url = "http://localhost:8080")
+                @Pacing("10s")
+                class Shop {
+                    @Weight(4) @Pacing("20s")
+                    static class Browser {
+                        @Feeder("words.csv") String word;
+
+                        @Feeder(value = "items.csv", strategy = Feeder.Strategy.UNIQUE) int item;
+
+                        @Scenario(name = "just looking") @Pacing("1m") void look(Http http) {}
+
+                        @Scenario @Weight(2) void find(Http http) {}
+                    }
+
+                    static class Buyer {
+                        @Scenario void buy(Http http) {}
+                    }
+                }
+                """);
+    }
+
+    @Test
     void shouldRenderParams() throws IOException {
         assertGolden("com.acme.Foo_LoadTest", """
                 @LoadTest(url = "http://localhost:8080/${size}")

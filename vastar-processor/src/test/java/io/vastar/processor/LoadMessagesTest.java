@@ -136,6 +136,18 @@ class LoadMessagesTest {
     }
 
     @Test
+    void shouldRefuseAPacingOfAScenarioBesideARate() {
+        whole("""
+                @LoadTest(url = "http://localhost/", rate = "1/s")
+                class Foo {
+                    @Scenario @Pacing("10s") void a(Http http) {} // <-
+                }
+                """)
+                .failsWith("[Vastar/NoUsers] @Pacing(\"10s\") spaces the iterations of one user, and with a rate each"
+                        + " iteration is a new user; remove it");
+    }
+
+    @Test
     void shouldRefuseAPacingInAMixBesideARate() {
         whole("""
                 @LoadTest(url = "http://localhost/", rate = "1/s")

@@ -35,7 +35,7 @@ class StrayMessagesTest {
         whole(
                         "@LoadTest(url = \"http://localhost/\") class Foo {\n@Weight(1) @Step(1) void a(HttpRequest r) {} // <-\n}")
                 .failsWith(
-                        "[Vastar/Stray] @Weight on 'a' has no effect, because it is no @Scenario method; move it to one, or to a nested class with steps");
+                        "[Vastar/Stray] @Weight on 'a' has no effect, because it is no @Scenario method; move it to one, or to the class with the steps");
     }
 
     @Test
@@ -72,6 +72,19 @@ class StrayMessagesTest {
         whole("@LoadTest(url = \"http://localhost/\")\n@Pacing(\"1s\") // <-\nclass Foo {}")
                 .failsWith(
                         "[Vastar/Stray] @Pacing on 'Foo' has no effect, because it has no @Step or @Scenario method; add one, or remove it");
+    }
+
+    @Test
+    void shouldRefuseAPacingOnAStep() {
+        whole("""
+                @LoadTest(url = "http://localhost/")
+                class Foo {
+                    @Pacing("1s") // <-
+                    @Step(1) void a(HttpRequest r) {}
+                }
+                """)
+                .failsWith("[Vastar/Stray] @Pacing on 'a' has no effect, because it is no @Scenario method;"
+                        + " move it to one, or to the class with the steps");
     }
 
     @Test

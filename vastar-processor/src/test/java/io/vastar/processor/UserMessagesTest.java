@@ -86,6 +86,33 @@ class UserMessagesTest {
     }
 
     @Test
+    void shouldRefuseAScenarioNamedAsAnother() {
+        with("@Scenario void buy() {}\n@Scenario(name = \"Buy\") void sell() {} // <-")
+                .failsWith(
+                        "[Vastar/NameClash] scenario 'Buy' has the same name as 'buy', apart from case; rename one of them");
+    }
+
+    @Test
+    void shouldRefuseScenarioMethodsOfOneName() {
+        with("@Scenario void buy() {}\n@Scenario(name = \"gift\") void buy(Http http) {} // <-")
+                .failsWith("[Vastar/NameClash] scenario method 'buy' has the same name as 'buy', apart from case;"
+                        + " rename one of them");
+    }
+
+    @Test
+    void shouldRefuseAScenarioNameThatIsNotFixed() {
+        with("@Scenario(name = \"buy ${what:it}\") void buy() {} // <-")
+                .failsWith("[Vastar/BadName] name = 'buy ${what:it}' has a placeholder, and names are fixed;"
+                        + " write a name such as \"buy\"");
+    }
+
+    @Test
+    void shouldRefuseAPacingOfAScenarioThatIsNone() {
+        with("@Scenario @Pacing(\"-1s\") void buy() {} // <-")
+                .failsWith("[Vastar/BadDuration] @Pacing: '-1s' is negative; write a duration such as 10s or 500ms");
+    }
+
+    @Test
     void shouldSuggestTheStepThatAReaderMeans() {
         with("@Step(1) void login(HttpRequest r) {}\n@After(\"logn\") void b(HttpResponse r) {} // <-")
                 .failsWith(

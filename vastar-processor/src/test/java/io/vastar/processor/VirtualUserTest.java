@@ -167,6 +167,28 @@ class VirtualUserTest {
     }
 
     @Test
+    void shouldPutSingleValuesIntoTheirFields() throws Exception {
+        Object provider = providerOf("""
+                @Feeder("items.csv") long item;
+                @Feeder("words.csv") String word;
+                @Step(1) void find(HttpRequest request) { request.query(word, item); }
+                """);
+        Object scenario = onlyScenarioOf(provider);
+        Object feeder = ((List<?>)
+                        call("spi.ScenarioDefinition", call("spi.Scenario", scenario, "definition"), "feeders"))
+                .get(0);
+        Object factory = call("spi.FeederDefinition", feeder, "factory");
+        Object user = call("spi.Scenario", scenario, "newUser");
+
+        assertThat(call("spi.FeederDefinition", feeder, "columns")).hasToString("[Column[name=item, type=long]]");
+        Object item = call("spi.RecordFactory", factory, "create", (Object) new Object[] {7L});
+        assertThat(user(user, "begin", feeds(item, "id"))).isEqualTo(true);
+        user(user, "compose", 0, fake("api.HttpRequest"), fake("api.Session"));
+
+        assertThat(log).containsExactly("query[id, 7]");
+    }
+
+    @Test
     void shouldSetUpAndTearDownEachUser() throws Exception {
         Object user = userOf("""
                 static String log = "";

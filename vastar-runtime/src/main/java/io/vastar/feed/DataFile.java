@@ -150,11 +150,23 @@ final class DataFile {
         if (records.size() == MOST_RECORDS) {
             throw wrong("has more than " + MOST_RECORDS + " records; use a part of it");
         }
+        records.add(made(values, where));
+    }
+
+    private Object made(Object[] values, String where) {
+        Object made;
         try {
-            records.add(definition.factory().create(values));
+            made = definition.factory().create(values);
         } catch (RuntimeException e) {
             throw wrong(where + " is refused by the record: " + e);
         }
+        if (made == null) {
+            // a null would be the end of the data to virtual users
+            throw wrong(
+                    where + " has no value in '" + definition.columns().get(0).name()
+                            + "', which is all that the field gets; write one, or leave the line out");
+        }
+        return made;
     }
 
     ConfigurationException wrong(String what) {

@@ -5,26 +5,35 @@ import io.vastar.api.HttpCall;
 import io.vastar.api.HttpResponse;
 import io.vastar.api.RequestFailedException;
 
-/** One request of a blocking client; over when the user begins its next one. The user's thread. */
+/** One request of {@link BlockingHttp}: usable until it is sent, or the next one begins. */
 final class BlockingCall implements HttpCall {
     private final BlockingHttp http;
+    private boolean ended;
 
     BlockingCall(BlockingHttp http) {
         this.http = http;
     }
 
-    private ComposedRequest request() {
-        if (!http.isCurrent(this)) {
-            throw new IllegalStateException(
-                    "this request is over: a user has one request at a time, and began another");
-        }
-        return http.interaction().composed();
+    /** Its interaction belongs to another call from now on. */
+    void end() {
+        ended = true;
     }
 
     @Override
     public HttpResponse send() throws RequestFailedException {
-        http.send(request().row());
-        return http.interaction().response();
+        String row = request().row();
+        ended = true;
+        http.send(row);
+        return http.response();
+    }
+
+    private ComposedRequest request() {
+        if (ended) {
+            throw new IllegalStateException(
+                    "this request was sent, or another one has begun since; begin each with get(…), post(…) and so on"
+                            + " of Http, and send it before the next");
+        }
+        return http.request();
     }
 
     @Override

@@ -8,13 +8,23 @@ import org.agrona.DirectBuffer;
 final class ByteText {
     private static final byte[] NONE = {};
     private static final int FIRST_BYTES = 128;
+    private static final int LARGE_BYTES = 16 * 1024;
+    private static final int MOST_UNNEEDED = 32;
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
     private static final int REPLACEMENT = 0xFFFD;
 
     byte[] bytes = NONE;
     int length;
+    private byte unneeded;
 
+    /** Forgets the bytes; also their array, when it is large and has not been needed for a while. */
     void clear() {
+        if (bytes.length <= LARGE_BYTES || length > bytes.length / 4) {
+            unneeded = 0;
+        } else if (++unneeded == MOST_UNNEEDED) {
+            bytes = NONE;
+            unneeded = 0;
+        }
         length = 0;
     }
 
@@ -50,32 +60,49 @@ final class ByteText {
         length += digits;
     }
 
-    /** Text in UTF-8; half of a surrogate pair becomes U+FFFD. */
-    void add(String text) {
-        add(text, false, false);
+    void add(byte[] from, int offset, int count) {
+        reserve(count);
+        System.arraycopy(from, offset, bytes, length, count);
+        length += count;
     }
 
-    /** Text in UTF-8, percent-encoded where it is not ASCII. */
-    void addBeyondAscii(String text) {
-        add(text, true, false);
+    /** Text in UTF-8; half of a surrogate pair becomes U+FFFD. */
+    void add(String text) {
+        add(text, 0, text.length(), false, false);
+    }
+
+    /** A part of a text in UTF-8. */
+    void add(String text, int from, int to) {
+        add(text, from, to, false, false);
+    }
+
+    /** A part of a text in UTF-8, percent-encoded where it is not ASCII. */
+    void addBeyondAscii(String text, int from, int to) {
+        add(text, from, to, true, false);
     }
 
     /** Text in UTF-8, percent-encoded but for letters, digits and {@code -._~} (RFC 3986 §2.3). */
     void addEncoded(String text) {
-        add(text, true, true);
+        add(text, 0, text.length(), true, true);
     }
 
-    private void add(String text, boolean percent, boolean strict) {
-        int size = text.length();
-        reserve(size * (percent ? 9 : 3));
-        for (int i = 0; i < size; i++) {
+    private void add(String text, int from, int to, boolean percent, boolean strict) {
+        int i = from;
+        if (!percent) {
+            reserve(to - from);
+            while (i < to && text.charAt(i) < 0x80) {
+                bytes[length++] = (byte) text.charAt(i++);
+            }
+        }
+        reserve((to - i) * (percent ? 9 : 3));
+        for (; i < to; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 put(c, strict && !unreserved(c));
             } else if (c < 0x800) {
                 put(0xC0 | c >> 6, percent);
                 put(0x80 | c & 0x3F, percent);
-            } else if (Character.isHighSurrogate(c) && i + 1 < size && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text.charAt(i + 1))) {
                 int point = Character.toCodePoint(c, text.charAt(++i));
                 put(0xF0 | point >> 18, percent);
                 put(0x80 | point >> 12 & 0x3F, percent);

@@ -5,39 +5,36 @@ import io.vastar.api.HttpRequest;
 import io.vastar.grammar.Tokens;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** The request that user code composes, kept in parts until {@link #encode}. Allocates only while its parts grow. */
-class ComposedRequest implements HttpRequest {
+/**
+ * The request that user code composes, kept in parts until {@link #encode}: what equals the load test's own request goes
+ * over the wire as the very bytes of its {@link RequestTemplate}. Allocates only while its parts grow.
+ */
+final class ComposedRequest implements HttpRequest {
     private static final byte[] VERSION = bytes(" HTTP/1.1\r\n");
-    private static final byte[] CONTENT_TYPE = bytes("Content-Type: ");
+    private static final byte[] JSON = bytes("Content-Type: application/json\r\n");
+    private static final byte[] TEXT = bytes("Content-Type: text/plain; charset=utf-8\r\n");
+    private static final byte[] BINARY = bytes("Content-Type: application/octet-stream\r\n");
+    private static final byte[] FORM = bytes("Content-Type: application/x-www-form-urlencoded\r\n");
     private static final byte[] CONTENT_LENGTH = bytes("Content-Length: ");
     private static final byte[] LINE_END = bytes("\r\n");
 
-    private static final String JSON = "application/json";
-    private static final String TEXT = "text/plain; charset=utf-8";
-    private static final String BINARY = "application/octet-stream";
-    private static final String FORM = "application/x-www-form-urlencoded";
+    /** Most bytes of a line with a length, and the blank line. */
+    private static final int LENGTH_BYTES = CONTENT_LENGTH.length + 10 + 2 * LINE_END.length;
 
     private final RequestDefaults defaults;
-    private final ByteText target = new ByteText();
-    private final ByteText lines = new ByteText();
+    private final RequestTarget target;
+    private final UserHeaders headers;
     private final ByteText body = new ByteText();
-
     private String method;
-    private String path;
+    private byte[] bodyTypeLine;
+    private boolean form;
     private String row;
-    private String bodyType;
-    private boolean typed;
-    private boolean closes;
-    private boolean ownCookie;
-    private long replaced;
-    private int[] lineFrom = {};
-    private String[] lineName = {};
-    private int lineCount;
 
     ComposedRequest(RequestDefaults defaults) {
         this.defaults = defaults;
+        target = new RequestTarget(defaults);
+        headers = new UserHeaders(defaults);
         clear();
     }
 
@@ -45,20 +42,13 @@ class ComposedRequest implements HttpRequest {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    final void clear() {
+    void clear() {
         method = "GET";
-        path = null;
-        row = null;
-        bodyType = null;
-        typed = false;
-        closes = false;
-        ownCookie = false;
-        replaced = 0;
-        lineCount = 0;
         target.clear();
-        target.add(defaults.target);
-        lines.clear();
+        headers.clear();
         body.clear();
+        form = false;
+        row = null;
     }
 
     @Override
@@ -92,167 +82,86 @@ class ComposedRequest implements HttpRequest {
     }
 
     @Override
-    public HttpRequest method(String method, String path) {
-        if (!Tokens.isToken(method) || method.equals("CONNECT")) {
-            throw new IllegalArgumentException("'" + method + "' is not a request method that can be sent");
+    public HttpRequest method(String name, String path) {
+        if (name == null || !Tokens.isToken(name)) {
+            throw new IllegalArgumentException("'" + name + "' is not a request method; write one such as OPTIONS");
         }
-        return to(method, path);
+        if (name.equals("CONNECT")) {
+            throw new IllegalArgumentException("CONNECT opens a tunnel and cannot be load tested; use another method");
+        }
+        return to(name, path);
     }
 
-    private HttpRequest to(String newMethod, String newPath) {
+    private HttpRequest to(String newMethod, String path) {
+        target.set(path);
         method = newMethod;
-        path = newPath;
-        int from = pathFrom(newPath);
-        int to = newPath.indexOf('#') < 0 ? newPath.length() : newPath.indexOf('#');
-        for (int i = from; i < to; i++) {
-            char c = newPath.charAt(i);
-            if (c <= ' ' || c == 127) {
-                throw new IllegalArgumentException("the path '" + newPath.replaceAll("\\p{Cntrl}", "?")
-                        + "' has a space or control character at position " + i + "; percent-encode it");
-            }
-        }
-        target.clear();
-        if (from == to || newPath.charAt(from) != '/') {
-            target.add((byte) '/');
-        }
-        target.addBeyondAscii(from == 0 && to == newPath.length() ? newPath : newPath.substring(from, to));
         return this;
-    }
-
-    /** Where the path begins in an absolute URL of the load test's own host. */
-    private int pathFrom(String text) {
-        if (text.startsWith("/")) {
-            return 0;
-        }
-        String own = "http://" + defaults.url.hostHeader();
-        if (text.startsWith(own) && (text.length() == own.length() || "/?#".indexOf(text.charAt(own.length())) >= 0)) {
-            return own.length();
-        }
-        throw new IllegalArgumentException("'" + text + "' is neither a path such as /items nor a URL of " + own
-                + "; the requests of a load test go to one host");
     }
 
     @Override
     public HttpRequest query(String name, String value) {
-        target.add((byte) (hasQuery() ? '&' : '?'));
-        target.addEncoded(name);
-        target.add((byte) '=');
-        target.addEncoded(value);
+        target.query(name, value);
         return this;
     }
 
     @Override
     public HttpRequest query(String name, long value) {
-        if (value < 0) {
-            return query(name, Long.toString(value));
-        }
-        target.add((byte) (hasQuery() ? '&' : '?'));
-        target.addEncoded(name);
-        target.add((byte) '=');
-        target.add(value);
+        target.query(name, value);
         return this;
-    }
-
-    private boolean hasQuery() {
-        for (int i = 0; i < target.length; i++) {
-            if (target.bytes[i] == '?') {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override
     public HttpRequest header(String name, String value) {
-        begin(name);
-        check(name, value);
-        lines.add(value);
-        lines.add(LINE_END);
-        closes |= name.equalsIgnoreCase("connection") && value.equalsIgnoreCase("close");
+        headers.set(name, "", value);
         return this;
     }
 
     @Override
     public HttpRequest bearer(String token) {
-        begin("Authorization");
-        check("Authorization", token);
-        lines.add("Bearer ");
-        lines.add(token);
-        lines.add(LINE_END);
+        headers.set("Authorization", "Bearer ", token);
         return this;
-    }
-
-    private void begin(String name) {
-        if (!Tokens.isToken(name)) {
-            throw new IllegalArgumentException("'" + name + "' is not a header name");
-        }
-        if (name.equalsIgnoreCase("content-length") || name.equalsIgnoreCase("transfer-encoding")) {
-            throw new IllegalArgumentException("header '" + name + "' is sent by itself, as the body needs it");
-        }
-        for (int i = 0; i < defaults.names.length; i++) {
-            if (defaults.names[i].equalsIgnoreCase(name)) {
-                replaced |= 1L << i;
-            }
-        }
-        for (int i = 0; i < lineCount; i++) {
-            if (name.equalsIgnoreCase(lineName[i])) {
-                lineName[i] = null;
-            }
-        }
-        typed |= name.equalsIgnoreCase("content-type");
-        ownCookie |= name.equalsIgnoreCase("cookie");
-        if (lineCount == lineFrom.length) {
-            lineFrom = Arrays.copyOf(lineFrom, lineCount + 4);
-            lineName = Arrays.copyOf(lineName, lineCount + 4);
-        }
-        lineFrom[lineCount] = lines.length;
-        lineName[lineCount++] = name;
-        lines.add(name);
-        lines.add((byte) ':');
-        lines.add((byte) ' ');
-    }
-
-    private static void check(String name, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < ' ' && c != '\t' || c == 127) {
-                throw new IllegalArgumentException(
-                        "the value of header '" + name + "' has a control character or line break at position " + i);
-            }
-        }
     }
 
     @Override
     public HttpRequest json(String json) {
-        body.clear();
+        beginBody(json, JSON);
         body.add(json);
-        bodyType = JSON;
         return this;
     }
 
     @Override
     public HttpRequest body(String text) {
-        body.clear();
+        beginBody(text, defaults.contentTypeLine == null ? TEXT : defaults.contentTypeLine);
         body.add(text);
-        bodyType = defaults.contentType == null ? TEXT : defaults.contentType;
         return this;
     }
 
     @Override
     public HttpRequest body(byte[] content) {
-        body.clear();
+        beginBody(content, defaults.contentTypeLine == null ? BINARY : defaults.contentTypeLine);
         body.add(content);
-        bodyType = defaults.contentType == null ? BINARY : defaults.contentType;
         return this;
+    }
+
+    private void beginBody(Object content, byte[] typeLine) {
+        if (content == null) {
+            throw new IllegalArgumentException("the body is null; give it one, or leave it out");
+        }
+        body.clear();
+        bodyTypeLine = typeLine;
+        form = false;
     }
 
     @Override
     public HttpRequest form(String name, String value) {
-        if (bodyType != FORM) {
-            body.clear();
-            bodyType = FORM;
+        if (name == null || value == null) {
+            throw new IllegalArgumentException(
+                    name == null ? "a form field's name is null" : "form field '" + name + "' is null");
         }
-        if (body.length > 0) {
+        if (!form) {
+            beginBody(name, FORM);
+            form = true;
+        } else {
             body.add((byte) '&');
         }
         body.addEncoded(name);
@@ -268,62 +177,54 @@ class ComposedRequest implements HttpRequest {
     }
 
     /** How many bytes {@link #encode} writes at most. */
-    int mostBytes(byte[] cookies) {
-        int size = method.length() + target.length + lines.length + body.length + 256;
+    int mostBytes(int cookieBytes) {
+        int size = method.length() + 1 + target.encoded().length + VERSION.length;
         for (byte[] line : defaults.lines) {
             size += line.length;
         }
-        return size + (cookies == null ? 0 : cookies.length);
+        size += headers.length() + cookieBytes + LENGTH_BYTES + body.length;
+        return body.length > 0 ? size + bodyTypeLine.length : size;
     }
 
-    /** @param cookies a whole line; null for none */
-    void encode(ByteBuffer to, byte[] cookies) {
+    /** @param cookies a whole line, or nothing */
+    void encode(ByteBuffer to, ByteText cookies) {
         for (int i = 0; i < method.length(); i++) {
             to.put((byte) method.charAt(i));
         }
-        to.put((byte) ' ').put(target.bytes, 0, target.length).put(VERSION);
+        ByteText path = target.encoded();
+        to.put((byte) ' ').put(path.bytes, 0, path.length).put(VERSION);
         for (int i = 0; i < defaults.lines.length; i++) {
-            if ((replaced & 1L << i) == 0) {
+            if (headers.fills(i)) {
+                headers.encode(i, to);
+            } else if (i == defaults.contentTypePlace) {
+                if (body.length > 0) {
+                    to.put(bodyTypeLine);
+                }
+            } else if (i == defaults.contentLengthPlace) {
+                encodeLength(to);
+            } else {
                 to.put(defaults.lines[i]);
             }
         }
-        for (int i = 0; i < lineCount; i++) {
-            if (lineName[i] != null) {
-                int end = i + 1 < lineCount ? lineFrom[i + 1] : lines.length;
-                to.put(lines.bytes, lineFrom[i], end - lineFrom[i]);
-            }
-        }
-        if (cookies != null && !ownCookie) {
-            to.put(cookies);
-        }
-        if (body.length > 0 && !typed) {
-            to.put(CONTENT_TYPE);
-            for (int i = 0; i < bodyType.length(); i++) {
-                to.put((byte) bodyType.charAt(i));
-            }
-            to.put(LINE_END);
-        }
-        if (body.length > 0 || wantsLength()) {
-            to.put(CONTENT_LENGTH);
-            putNumber(to, body.length);
-            to.put(LINE_END);
-        }
+        to.put(cookies.bytes, 0, cookies.length);
+        headers.encodeAdded(to);
         to.put(LINE_END).put(body.bytes, 0, body.length);
     }
 
-    private static void putNumber(ByteBuffer to, int number) {
+    /** RFC 9110 §8.6: a length also without a body, where the method expects one. */
+    private void encodeLength(ByteBuffer to) {
+        if (body.length == 0 && !method.equals("POST") && !method.equals("PUT") && !method.equals("PATCH")) {
+            return;
+        }
+        to.put(CONTENT_LENGTH);
         int divisor = 1;
-        while (number / divisor >= 10) {
+        while (body.length / divisor >= 10) {
             divisor *= 10;
         }
         for (; divisor > 0; divisor /= 10) {
-            to.put((byte) ('0' + number / divisor % 10));
+            to.put((byte) ('0' + body.length / divisor % 10));
         }
-    }
-
-    /** RFC 9110 §8.6: a length also without a body, where the method expects one. */
-    private boolean wantsLength() {
-        return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+        to.put(LINE_END);
     }
 
     boolean toHead() {
@@ -336,25 +237,20 @@ class ComposedRequest implements HttpRequest {
     }
 
     boolean keepsAlive() {
-        return defaults.keepAlive && !closes;
+        return defaults.keepAlive && !headers.closes();
     }
 
-    boolean wantsCookies() {
-        return !ownCookie;
+    /** Whether a Cookie header is already in it; kept cookies then stay at home. */
+    boolean hasCookie() {
+        return defaults.hasCookie || headers.hasCookie();
     }
 
-    /** Path and query as they are sent. */
-    String target() {
-        return new String(target.bytes, 0, target.length, StandardCharsets.US_ASCII);
+    RequestTarget target() {
+        return target;
     }
 
-    /** The row of the report, by method and path where it was not named. */
+    /** The row of the report: by method and path where it was not named. Allocates. */
     String row() {
-        if (row != null) {
-            return row;
-        }
-        String at = path == null ? defaults.url.target() : path;
-        int query = at.indexOf('?');
-        return method + " " + (query < 0 ? at : at.substring(0, query));
+        return row == null ? method + " " + target.path() : row;
     }
 }

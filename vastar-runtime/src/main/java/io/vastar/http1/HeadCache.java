@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * comparing replaces parsing. Two heads mean the same when they differ only in values that {@link FieldLines} skips,
  * such as that of Date; and the same but for the length of the body when they differ in that one number too.
  *
- * <p>Shared by the connections of one lane, which all send the same request; owned by the agent thread.
+ * <p>Shared by the connections of one lane through {@link HeadCaches}; owned by the agent thread.
  */
 final class HeadCache {
     /** Longer heads are parsed each time, as are those with more values that may differ. */

@@ -11,20 +11,27 @@ import org.agrona.DirectBuffer;
  * comes back to its parser.
  */
 final class Http1Codec implements WireCodec {
-    /** A connection does not keep a larger buffer than this for the next request. */
-    private static final int MOST_KEPT_BYTES = 256 * 1024;
-
     private final RequestTemplate template;
     private final ByteBuffer request;
     private final ResponseParser parser;
-    private ByteBuffer composed;
+    private final RequestBuffers buffers;
+
+    private ByteBuffer own;
+
+    /** From the lane's buffers, for a request that is not small; null when there is none. */
+    private ByteBuffer borrowed;
+
     private HttpInteraction interaction;
     private boolean keepAlive;
     private boolean retryable;
 
-    /** @param caches shared by the codecs of one lane */
-    Http1Codec(RequestTemplate template, HeadCaches caches) {
+    /**
+     * @param caches shared by the codecs of one lane
+     * @param buffers shared by the codecs of one lane
+     */
+    Http1Codec(RequestTemplate template, HeadCaches caches, RequestBuffers buffers) {
         this.template = template;
+        this.buffers = buffers;
         request = template.bytes();
         keepAlive = template.keepAlive();
         retryable = template.idempotent();
@@ -40,22 +47,48 @@ final class Http1Codec implements WireCodec {
             parser.begin(template.head(), null);
             return request.clear();
         }
-        ComposedRequest next = interaction.composed();
+        ComposedRequest next = interaction.request();
         keepAlive = next.keepsAlive();
         retryable = next.idempotent();
         parser.begin(next.toHead(), interaction);
-        ByteBuffer encoded = interaction.encode(composed);
-        composed = encoded.capacity() <= MOST_KEPT_BYTES ? encoded : null;
-        return encoded;
+        ByteBuffer composed = roomFor(interaction.prepare());
+        interaction.encode(composed);
+        return composed.flip();
+    }
+
+    private ByteBuffer roomFor(int bytes) {
+        giveBack();
+        if (bytes > RequestBuffers.SMALL_BYTES) {
+            borrowed = buffers.take(bytes);
+            return borrowed;
+        }
+        if (own == null || own.capacity() < bytes) {
+            own = buffers.newOwn(bytes);
+        }
+        return own.clear();
+    }
+
+    private void giveBack() {
+        if (borrowed != null) {
+            buffers.giveBack(borrowed);
+            borrowed = null;
+        }
     }
 
     @Override
     public int onBytes(DirectBuffer buffer, int offset, int length, Exchange exchange, long nowNs) {
         int result = parser.onBytes(buffer, offset, length, exchange, nowNs);
         if (interaction != null && (result == COMPLETE || result == COMPLETE_CLOSE)) {
-            interaction.completed();
+            completed(exchange, nowNs);
         }
         return result == COMPLETE && !keepAlive ? COMPLETE_CLOSE : result;
+    }
+
+    private void completed(Exchange exchange, long nowNs) {
+        interaction.completed(exchange, parser.status(), nowNs);
+        if (borrowed != null && !borrowed.hasRemaining()) {
+            giveBack();
+        }
     }
 
     @Override
@@ -67,7 +100,7 @@ final class Http1Codec implements WireCodec {
     public int onEnd(Exchange exchange, long nowNs) {
         int result = parser.onEnd();
         if (interaction != null && result == COMPLETE_CLOSE) {
-            interaction.completed();
+            completed(exchange, nowNs);
         }
         return result;
     }

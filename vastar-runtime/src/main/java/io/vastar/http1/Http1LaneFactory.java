@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
+import io.vastar.api.Http;
 import io.vastar.lane.WireLane;
 import io.vastar.spi.Checks;
 import io.vastar.spi.Dispatcher;
@@ -11,7 +12,7 @@ import io.vastar.spi.LaneFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Opens lanes of HTTP/1.1 connections that all send one {@link RequestTemplate}. */
+/** Opens lanes of HTTP/1.1 connections, which send one {@link RequestTemplate} or what virtual users compose. */
 final class Http1LaneFactory implements LaneFactory {
     private final RequestTemplate template;
     private final RequestDefaults defaults;
@@ -26,10 +27,11 @@ final class Http1LaneFactory implements LaneFactory {
     @Override
     public Lane create(LaneContext context) {
         if (context.varied()) {
-            CapturedResponse.prepare();
+            CapturedBody.prepare();
         }
         HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
-        return new WireLane(context, addresses, () -> new Http1Codec(template, caches), template.keepAlive());
+        RequestBuffers buffers = new RequestBuffers();
+        return new WireLane(context, addresses, () -> new Http1Codec(template, caches, buffers), template.keepAlive());
     }
 
     @Override
@@ -38,7 +40,7 @@ final class Http1LaneFactory implements LaneFactory {
     }
 
     @Override
-    public Object newClient(Interaction interaction, Dispatcher dispatcher) {
+    public Http newClient(Interaction interaction, Dispatcher dispatcher) {
         return new BlockingHttp((HttpInteraction) interaction, dispatcher);
     }
 

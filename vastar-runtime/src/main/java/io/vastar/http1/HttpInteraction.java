@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
-import io.vastar.api.HttpRequest;
-import io.vastar.api.HttpResponse;
 import io.vastar.spi.Checks;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Interaction;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.SystemEpochClock;
 
 /** One virtual user's request and response. Small while idle: its parts grow with what the user sends and reads. */
 final class HttpInteraction implements Interaction {
     private final ComposedRequest request;
     private final CapturedResponse response;
     private final CookieJar cookies;
+    private final ByteText cookieLine = new ByteText();
     private boolean keepsResponse;
 
     HttpInteraction(RequestDefaults defaults, boolean keepsCookies, Checks checks) {
+        this(defaults, keepsCookies, checks, SystemEpochClock.INSTANCE);
+    }
+
+    HttpInteraction(RequestDefaults defaults, boolean keepsCookies, Checks checks, EpochClock clock) {
         request = new ComposedRequest(defaults);
-        response = new CapturedResponse(checks);
-        cookies = keepsCookies ? new CookieJar(defaults.url) : null;
+        response = new CapturedResponse(defaults.compiled, checks);
+        cookies = keepsCookies ? new CookieJar(defaults.url.host(), clock) : null;
     }
 
     @Override
@@ -37,55 +42,50 @@ final class HttpInteraction implements Interaction {
     }
 
     @Override
-    public HttpRequest request() {
+    public ComposedRequest request() {
         return request;
     }
 
     @Override
-    public HttpResponse response() {
+    public CapturedResponse response() {
         return response;
     }
 
-    ComposedRequest composed() {
-        return request;
+    /** Makes the request ready to be encoded; most bytes that it takes. */
+    int prepare() {
+        cookieLine.clear();
+        if (cookies != null && !request.hasCookie()) {
+            cookies.line(request.target(), cookieLine);
+        }
+        return request.mostBytes(cookieLine.length);
     }
 
-    /** The encoded request, in the given buffer if it is large enough, else in a larger one. */
-    ByteBuffer encode(ByteBuffer buffer) {
-        byte[] line = cookies == null || !request.wantsCookies() ? null : cookies.line(request.target());
-        int most = request.mostBytes(line);
-        ByteBuffer to = buffer != null && buffer.capacity() >= most
-                ? buffer.clear()
-                : ByteBuffer.allocateDirect(Integer.highestOneBit(Math.max(512, most - 1)) << 1);
-        request.encode(to, line);
-        return to.flip();
+    void encode(ByteBuffer to) {
+        request.encode(to, cookieLine);
     }
 
     /** The first byte of a head has come; interim heads before the final one are forgotten. */
-    void beginHead(Exchange exchange) {
-        response.of(exchange);
-        response.beginHead();
-    }
-
-    /** Whether heads are to be passed to {@link #addHead}. */
-    boolean keepsHead() {
-        return keepsResponse || cookies != null;
+    void beginHead() {
+        response.head().clear();
     }
 
     void addHead(DirectBuffer buffer, int offset, int length) {
-        response.addHead(buffer, offset, length);
+        if (keepsResponse || cookies != null) {
+            response.head().add(buffer, offset, length);
+        }
     }
 
     void addBody(DirectBuffer buffer, int offset, int length) {
         if (keepsResponse) {
-            response.addBody(buffer, offset, length);
+            response.body().add(buffer, offset, length);
         }
     }
 
-    /** The response is complete. */
-    void completed() {
+    /** The response is complete; the exchange is going to be another one's. */
+    void completed(Exchange exchange, int status, long nowNs) {
+        response.completed(status, exchange.bodyBytes(), nowNs - exchange.startedNs());
         if (cookies != null) {
-            cookies.store(request.target(), response.headers("Set-Cookie"));
+            cookies.store(request.target(), response.head());
         }
     }
 }

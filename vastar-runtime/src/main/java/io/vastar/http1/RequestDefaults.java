@@ -8,54 +8,86 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What every composed request begins as: the load test's own, without a body. Immutable, shared by all threads. */
+/** What every composed request begins as: the load test's own, without a body. Shared by all threads. */
 final class RequestDefaults {
-    final HttpUrl url;
-    final boolean keepAlive;
-    final String contentType;
-    final byte[] target;
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final byte[] NOTHING = {};
 
-    /** Names in lower case; at most 64. */
+    final Compiled compiled = new Compiled();
+    final HttpUrl url;
+    /** Scheme and authority as in absolute URLs of the load test's host. */
+    final String origin;
+
+    final byte[] target;
+    final boolean keepAlive;
+    final boolean hasCookie;
+
+    /** For bodies of no type of their own; null when the load test names none. */
+    final byte[] contentTypeLine;
+
+    /** Names of the header lines in the order in which they are sent, in lower case. */
     final String[] names;
 
-    /** The lines of the same index, each with its line end. */
+    /** The lines of the same index, each with its line end; empty for a place that only users' headers fill. */
     final byte[][] lines;
+
+    final int contentTypePlace;
+    final int contentLengthPlace;
 
     RequestDefaults(RequestSpec spec) {
         url = HttpUrl.parse(spec.url());
+        origin = "http://" + url.hostHeader();
         target = url.target().getBytes(StandardCharsets.US_ASCII);
-        contentType = spec.contentType();
-        RequestSpec bare = new RequestSpec(
-                spec.url(),
-                "GET",
-                headersWithoutBody(spec),
-                null,
-                spec.accept(),
-                spec.basicAuth(),
-                new byte[0],
-                spec.keepAlive(),
-                spec.compression());
-        RequestHeaders headers = RequestHeaders.of(bare, url);
+        contentTypeLine = contentTypeLine(spec);
+        RequestHeaders headers = RequestHeaders.of(withoutBody(spec), url);
         keepAlive = headers.keepAlive();
-        List<Header> all = headers.all();
-        names = new String[Math.min(all.size(), Long.SIZE)];
+        List<Header> places = headers.places();
+        names = new String[places.size()];
         lines = new byte[names.length][];
         for (int i = 0; i < names.length; i++) {
-            Header header = all.get(i);
-            names[i] = header.name().toLowerCase(Locale.ROOT);
-            lines[i] = (header.name() + (header.value().isEmpty() ? ":" : ": ") + header.value() + "\r\n")
-                    .getBytes(StandardCharsets.UTF_8);
+            names[i] = places.get(i).name().toLowerCase(Locale.ROOT);
+            lines[i] = line(places.get(i));
         }
+        List<String> all = List.of(names);
+        contentTypePlace = all.indexOf("content-type");
+        contentLengthPlace = all.indexOf("content-length");
+        hasCookie = all.contains("cookie");
     }
 
-    private static List<Header> headersWithoutBody(RequestSpec spec) {
+    private static byte[] line(Header header) {
+        if (header.value() == null) {
+            return NOTHING;
+        }
+        String separator = header.value().isEmpty() ? ":" : ": ";
+        return (header.name() + separator + header.value() + "\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] contentTypeLine(RequestSpec spec) {
+        String type = spec.contentType();
+        for (Header header : spec.headers()) {
+            if (header.name().equalsIgnoreCase(CONTENT_TYPE)) {
+                type = header.value();
+            }
+        }
+        return type == null ? null : line(RequestHeaders.checked(CONTENT_TYPE, type));
+    }
+
+    private static RequestSpec withoutBody(RequestSpec spec) {
         List<Header> headers = new ArrayList<>();
         for (Header header : spec.headers()) {
-            String name = header.name().toLowerCase(Locale.ROOT);
-            if (!name.equals("content-type") && !name.equals("content-length")) {
+            if (!header.name().equalsIgnoreCase(CONTENT_TYPE) && !header.name().equalsIgnoreCase("Content-Length")) {
                 headers.add(header);
             }
         }
-        return headers;
+        return new RequestSpec(
+                spec.url(),
+                "GET",
+                headers,
+                null,
+                spec.accept(),
+                spec.basicAuth(),
+                NOTHING,
+                spec.keepAlive(),
+                spec.compression());
     }
 }

@@ -61,20 +61,17 @@ final class RequestHeaders {
     /** The lines, each with its line end, without the blank line. */
     String text() {
         StringBuilder lines = new StringBuilder();
-        for (Header header : all()) {
-            append(lines, header);
+        for (Header header : places()) {
+            if (header.value() != null) {
+                append(lines, header);
+            }
         }
         return lines.toString();
     }
 
-    /** The headers in their order. */
-    List<Header> all() {
-        List<Header> all = new ArrayList<>();
-        for (Header header : defaults.values()) {
-            if (header.value() != null) {
-                all.add(header);
-            }
-        }
+    /** The headers in their order, those with a fixed place also where they have no value: it is null then. */
+    List<Header> places() {
+        List<Header> all = new ArrayList<>(defaults.values());
         all.addAll(others);
         return all;
     }
@@ -116,7 +113,7 @@ final class RequestHeaders {
         }
     }
 
-    private static Header checked(String name, String value) {
+    static Header checked(String name, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if ((c < ' ' && c != '\t') || c == 127) {

@@ -91,7 +91,7 @@ public final class ResponseParser {
                     exchange.firstByte(nowNs);
                     watch = exchange.watch();
                     if (capture != null) {
-                        capture.beginHead(exchange);
+                        capture.beginHead();
                     }
                     int known = matchKnown(buffer, at, end);
                     if (known > 0) {
@@ -160,7 +160,7 @@ public final class ResponseParser {
     }
 
     private void keepHead(DirectBuffer buffer, int from, int length) {
-        if (capture != null && capture.keepsHead()) {
+        if (capture != null) {
             capture.addHead(buffer, from, length);
         }
     }

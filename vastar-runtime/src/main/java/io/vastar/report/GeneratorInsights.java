@@ -4,6 +4,7 @@ package io.vastar.report;
 import static io.vastar.report.Units.duration;
 import static io.vastar.report.Units.percent;
 
+import io.vastar.record.GeneratorBound;
 import io.vastar.record.TrialResult;
 import java.util.List;
 import java.util.OptionalLong;
@@ -11,9 +12,6 @@ import org.HdrHistogram.Histogram;
 
 /** What the load generator's own health says about the numbers. */
 final class GeneratorInsights {
-    static final double BUSY = 0.9;
-    private static final double NEAR_CEILING = 0.8;
-    private static final double MOSTLY_BUSY = 0.7;
     private static final long SHORTEST_PAUSE_NS = 500_000;
 
     private GeneratorInsights() {}
@@ -42,7 +40,7 @@ final class GeneratorInsights {
     }
 
     private static void busy(List<Insight> insights, TrialResult.Health health) {
-        if (health.busyShare() >= BUSY) {
+        if (GeneratorBound.busy(health)) {
             insights.add(new Insight(
                     "generator-busy",
                     Insight.Level.WARNING,
@@ -54,12 +52,9 @@ final class GeneratorInsights {
     }
 
     private static void ceiling(List<Insight> insights, TrialResult result) {
-        double ceiling = result.health().ceilingPerSec();
-        if (ceiling <= 0) {
-            return;
-        }
-        double share = result.requestsPerSec() / ceiling;
-        if (share >= NEAR_CEILING && result.health().busyShare() >= MOSTLY_BUSY) {
+        if (GeneratorBound.nearCeiling(result)) {
+            double ceiling = result.health().ceilingPerSec();
+            double share = result.requestsPerSec() / ceiling;
             insights.add(new Insight(
                     "generator-ceiling",
                     Insight.Level.WARNING,

@@ -4,6 +4,7 @@ package io.vastar.report;
 import static io.vastar.report.Units.duration;
 import static io.vastar.report.Units.rate;
 
+import io.vastar.record.GeneratorBound;
 import io.vastar.record.TrialResult;
 import io.vastar.record.TrialResult.Arrivals;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ScheduleInsights {
             return;
         }
         String cause;
-        if (health.busyShare() >= GeneratorInsights.BUSY) {
+        if (GeneratorBound.busy(health)) {
             cause = "The load generator was busy all the time; add --threads or a core";
         } else if (arrivals.peakInFlight() >= arrivals.maxConcurrency()) {
             cause = arrivals.maxConcurrency() + " were in flight, which is the limit: the target is too slow for this"

@@ -17,7 +17,8 @@ public final class Slos {
     private Slos() {}
 
     /**
-     * The objectives of a load test's class and steps, then those given, each in the place of one about the same thing.
+     * The objectives of a load test's class and steps, then those given. One that is given replaces the class's about the
+     * same thing: the same time or number, limited in the same direction. Steps keep theirs.
      *
      * @param resolve fills in placeholders
      * @throws ConfigurationException when an annotated text is wrong
@@ -46,11 +47,15 @@ public final class Slos {
             return;
         }
         try {
-            for (Objective objective : SloSpec.parse(resolve.apply(text))) {
+            String resolved = resolve.apply(text);
+            for (Objective objective : step == null ? SloSpec.parse(resolved) : SloSpec.parseForStep(resolved)) {
                 slos.add(new Slo(objective, step));
             }
         } catch (GrammarException e) {
-            throw new ConfigurationException("load test '" + test + "', slo: " + e.getMessage(), e);
+            throw new ConfigurationException(
+                    "load test '" + test + "'" + (step == null ? "" : ", step '" + step + "'") + ", slo: "
+                            + e.getMessage(),
+                    e);
         }
     }
 }

@@ -1,35 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.slo;
 
+import io.vastar.grammar.SloSpec.Comparison;
 import io.vastar.grammar.SloSpec.Metric;
 import io.vastar.grammar.SloSpec.Objective;
 import io.vastar.grammar.SloSpec.Scope;
+import io.vastar.record.GeneratorBound;
 import io.vastar.record.TrialResult;
-import io.vastar.record.TrialResult.Arrivals;
 import io.vastar.record.TrialResult.Row;
 import io.vastar.slo.Verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /**
- * Holds objectives against a result. A percentile needs a sample beyond it, {@code n(1-p) >= 1}; with fewer it is
- * inconclusive, unless the samples over the limit are already more than the fewest sufficient sample could hold. An
- * objective missed by a run whose generator was the bottleneck is inconclusive, too: the target may be better.
+ * Holds objectives against a result. The run does not tell, and the verdict is inconclusive, when
+ *
+ * <ul>
+ *   <li>nothing was sent, or there is no such measurement;
+ *   <li>a percentile has too few samples for one of them to lie beyond it, {@code n(1-p) < 1}, and the missing ones could
+ *       change the verdict;
+ *   <li>the load generator was the bottleneck, and would itself explain the verdict: it makes times longer and rates lower;
+ *   <li>the user ended the run early, unless what was missed by then is missed for sure.
+ * </ul>
  */
 public final class Verdicts {
-    /** Share of the time from which on a busy I/O thread counts as the bottleneck. */
-    public static final double GENERATOR_BOUND = 0.9;
+    private static final String BOUND = "the load generator was the bottleneck; use --threads or another machine";
+    private static final String CUT = "the run was ended early";
 
     private final TrialResult result;
+    private final Measures measures;
+    private final Set<Slo> broken;
 
-    private Verdicts(TrialResult result) {
+    private Verdicts(TrialResult result, Measures measures, Set<Slo> broken) {
         this.result = result;
+        this.measures = measures;
+        this.broken = broken;
     }
 
-    /** In the order of the objectives. */
+    /** As below, of a run without scenarios that was not ended for an objective. */
     public static List<Verdict> of(TrialResult result, List<Slo> slos) {
-        Verdicts verdicts = new Verdicts(result);
+        return of(result, slos, Set.of(), Set.of());
+    }
+
+    /**
+     * In the order of the objectives.
+     *
+     * @param scenarios their names: the rows that count iterations
+     * @param broken those for which {@link LiveObjectives} had the run ended
+     */
+    public static List<Verdict> of(TrialResult result, List<Slo> slos, Set<String> scenarios, Set<Slo> broken) {
+        Verdicts verdicts = new Verdicts(result, new Measures(result, scenarios), broken);
         List<Verdict> all = new ArrayList<>();
         for (Slo slo : slos) {
             all.add(verdicts.of(slo));
@@ -40,149 +62,137 @@ public final class Verdicts {
     private Verdict of(Slo slo) {
         Row row = null;
         if (slo.step() != null) {
-            row = row(slo.step());
+            row = measures.step(slo.step());
             if (row == null) {
-                return inconclusive(slo, "there is no step '" + slo.step() + "' in the result");
+                return Verdict.unknown(slo, "there is no step '" + slo.step() + "' in the result");
             }
         }
-        return slo.objective().metric().isTime() ? time(slo, row) : number(slo, row);
-    }
-
-    private Row row(String step) {
-        for (Row row : result.detail().steps()) {
-            if (row.name().equals(step)) {
-                return row;
-            }
+        boolean connections = slo.objective().scope() == Scope.CONNECT;
+        if (measures.counts(row).started() == 0 && slo.objective().metric() != Metric.ACHIEVED && !connections) {
+            return Verdict.unknown(slo, row == null ? "no request was sent" : "the step was never reached");
         }
-        return null;
+        if (slo.objective().metric().isTime()) {
+            return time(slo, row);
+        }
+        return slo.objective().metric() == Metric.ERRORS ? errors(slo, row) : number(slo, row);
     }
 
     private Verdict time(Slo slo, Row row) {
         Objective objective = slo.objective();
-        Histogram times = times(objective.scope(), row);
+        Histogram times = measures.times(objective.scope(), row);
         if (times == null) {
-            return inconclusive(slo, "this run had no schedule, so there is no such time; use rate or --rate");
+            return Verdict.unknown(slo, "this run had no schedule, so there is no such time; use rate or --rate");
         }
-        long samples = times.getTotalCount();
-        if (samples == 0) {
-            return inconclusive(slo, "no request was answered as expected");
+        if (times.getTotalCount() == 0) {
+            return Verdict.unknown(
+                    slo,
+                    objective.scope() == Scope.CONNECT
+                            ? "no connection was opened"
+                            : "no request was answered as expected");
         }
-        if (objective.metric() != Metric.PERCENTILE) {
-            double measured = switch (objective.metric()) {
-                case MEAN -> times.getMean();
-                case MIN -> times.getMinValue();
-                default -> times.getMaxValue();
-            };
-            return judged(slo, measured);
-        }
-        double share = objective.percentile() / 100;
-        long needed = (long) Math.ceil(1 / (1 - share) - 1e-9);
-        double measured = Math.min(times.getValueAtPercentile(objective.percentile()), times.getMaxValue());
-        if (samples < needed) {
-            long beyond = samples - times.getCountBetweenValues(0, (long) objective.limit());
-            if (objective.comparison().isUpperLimit() && beyond > Math.max(1, needed * (1 - share))) {
-                return new Verdict(
+        return switch (objective.metric()) {
+            case MEAN -> judged(slo, times.getMean(), false);
+            case MIN ->
+                judged(
                         slo,
-                        Outcome.FAIL,
-                        measured,
-                        true,
-                        beyond + " of only " + samples + " samples are over the limit");
-            }
-            return inconclusive(slo, samples + " samples are too few for it, " + needed + " are needed; run longer");
-        }
-        return judged(slo, measured);
-    }
-
-    private Histogram times(Scope scope, Row row) {
-        Arrivals arrivals = result.detail().arrivals();
-        Histogram service = row == null ? result.service() : row.service();
-        Histogram response = row == null ? arrivals == null ? null : arrivals.response() : row.response();
-        return switch (scope) {
-            case SERVICE -> service;
-            case RESPONSE -> response;
-            case TTFB -> row == null ? result.firstByte() : row.firstByte();
-            case LATENESS -> arrivals == null ? null : arrivals.lateness();
-            default -> response == null ? service : response;
+                        snapped(times, times.getMinValue(), objective),
+                        !objective.comparison().isUpperLimit());
+            case MAX ->
+                judged(
+                        slo,
+                        snapped(times, times.getMaxValue(), objective),
+                        objective.comparison().isUpperLimit());
+            default -> percentile(slo, times);
         };
     }
 
-    private Verdict number(Slo slo, Row row) {
-        TrialResult.Counts counts = row == null ? result.counts() : row.counts();
-        double seconds = result.elapsedNs() / 1e9;
-        switch (slo.objective().metric()) {
-            case ERRORS -> {
-                long ended = counts.ok() + counts.nonSuccess() + counts.failed();
-                if (ended == 0) {
-                    return inconclusive(slo, "no request ended");
-                }
-                long checks = row == null ? failedChecks() : row.failedChecks();
-                return judged(slo, Math.min(1, (double) (counts.nonSuccess() + counts.failed() + checks) / ended));
-            }
-            case CHECKS -> {
-                long all = 0;
-                for (TrialResult.CheckRow check : result.detail().checks()) {
-                    all += check.passed() + check.failed();
-                }
-                return all == 0
-                        ? inconclusive(slo, "nothing was checked")
-                        : judged(slo, (double) result.detail().failedChecks() / all);
-            }
-            case ACHIEVED -> {
-                Arrivals arrivals = result.detail().arrivals();
-                return arrivals == null || arrivals.due() == 0
-                        ? inconclusive(slo, "this run had no schedule; use rate or --rate")
-                        : judged(slo, (double) arrivals.started() / arrivals.due());
-            }
-            default -> {
-                if (seconds <= 0) {
-                    return inconclusive(slo, "the run was empty");
-                }
-                return judged(
-                        slo, (slo.objective().metric() == Metric.RPS ? counts.responses() : iterations()) / seconds);
-            }
-        }
-    }
-
-    /** Requests in which a check failed, where steps tell, else failed checks. */
-    private long failedChecks() {
-        if (result.detail().steps().isEmpty()) {
-            return result.detail().failedChecks();
-        }
-        long failed = 0;
-        for (Row row : result.detail().steps()) {
-            failed += row.failedChecks();
-        }
-        return failed;
-    }
-
-    private long iterations() {
-        long iterations = 0;
-        for (Row row : result.detail().transactions()) {
-            iterations += row.counts().started();
-        }
-        return iterations == 0 ? result.counts().responses() : iterations;
-    }
-
-    private Verdict judged(Slo slo, double measured) {
+    private Verdict percentile(Slo slo, Histogram times) {
         Objective objective = slo.objective();
-        if (objective.comparison().holds(measured, objective.limit())) {
-            return result.interrupted()
-                    ? new Verdict(slo, Outcome.INCONCLUSIVE, measured, true, "the run was ended early")
-                    : new Verdict(slo, Outcome.PASS, measured, true, null);
+        Ranks ranks = new Ranks(objective);
+        long samples = times.getTotalCount();
+        long within = ranks.within(times);
+        double measured = snapped(
+                times, Math.min(times.getValueAtPercentile(objective.percentile()), times.getMaxValue()), objective);
+        if (!ranks.settled(within, samples)) {
+            return Verdict.inconclusive(
+                    slo, measured, samples + " samples are too few, it needs " + ranks.needed() + "; run longer");
         }
-        boolean aboutSpeed = objective.metric().isTime() || !objective.metric().isShare();
-        if (aboutSpeed && result.health().busyShare() >= GENERATOR_BOUND) {
-            return new Verdict(
-                    slo,
-                    Outcome.INCONCLUSIVE,
-                    measured,
-                    true,
-                    "the load generator was the bottleneck, the target may be better; use --threads or another machine");
-        }
-        return new Verdict(slo, Outcome.FAIL, measured, true, "missed");
+        boolean sure = objective.comparison().isUpperLimit()
+                && Chances.surelyMore(samples - within, samples, 1 - objective.percentile() / 100);
+        return judged(slo, measured, ranks.holds(within, samples), sure);
     }
 
-    private static Verdict inconclusive(Slo slo, String reason) {
-        return new Verdict(slo, Outcome.INCONCLUSIVE, 0, false, reason);
+    /** Values of one bucket with the limit are the limit, since the histogram cannot tell them apart. */
+    private static double snapped(Histogram times, long value, Objective objective) {
+        long limit = (long) objective.limit();
+        return times.valuesAreEquivalent(value, limit) ? limit : value;
+    }
+
+    private Verdict errors(Slo slo, Row row) {
+        TrialResult.Counts counts = measures.counts(row);
+        long ended = counts.ok() + counts.nonSuccess() + counts.failed();
+        if (ended == 0) {
+            return Verdict.unknown(slo, "no request ended");
+        }
+        long bad = counts.nonSuccess() + counts.failed();
+        double least = (double) (bad + measures.fewestCheckFailures(row)) / ended;
+        double most = (double) (bad + measures.mostCheckFailures(row)) / ended;
+        Comparison comparison = slo.objective().comparison();
+        double limit = slo.objective().limit();
+        if (comparison.holds(least, limit) != comparison.holds(most, limit)) {
+            return Verdict.inconclusive(slo, most, "several checks may have failed in one response, which counts once");
+        }
+        return judged(slo, most, true);
+    }
+
+    private Verdict number(Slo slo, Row row) {
+        Metric metric = slo.objective().metric();
+        double measured = switch (metric) {
+            case CHECKS -> measures.failedChecksShare();
+            case ACHIEVED -> measures.achieved();
+            case ITERATIONS -> measures.iterationsPerSec();
+            default -> measures.responsesPerSec(row);
+        };
+        if (measured < 0) {
+            return Verdict.unknown(
+                    slo,
+                    switch (metric) {
+                        case CHECKS -> "nothing was checked";
+                        case ACHIEVED -> "this run had no schedule; use rate or --rate";
+                        case ITERATIONS -> "the result does not tell iterations from transactions";
+                        default -> "the run was empty";
+                    });
+        }
+        return judged(slo, measured, metric == Metric.CHECKS || metric == Metric.RPS);
+    }
+
+    private Verdict judged(Slo slo, double measured, boolean missIsSure) {
+        Objective objective = slo.objective();
+        return judged(slo, measured, objective.comparison().holds(measured, objective.limit()), missIsSure);
+    }
+
+    /** @param missIsSure whether the rest of the run could not have mended a miss; errors and rps count as they stand */
+    private Verdict judged(Slo slo, double measured, boolean holds, boolean missIsSure) {
+        if (broken.contains(slo) && !holds) {
+            return new Verdict(slo, Outcome.FAIL, measured, true, "missed; the run was ended for it");
+        }
+        if (GeneratorBound.holds(result) && aboutSpeed(slo.objective()) && holds != wantsSpeed(slo.objective())) {
+            return Verdict.inconclusive(slo, measured, BOUND);
+        }
+        if (result.interrupted() && (holds || !missIsSure)) {
+            return Verdict.inconclusive(slo, measured, CUT);
+        }
+        return holds
+                ? new Verdict(slo, Outcome.PASS, measured, true, null)
+                : new Verdict(slo, Outcome.FAIL, measured, true, "missed");
+    }
+
+    private static boolean aboutSpeed(Objective objective) {
+        return objective.metric() != Metric.ERRORS && objective.metric() != Metric.CHECKS;
+    }
+
+    /** Whether short times or high rates are what it asks for, so that a faster generator could only help to meet it. */
+    private static boolean wantsSpeed(Objective objective) {
+        return objective.metric().isTime() == objective.comparison().isUpperLimit();
     }
 }

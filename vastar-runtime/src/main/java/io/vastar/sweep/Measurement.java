@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.sweep;
 
+import io.vastar.record.GeneratorBound;
 import io.vastar.record.TrialResult;
 import java.util.Collections;
 import java.util.List;
@@ -46,7 +47,6 @@ public record Measurement(
         int connectionsPeak,
         TrialResult.Health health) {
     private static final long P999_NEEDS = 1000;
-    private static final double BUSY = 0.9;
 
     public Measurement {
         statusCodes = Collections.unmodifiableSortedMap(new TreeMap<>(statusCodes));
@@ -131,7 +131,7 @@ public record Measurement(
 
     /** Whether the busiest I/O thread worked for 90 % of the window or more: the target may be capable of more. */
     public boolean generatorBound() {
-        return health.busyShare() >= BUSY;
+        return GeneratorBound.busy(health);
     }
 
     private static long percentile(Histogram histogram, double percent) {

@@ -21,6 +21,11 @@ abstract class Answer {
         return false;
     }
 
+    /** Whether the request's Cookie header is wanted in {@link Reply#cookie}. */
+    boolean wantsCookie() {
+        return false;
+    }
+
     /** Whether the response starts without waiting for the request body; the connection cannot be used after it. */
     boolean skipsBody() {
         return false;

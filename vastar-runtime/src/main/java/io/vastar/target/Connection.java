@@ -191,6 +191,9 @@ final class Connection {
             reply.body.clear();
             reply.contentType = Arrays.copyOfRange(in.bytes, head.fields.contentTypeFrom, head.fields.contentTypeTo);
         }
+        if (answer.wantsCookie()) {
+            reply.cookie = Arrays.copyOfRange(in.bytes, head.fields.cookieFrom, head.fields.cookieTo);
+        }
         bodyReader.begin(head, answer.wantsBody() ? reply.body : null);
         if (bodyReader.isDone()) {
             state = State.REPLY;

@@ -115,6 +115,29 @@ final class Generated {
         return every(query, code == 204 || code == 304 ? FixedAnswer.bodiless(code) : statusText(code));
     }
 
+    static Answer cookies(Query query) {
+        return new CookieAnswer(headerValue(query, "set", null, "the value of a Set-Cookie header"));
+    }
+
+    static Answer redirect(Query query) {
+        int code = query.number("code", 302, 300, 399);
+        if (code == 304) {
+            throw query.wrong("code", "304", "a status that redirects");
+        }
+        String to = headerValue(query, "to", "/plain", "a path or a URL");
+        return FixedAnswer.text(code, "the answer is at " + to + "\n", "Location: " + to + "\r\n");
+    }
+
+    private static String headerValue(Query query, String name, String otherwise, String right) {
+        String value = query.text(name, otherwise);
+        for (int i = 0; value != null && i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                throw query.wrong(name, value.replaceAll("[^ -~]", "?"), right + " in ASCII");
+            }
+        }
+        return value;
+    }
+
     private static Answer statusText(int code) {
         String lines = switch (code) {
             case 301, 302, 303, 307, 308 -> "Location: /plain\r\n";

@@ -3,7 +3,7 @@ package io.vastar.target;
 
 /** The response in progress on one connection: facts of the request, and how far the {@link Answer} got. Reused. */
 final class Reply {
-    private static final byte[] NO_TYPE = {};
+    private static final byte[] NONE = {};
 
     final DateLine date;
 
@@ -14,7 +14,9 @@ final class Reply {
     /** Whether the connection is kept after this response; an answer may say no before it writes its head. */
     boolean keepAlive;
     /** Value of the request's Content-Type; empty when it had none, or when the answer does not want the body. */
-    byte[] contentType = NO_TYPE;
+    byte[] contentType = NONE;
+    /** Value of the request's Cookie header; empty when it had none, or when the answer does not want it. */
+    byte[] cookie = NONE;
     /** Collected request body; null unless the answer wants it. */
     BodySink body;
 
@@ -35,7 +37,8 @@ final class Reply {
         this.headOnly = headOnly;
         this.http10 = http10;
         this.keepAlive = keepAlive;
-        contentType = NO_TYPE;
+        contentType = NONE;
+        cookie = NONE;
         stage = 0;
         segment = 0;
         sentBytes = 0;

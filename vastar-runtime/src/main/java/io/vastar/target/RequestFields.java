@@ -8,6 +8,7 @@ final class RequestFields {
     private static final byte[] CONTENT_TYPE = Ascii.bytes("content-type");
     private static final byte[] CONNECTION = Ascii.bytes("connection");
     private static final byte[] EXPECT = Ascii.bytes("expect");
+    private static final byte[] COOKIE = Ascii.bytes("cookie");
     private static final byte[] HOST = Ascii.bytes("host");
     private static final byte[] CHUNKED = Ascii.bytes("chunked");
     private static final byte[] CLOSE = Ascii.bytes("close");
@@ -23,6 +24,8 @@ final class RequestFields {
 
     int contentTypeFrom;
     int contentTypeTo;
+    int cookieFrom;
+    int cookieTo;
     int hosts;
 
     /** 0, or the status code that answers a field that is not allowed. */
@@ -41,6 +44,8 @@ final class RequestFields {
         contentLength = -1;
         contentTypeFrom = 0;
         contentTypeTo = 0;
+        cookieFrom = 0;
+        cookieTo = 0;
         hosts = 0;
         errorCode = 0;
         error = null;
@@ -53,6 +58,10 @@ final class RequestFields {
             case 6 -> {
                 if (Ascii.equalsIgnoreCase(bytes, from, to, EXPECT)) {
                     return expect(valueFrom, valueTo);
+                }
+                if (Ascii.equalsIgnoreCase(bytes, from, to, COOKIE)) {
+                    cookieFrom = valueFrom;
+                    cookieTo = valueTo;
                 }
             }
             case 10 -> {

@@ -44,6 +44,18 @@ final class Routes {
                     "/status?code=503&every=10",
                     "that status code, for every n-th request (every=1: for all)",
                     Generated::status),
+            new Route(
+                    "/cookies",
+                    List.of("set"),
+                    "/cookies?set=id%3D7%3B+Path=/",
+                    "the Cookie header as text, and that Set-Cookie header",
+                    Generated::cookies),
+            new Route(
+                    "/redirect",
+                    List.of("to", "code"),
+                    "/redirect?to=/plain&code=302",
+                    "a redirect to there",
+                    Generated::redirect),
             new Route("/echo", List.of(), "/echo", "the request body, with its Content-Type", q -> new EchoAnswer()),
             new Route(
                     "/fault",

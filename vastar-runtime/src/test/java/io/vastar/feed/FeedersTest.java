@@ -51,6 +51,29 @@ class FeedersTest {
                                 values[4]));
     }
 
+    private static FeederDefinition single(Path file) {
+        return FeederDefinition.of("Shop.id", file.toString())
+                .column("id", Long.class)
+                .factory(values -> values[0]);
+    }
+
+    @Test
+    void shouldFeedTheValuesOfASingleColumn() throws IOException {
+        Feed feed = Feeders.load(single(file("items.csv", "name,id\na,7\nb,8\n")), 1);
+
+        assertThat(List.of(feed.next(0), feed.next(0), feed.next(0))).isEqualTo(List.of(7L, 8L, 7L));
+    }
+
+    @Test
+    void shouldRefuseASingleColumnWithoutAValue() throws IOException {
+        Path csv = file("items.csv", "name,id\na,7\nb,\n");
+
+        assertThatThrownBy(() -> Feeders.load(single(csv), 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Shop.id: data file '" + csv + "' line 3 has no value in 'id', which is all that the field"
+                        + " gets; write one, or leave the line out");
+    }
+
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }

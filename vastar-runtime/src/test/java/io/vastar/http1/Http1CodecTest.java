@@ -169,6 +169,6 @@ class Http1CodecTest {
     private static Http1Codec codec(String method, boolean keepAlive) {
         RequestSpec spec = new RequestSpec(
                 "http://h/", method, List.of(new Header("X", "1")), null, null, null, new byte[0], keepAlive, true);
-        return new Http1Codec(RequestTemplate.of(spec), new HeadCaches(1));
+        return new Http1Codec(RequestTemplate.of(spec), new HeadCaches(1), new RequestBuffers());
     }
 }

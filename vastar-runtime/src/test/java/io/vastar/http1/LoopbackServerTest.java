@@ -123,7 +123,8 @@ class LoopbackServerTest {
     }
 
     private Http1Codec codec() {
-        return new Http1Codec(RequestTemplate.of(RequestSpec.get(server.url())), new HeadCaches(1));
+        return new Http1Codec(
+                RequestTemplate.of(RequestSpec.get(server.url())), new HeadCaches(1), new RequestBuffers());
     }
 
     private byte[] request(Http1Codec codec) {

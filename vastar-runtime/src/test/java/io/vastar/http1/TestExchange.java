@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
+import io.vastar.spi.BodyWatch;
 import io.vastar.spi.Exchange;
+import io.vastar.spi.Interaction;
 
 /** An exchange with room for the counts of {@link Http1Provider}. */
 final class TestExchange extends Exchange {
@@ -9,8 +11,13 @@ final class TestExchange extends Exchange {
         super(1);
     }
 
-    TestExchange(io.vastar.spi.Interaction carried) {
+    TestExchange(Interaction carried) {
+        this(carried, null);
+    }
+
+    TestExchange(Interaction carried, BodyWatch watching) {
         this();
         interaction = carried;
+        watch = watching;
     }
 }

@@ -151,6 +151,24 @@ class TargetRoutesTest {
         assertThat(get("/status?code=302").headers().firstValue("Location")).contains("/plain");
     }
 
+    @Test
+    void shouldRedirectWhereItIsTold() throws Exception {
+        HttpResponse<String> response = get("/redirect?to=/json?size=2k&code=307");
+        assertThat(response.statusCode()).isEqualTo(307);
+        assertThat(response.headers().firstValue("Location")).contains("/json?size=2k");
+        assertThat(get("/redirect?code=304").statusCode()).isEqualTo(400);
+        assertThat(get("/redirect?to=/%0d%0aX:1").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldSetCookiesAndShowThoseThatItGot() throws Exception {
+        HttpResponse<String> set = get("/cookies?set=id%3D7%3B+Path=/");
+        assertThat(set.headers().firstValue("Set-Cookie")).contains("id=7; Path=/");
+        assertThat(set.body()).isEmpty();
+        HttpRequest request = request("/cookies").header("Cookie", "a=1; b=2").build();
+        assertThat(CLIENT.send(request, BodyHandlers.ofString()).body()).isEqualTo("a=1; b=2");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000, 65_536, 65_537, 3_000_000, 16 << 20})
     void shouldEchoTheBody(int size) throws Exception {
@@ -189,7 +207,18 @@ class TargetRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/plain", "/bytes?size=1g", "/chunked", "/sse", "/json", "/delay?ms=1", "/status", "/echo"})
+    @ValueSource(
+            strings = {
+                "/plain",
+                "/bytes?size=1g",
+                "/chunked",
+                "/sse",
+                "/json",
+                "/delay?ms=1",
+                "/status",
+                "/cookies",
+                "/echo"
+            })
     void shouldAnswerHeadWithoutABody(String path) throws Exception {
         HttpRequest head = request(path).method("HEAD", BodyPublishers.noBody()).build();
 
@@ -205,11 +234,11 @@ class TargetRoutesTest {
         List<String> examples =
                 get("/").body().lines().filter(line -> line.startsWith("/")).toList();
 
-        assertThat(examples).hasSize(9);
+        assertThat(examples).hasSize(11);
         for (String line : examples) {
             String example = line.substring(0, line.indexOf(' '));
             if (!example.startsWith("/fault")) {
-                assertThat(get(example).statusCode()).as(example).isIn(200, 503);
+                assertThat(get(example).statusCode()).as(example).isIn(200, 302, 503);
             }
         }
     }

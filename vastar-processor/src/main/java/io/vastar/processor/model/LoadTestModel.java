@@ -75,9 +75,25 @@ public record LoadTestModel(
                 : user.thinkTime() != null ? user.thinkTime() : self.thinkTime();
     }
 
-    /** The pacing of a scenario; null when there is none. */
-    public Written pacing(UserClass user) {
+    /**
+     * The pacing of a scenario: its own, or that of its class, or that of the load test; null when there is none.
+     *
+     * @param method null when the scenario is the user's steps
+     */
+    public Written pacing(UserClass user, ScenarioMethod method) {
+        if (method != null && method.pacing() != null) {
+            return method.pacing();
+        }
         return user.pacing() != null ? user.pacing() : self.pacing();
+    }
+
+    /**
+     * The weight of a scenario: its own, or that of its class; null when there is none.
+     *
+     * @param method null when the scenario is the user's steps
+     */
+    public Written weight(UserClass user, ScenarioMethod method) {
+        return method != null && method.weight() != null ? method.weight() : user.weight();
     }
 
     /** What a step expects, where that is not what the whole load test does; null otherwise. */

@@ -99,7 +99,7 @@ public final class ModelReader {
                         .sorted(Comparator.comparingInt(StepMethod::order))
                         .toList(),
                 methods(type, AFTER, ReaderMethod::new),
-                methods(type, SCENARIO, (method, scenario) -> new ScenarioMethod(method, Written.on(method, WEIGHT))),
+                methods(type, SCENARIO, (method, scenario) -> ScenarioMethod.of(method)),
                 fields(type, FEEDER),
                 lifecycle(type, SETUP, perUser),
                 lifecycle(type, TEAR_DOWN, perUser),

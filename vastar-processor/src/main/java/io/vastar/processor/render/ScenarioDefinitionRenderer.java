@@ -3,22 +3,22 @@ package io.vastar.processor.render;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import io.vastar.processor.model.AnnotatedField;
 import io.vastar.processor.model.LoadTestModel;
 import io.vastar.processor.model.ScenarioMethod;
 import io.vastar.processor.model.StepMethod;
 import io.vastar.processor.model.UserClass;
 import io.vastar.processor.model.Written;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.lang.model.element.RecordComponentElement;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 
 /** Renders what the annotations say of a scenario, in calls of its definition. */
 final class ScenarioDefinitionRenderer {
+    private static final int FEW = 3;
+
     private ScenarioDefinitionRenderer() {}
 
     /** @param method null when the scenario is the user's steps */
@@ -39,12 +39,13 @@ final class ScenarioDefinitionRenderer {
         for (AnnotatedField feeder : user.feeders()) {
             code.add("\n.feeder($L)", feeder(user, feeder));
         }
-        Written weight = method == null ? user.weight() : method.weight();
+        Written weight = model.weight(user, method);
         if (weight != null) {
             code.add("\n.weight($L)", weight.value("value"));
         }
-        if (model.pacing(user) != null) {
-            code.add("\n.pacing($L)", text(model.pacing(user)));
+        Written pacing = model.pacing(user, method);
+        if (pacing != null) {
+            code.add("\n.pacing($L)", text(pacing));
         }
         if (Boolean.TRUE.equals(model.loadTest().value("keepCookies"))) {
             code.add("\n.cookies()");
@@ -94,30 +95,32 @@ final class ScenarioDefinitionRenderer {
     }
 
     private static CodeBlock feeder(UserClass user, AnnotatedField feeder) {
-        TypeElement type = (TypeElement) ((DeclaredType) feeder.field().asType()).asElement();
         CodeBlock.Builder code = CodeBlock.builder()
                 .add(
                         "$T.of($L, $L)$>$>",
                         RuntimeNames.FEEDER_DEFINITION,
                         Literals.text(user.name() + "." + feeder.name()),
                         text(feeder.annotation()));
-        CodeBlock.Builder values = CodeBlock.builder();
-        int index = 0;
-        for (RecordComponentElement component : type.getRecordComponents()) {
-            TypeName componentType = TypeName.get(component.asType());
-            code.add(
-                    "\n.column($L, $T.class)",
-                    Literals.text(component.getSimpleName().toString()),
-                    componentType);
-            values.add(index == 0 ? "($T) values[$L]" : ", ($T) values[$L]", componentType, index);
-            index++;
-        }
+        feeder.columns().forEach((name, type) -> code.add("\n.column($L, $T.class)", Literals.text(name), type));
         if (feeder.annotation().value("strategy") instanceof VariableElement strategy) {
             code.add("\n.strategy($S)", strategy.getSimpleName().toString().toLowerCase(Locale.ROOT));
         }
-        return code.add("\n.factory(values -> new $T($L))", ClassName.get(type), values.build())
-                .add("$<$<")
-                .build();
+        return code.add("\n.factory(values -> $L)", made(feeder)).add("$<$<").build();
+    }
+
+    /** What goes into the field: the only value, or a record of all. */
+    private static CodeBlock made(AnnotatedField feeder) {
+        if (feeder.recordType() == null) {
+            return CodeBlock.of("values[0]");
+        }
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (TypeMirror type : feeder.columns().values()) {
+            arguments.add(CodeBlock.of("($T) values[$L]", type, arguments.size()));
+        }
+        return CodeBlock.of(
+                arguments.size() < FEW ? "new $T($L)" : "new $T($>$>\n$L$<$<)",
+                ClassName.get(feeder.recordType()),
+                CodeBlock.join(arguments, arguments.size() < FEW ? ", " : ",\n"));
     }
 
     private static CodeBlock text(Written annotation) {

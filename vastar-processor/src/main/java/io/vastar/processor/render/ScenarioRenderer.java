@@ -51,8 +51,7 @@ final class ScenarioRenderer {
     }
 
     private TypeSpec scenario(UserClass user, ScenarioMethod method) {
-        String name = method == null ? user.name() : method.name();
-        String stem = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        String stem = stem(user, method);
         made.add(CodeBlock.of("new $L()", stem + "Scenario"));
         ClassName type = ClassName.get(user.type());
         return TypeSpec.classBuilder(stem + "Scenario")
@@ -73,5 +72,15 @@ final class ScenarioRenderer {
                         .build())
                 .addType(UserRenderer.render(stem + "User", user, method))
                 .build();
+    }
+
+    /** What the names of a scenario's generated classes begin with: unique in the load test. */
+    private String stem(UserClass user, ScenarioMethod method) {
+        if (method == null) {
+            return user.name();
+        }
+        String name = method.methodName();
+        String ofMethod = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        return user == model.self() ? ofMethod : user.name() + "_" + ofMethod;
     }
 }

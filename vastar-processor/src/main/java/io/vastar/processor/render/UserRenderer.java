@@ -63,7 +63,7 @@ final class UserRenderer {
                 .addParameter(RuntimeNames.FEEDS, "feeds");
         List<CodeBlock> missing = new ArrayList<>();
         for (int i = 0; i < feeders.size(); i++) {
-            TypeName type = TypeName.get(feeders.get(i).field().asType());
+            TypeName type = TypeName.get(feeders.get(i).type()).box();
             code.addStatement("$T next$L = ($T) feeds.next($L)", type, i, type, i);
             missing.add(CodeBlock.of("next$L == null", i));
         }

@@ -27,7 +27,7 @@ final class BehaviourValidator {
     }
 
     void validate(LoadTestModel model) {
-        validateObjectives(model.slo());
+        validateObjectives(model.slo(), SloSpec::parse);
         UserClass self = model.self();
         validateUser(self);
         if (self.weight() != null) {
@@ -41,11 +41,12 @@ final class BehaviourValidator {
             }
             for (ScenarioMethod scenario : user.scenarios()) {
                 validateWeight(scenario.weight(), scenario.name(), mix);
+                validatePacing(scenario.pacing());
             }
             for (StepMethod step : user.steps()) {
                 validateThinkTime(step.thinkTime());
                 validateExpectation(step.expect());
-                validateObjectives(step.slo());
+                validateObjectives(step.slo(), SloSpec::parseForStep);
             }
         }
     }
@@ -53,7 +54,11 @@ final class BehaviourValidator {
     private void validateUser(UserClass user) {
         validateThinkTime(user.thinkTime());
         validateExpectation(user.expect());
-        validate(user.pacing(), "@Pacing", Message.BAD_DURATION, Durations::parseNs);
+        validatePacing(user.pacing());
+    }
+
+    private void validatePacing(Written pacing) {
+        validate(pacing, "@Pacing", Message.BAD_DURATION, Durations::parseNs);
     }
 
     private void validateThinkTime(Written thinkTime) {
@@ -61,13 +66,12 @@ final class BehaviourValidator {
     }
 
     /** One at a time, since placeholders of two objectives stand for different things. */
-    private void validateObjectives(Written slo) {
+    private void validateObjectives(Written slo, Consumer<String> grammar) {
         if (slo == null || !(slo.value("value") instanceof String text)) {
             return;
         }
         for (String objective : text.split(OUTSIDE_BRACES, -1)) {
-            texts.check(
-                    slo.place("value"), "@Slo", objective.strip(), Message.BAD_SLO, OBJECTIVE_SAMPLES, SloSpec::parse);
+            texts.check(slo.place("value"), "@Slo", objective.strip(), Message.BAD_SLO, OBJECTIVE_SAMPLES, grammar);
         }
     }
 

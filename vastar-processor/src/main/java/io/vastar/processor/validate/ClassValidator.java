@@ -82,15 +82,10 @@ final class ClassValidator {
         }
     }
 
-    private static String flaw(String name) {
+    /** What is wrong with a name wherever it is shown; null when nothing is. */
+    static String textFlaw(String name) {
         if (name.isBlank() || !name.equals(name.strip())) {
             return "begins or ends with a blank";
-        }
-        if (name.startsWith("-")) {
-            return "looks like a flag of the command line";
-        }
-        if (COMMANDS.contains(name)) {
-            return "is a command of the command line";
         }
         if (name.contains("${")) {
             return "has a placeholder, and names are fixed";
@@ -99,6 +94,22 @@ final class ClassValidator {
             if (Character.isISOControl(name.charAt(i))) {
                 return "has a control character at position " + i;
             }
+        }
+        return null;
+    }
+
+    private static String flaw(String name) {
+        String flaw = textFlaw(name);
+        if (flaw != null) {
+            return flaw;
+        }
+        if (name.startsWith("-")) {
+            return "looks like a flag of the command line";
+        }
+        if (COMMANDS.contains(name)) {
+            return "is a command of the command line";
+        }
+        for (int i = 0; i < name.length(); i++) {
             if (GLOB.indexOf(name.charAt(i)) >= 0) {
                 return "has a '" + name.charAt(i) + "', which stands for other characters in patterns";
             }

@@ -66,14 +66,15 @@ final class FieldValidator {
     }
 
     private void validateRecord(AnnotatedField feeder) {
-        TypeMirror type = feeder.field().asType();
-        if (!(type instanceof DeclaredType declared)
-                || !(declared.asElement() instanceof TypeElement element)
-                || element.getKind() != ElementKind.RECORD) {
-            feederFlaw(
-                    feeder,
-                    "is of type " + type + ", which is no record; declare one such as record User(String name) {}, and"
-                            + " let the field be of that type");
+        TypeElement element = feeder.recordType();
+        if (element == null) {
+            if (!isConverted(feeder.type())) {
+                feederFlaw(
+                        feeder,
+                        "is of type " + feeder.type() + "; use a record such as record User(String name) {}, or for a"
+                                + " single column String, a primitive or its box, an enum, BigDecimal, LocalDate or"
+                                + " Instant");
+            }
             return;
         }
         String name = element.getSimpleName().toString();

@@ -107,7 +107,11 @@ final class LoadValidator {
     }
 
     private void refusePacing(UserClass user) {
-        Written pacing = user.pacing();
+        refusePacing(user.pacing());
+        user.scenarios().forEach(scenario -> refusePacing(scenario.pacing()));
+    }
+
+    private void refusePacing(Written pacing) {
         if (pacing != null) {
             problems.report(Message.NO_USERS, pacing.place(), "@Pacing(\"" + pacing.value("value") + "\")");
         }

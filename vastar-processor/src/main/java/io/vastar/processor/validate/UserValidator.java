@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.util.ElementFilter;
@@ -48,7 +47,7 @@ final class UserValidator {
                     nested.name(),
                     model.self().name());
         }
-        Map<String, Element> scenarioNames = new HashMap<>();
+        Map<String, String> scenarioNames = new HashMap<>();
         for (UserClass user : model.users()) {
             if (user != model.self()) {
                 classes.validateShape(user.type());
@@ -57,11 +56,14 @@ final class UserValidator {
             validateSteps(user);
             user.readers().forEach(reader -> validateReader(user, reader));
             if (!user.steps().isEmpty()) {
-                validateName(scenarioNames, user.type(), "scenario");
+                validateName(scenarioNames, user.name(), Place.of(user.type()), "scenario");
             }
+            Map<String, String> methodNames = new HashMap<>();
             for (ScenarioMethod scenario : user.scenarios()) {
                 validateScenario(scenario);
-                validateName(scenarioNames, scenario.method(), "scenario");
+                if (validateScenarioName(scenarioNames, scenario)) {
+                    validateName(methodNames, scenario.methodName(), Place.of(scenario.method()), "scenario method");
+                }
             }
             if (!user.steps().isEmpty() && !user.scenarios().isEmpty()) {
                 problems.report(
@@ -90,12 +92,12 @@ final class UserValidator {
 
     private void validateSteps(UserClass user) {
         Map<Integer, StepMethod> orders = new HashMap<>();
-        Map<String, Element> names = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         for (StepMethod step : user.steps()) {
             shapes.checkInstance(step.method(), "Step");
             shapes.checkReturnsNothing(step.method(), "Step");
             shapes.checkParameters(step.method(), "Step", REQUEST, "HttpRequest, or HttpRequest and Session");
-            validateName(names, step.method(), "step");
+            validateName(names, step.name(), Place.of(step.method()), "step");
             StepMethod other = orders.putIfAbsent(step.order(), step);
             if (other != null) {
                 int free = user.steps().get(user.steps().size() - 1).order() + 1;
@@ -146,12 +148,24 @@ final class UserValidator {
         }
     }
 
-    /** Names that differ in case only would be one file of the compiler's on some systems. */
-    private void validateName(Map<String, Element> taken, Element element, String what) {
-        String name = element.getSimpleName().toString();
-        Element other = taken.putIfAbsent(name.toLowerCase(Locale.ROOT), element);
-        if (other != null) {
-            problems.report(Message.NAME_CLASH, Place.of(element), what, name, other.getSimpleName());
+    private boolean validateScenarioName(Map<String, String> taken, ScenarioMethod scenario) {
+        boolean written = scenario.scenario().has("name");
+        Place place = written ? scenario.scenario().place("name") : Place.of(scenario.method());
+        String flaw = ClassValidator.textFlaw(scenario.name());
+        if (flaw != null) {
+            String visible = scenario.name().replaceAll("\\p{Cntrl}", "?");
+            problems.report(Message.BAD_NAME, place, visible, flaw, scenario.methodName());
+            return false;
         }
+        return validateName(taken, scenario.name(), place, "scenario");
+    }
+
+    /** Names that differ in case only would be one file of the compiler's on some systems. */
+    private boolean validateName(Map<String, String> taken, String name, Place place, String what) {
+        String other = taken.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+        if (other != null) {
+            problems.report(Message.NAME_CLASH, place, what, name, other);
+        }
+        return other == null;
     }
 }
