@@ -97,7 +97,7 @@ final class JoinedServices implements Services, AutoCloseable {
         return new Reports() {
             @Override
             public String text(Measured run) {
-                return new RunText(console.outColour(), console.columns()).render(run.result())
+                return new RunText(console.outColour(), console.columns()).render(run.result(), run.plan())
                         + ObjectivesText.render(run.verdicts(), console.outColour());
             }
 

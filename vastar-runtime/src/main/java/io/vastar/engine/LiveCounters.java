@@ -13,7 +13,8 @@ final class LiveCounters {
     static final int SERVICE_SUM_NS = 4;
     static final int BACKLOG = 5;
     static final int IN_FLIGHT = 6;
-    static final int COUNTERS = 7;
+    static final int ITERATIONS = 7;
+    static final int COUNTERS = 8;
 
     private static final long INTERVAL_NS = 10_000_000;
     private static final int PADDING = 16;
@@ -21,19 +22,20 @@ final class LiveCounters {
     private final AtomicLongArray values = new AtomicLongArray(PADDING + COUNTERS + PADDING);
     private long nextNs = Long.MIN_VALUE;
 
-    void publish(long nowNs, Recorder recorder, long backlog, int inFlight) {
+    void publish(long nowNs, Recorder recorder, long iterations, long backlog, int inFlight) {
         if (nowNs - nextNs >= 0 || nextNs == Long.MIN_VALUE) {
             nextNs = nowNs + INTERVAL_NS;
-            publishNow(recorder, backlog, inFlight);
+            publishNow(recorder, iterations, backlog, inFlight);
         }
     }
 
-    void publishNow(Recorder recorder, long backlog, int inFlight) {
+    void publishNow(Recorder recorder, long iterations, long backlog, int inFlight) {
         values.lazySet(PADDING + STARTED, recorder.startedCount());
         values.lazySet(PADDING + RESPONSES, recorder.responses());
         values.lazySet(PADDING + NON_SUCCESS, recorder.nonSuccessCount());
         values.lazySet(PADDING + FAILED, recorder.failedCount());
         values.lazySet(PADDING + SERVICE_SUM_NS, recorder.serviceSumNs());
+        values.lazySet(PADDING + ITERATIONS, iterations);
         values.lazySet(PADDING + BACKLOG, backlog);
         values.lazySet(PADDING + IN_FLIGHT, inFlight);
     }

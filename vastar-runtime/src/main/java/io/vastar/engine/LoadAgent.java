@@ -121,7 +121,8 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         if (waiting.size() > 0) {
             work += sendWaiting();
         }
-        live.publish(nowNs, begun <= warmUpIterations ? discarded : recorder, source.backlog(), active);
+        Recorder shown = inWarmUp(nowNs - startNs, begun) ? discarded : recorder;
+        live.publish(nowNs, shown, begun, source.backlog(), active);
         lastWork = work;
         return work;
     }
@@ -241,7 +242,7 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
             }
             dutyCycle.end();
             meter.end();
-            live.publishNow(recorder, source.backlog(), 0);
+            live.publishNow(recorder, begun, source.backlog(), 0);
             control.finished.countDown();
         }
     }

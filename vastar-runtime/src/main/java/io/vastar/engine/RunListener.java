@@ -11,6 +11,7 @@ public interface RunListener {
     /**
      * @param phase what the engine is doing
      * @param elapsedNs since measuring began; 0 before
+     * @param iterations begun, those of the warm-up too
      * @param started exchanges started
      * @param responses complete responses of any code
      * @param nonSuccess of those, with a non-2xx code
@@ -22,6 +23,7 @@ public interface RunListener {
     record Progress(
             Phase phase,
             long elapsedNs,
+            long iterations,
             long started,
             long responses,
             long nonSuccess,
@@ -29,7 +31,7 @@ public interface RunListener {
             long serviceSumNs,
             long backlog,
             long inFlight) {
-        /** Of a closed model, or before the clock starts. */
+        /** Of a closed model of one request, or before the clock starts. */
         public Progress(
                 Phase phase,
                 long elapsedNs,
@@ -38,7 +40,7 @@ public interface RunListener {
                 long nonSuccess,
                 long failed,
                 long serviceSumNs) {
-            this(phase, elapsedNs, started, responses, nonSuccess, failed, serviceSumNs, 0, 0);
+            this(phase, elapsedNs, started, started, responses, nonSuccess, failed, serviceSumNs, 0, 0);
         }
     }
 

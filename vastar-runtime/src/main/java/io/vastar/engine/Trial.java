@@ -140,6 +140,7 @@ final class Trial {
         return new Progress(
                 phase == Phase.MEASURE && draining ? Phase.DRAIN : phase,
                 elapsedNs,
+                sum(LiveCounters.ITERATIONS),
                 sum(LiveCounters.STARTED),
                 sum(LiveCounters.RESPONSES),
                 sum(LiveCounters.NON_SUCCESS),

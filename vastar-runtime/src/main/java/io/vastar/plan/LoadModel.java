@@ -78,19 +78,31 @@ public record LoadModel(
      * end. Allocates nothing.
      */
     public int usersAt(long elapsedNs) {
-        if (stages.isEmpty()) {
-            return maxConcurrency;
+        return stages.isEmpty() ? maxConcurrency : (int) Math.round(stageAt(elapsedNs));
+    }
+
+    /**
+     * Open: how many arrivals per second there are to be, so long after the start of the run; bursts count as their
+     * average. Allocates nothing.
+     */
+    public double ratePerSecAt(long elapsedNs) {
+        if (arrival == Arrival.BURST) {
+            return burst * 1e9 / burstDelayNs;
         }
+        return stages.isEmpty() ? 0 : stageAt(elapsedNs);
+    }
+
+    private double stageAt(long elapsedNs) {
         long inStageNs = Math.max(0, elapsedNs);
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
             if (inStageNs < stage.durationNs()) {
                 double share = (double) inStageNs / stage.durationNs();
-                return (int) Math.round(stage.from() + (stage.to() - stage.from()) * share);
+                return stage.from() + (stage.to() - stage.from()) * share;
             }
             inStageNs -= stage.durationNs();
         }
-        return (int) Math.round(stages.get(stages.size() - 1).to());
+        return stages.get(stages.size() - 1).to();
     }
 
     /** Who decides when the next iteration starts. */

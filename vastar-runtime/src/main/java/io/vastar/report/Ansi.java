@@ -14,6 +14,16 @@ record Ansi(boolean on) {
         return on && !text.isEmpty() ? "\u001b[38;5;" + colour + "m" + text + RESET : text;
     }
 
+    /** Colour of an HTTP status code by its class. */
+    static int ofStatus(int code) {
+        return switch (code / 100) {
+            case 2 -> GREEN;
+            case 3 -> YELLOW;
+            case 4 -> ORANGE;
+            default -> RED;
+        };
+    }
+
     String bold(String text) {
         return on ? "\u001b[1m" + text + RESET : text;
     }

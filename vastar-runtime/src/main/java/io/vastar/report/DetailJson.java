@@ -20,8 +20,8 @@ final class DetailJson {
             node.set("response", LatencyJson.node(detail.arrivals().response()));
             arrivals(node.putObject("arrivals"), detail.arrivals());
         }
-        rows(node, "steps", detail.steps());
-        rows(node, "transactions", detail.transactions());
+        rows(node, "steps", detail.steps(), result.elapsedNs());
+        rows(node, "transactions", detail.transactions(), result.elapsedNs());
         if (!detail.checks().isEmpty()) {
             ArrayNode checks = node.putArray("checks");
             for (TrialResult.CheckRow check : detail.checks()) {
@@ -47,8 +47,18 @@ final class DetailJson {
         ObjectNode node = plan.putObject("load");
         node.put("kind", word(model.kind()));
         node.put("max_concurrency", model.maxConcurrency());
+        node.put("seed", model.seed());
         if (model.isOpen()) {
-            node.put("arrival", word(model.arrival())).put("seed", model.seed());
+            node.put("arrival", word(model.arrival()));
+        }
+        if (model.arrival() == LoadModel.Arrival.BURST) {
+            node.put("burst", model.burst()).put("burst_delay_ms", LatencyJson.ms(model.burstDelayNs()));
+        }
+        if (model.warmUpNs() > 0) {
+            node.put("warm_up_ms", LatencyJson.ms(model.warmUpNs()));
+        }
+        if (model.warmUpIterations() > 0) {
+            node.put("warm_up_iterations", model.warmUpIterations());
         }
         if (model.perUserPerSec() > 0) {
             node.put("per_user_per_s", model.perUserPerSec());
@@ -75,6 +85,7 @@ final class DetailJson {
         node.put("started", arrivals.started());
         node.put("target_per_s", RunJson.rounded(arrivals.targetPerSec()));
         node.put("achieved_per_s", RunJson.rounded(arrivals.achievedPerSec()));
+        node.put("achieved_share", Units.finite(ScheduleInsights.reached(arrivals)));
         node.put("peak_backlog", arrivals.peakBacklog());
         node.put("backlog_at_end", arrivals.backlogAtEnd());
         node.put("peak_in_flight", arrivals.peakInFlight());
@@ -82,7 +93,7 @@ final class DetailJson {
         node.set("lateness", LatencyJson.node(arrivals.lateness()));
     }
 
-    private static void rows(ObjectNode node, String key, List<Row> rows) {
+    private static void rows(ObjectNode node, String key, List<Row> rows, long elapsedNs) {
         if (rows.isEmpty()) {
             return;
         }
@@ -95,7 +106,14 @@ final class DetailJson {
             one.put("failed", row.counts().failed());
             one.put("aborted", row.counts().aborted());
             one.put("failed_checks", row.failedChecks());
+            one.put("per_s", elapsedNs <= 0 ? 0 : RunJson.rounded(row.counts().responses() * 1e9 / elapsedNs));
             one.set("service", LatencyJson.node(row.service()));
+            if (row.response() != null) {
+                one.set("response", LatencyJson.node(row.response()));
+            }
+            if (row.firstByte() != null && row.firstByte().getTotalCount() > 0) {
+                one.set("first_byte", LatencyJson.node(row.firstByte()));
+            }
             ObjectNode codes = one.putObject("status_codes");
             row.statusCodes().forEach((code, count) -> codes.put(code.toString(), count));
             one.set("errors", RunJson.errors(row.errors()));

@@ -6,24 +6,35 @@ import static io.vastar.report.Units.format;
 import static io.vastar.report.Units.percent;
 import static io.vastar.report.Units.rate;
 
+import io.vastar.plan.LoadModel;
+import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import io.vastar.record.TrialResult.Arrivals;
 import io.vastar.record.TrialResult.Row;
+import java.util.ArrayList;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /** The sections of a run's text report that only schedules, scenarios, checks and warm-ups have. */
 final class DetailText {
-    private static final int LONGEST_NAME = 32;
-    private static final int TRACE_LINES = 8;
+    private static final int TRACE_LINES = 9;
+    private static final Integer P90_COLUMN = 4;
+    private static final Integer SLOWEST_COLUMN = 6;
+    private static final Integer SERVICE_COLUMN = 10;
 
     private final StringBuilder out;
     private final Ansi ansi;
+    private final int columns;
     private final TrialResult result;
+    private final LoadPlan plan;
 
-    DetailText(StringBuilder out, Ansi ansi, TrialResult result) {
+    /** @param plan null when unknown */
+    DetailText(StringBuilder out, Ansi ansi, int columns, TrialResult result, LoadPlan plan) {
         this.out = out;
         this.ansi = ansi;
+        this.columns = columns;
         this.result = result;
+        this.plan = plan;
     }
 
     void write() {
@@ -31,9 +42,14 @@ final class DetailText {
         if (detail.arrivals() != null) {
             arrivals(detail.arrivals());
         }
-        rows("Steps:", detail.steps());
+        boolean open = LoadFacts.isOpen(result);
         rows(
-                "Transactions (from the start of the first step to the end of the last, pauses included):",
+                open ? "Steps (response time, from the moment the step was due, think time over):" : "Steps:",
+                detail.steps());
+        rows(
+                open
+                        ? "Transactions (response time, from the moment they were due; pauses included):"
+                        : "Transactions (from the start of the first step to the end of the last, pauses included):",
                 detail.transactions());
         checks(detail.checks());
         codeFailures(detail.codeFailures());
@@ -47,10 +63,17 @@ final class DetailText {
 
     private void arrivals(Arrivals arrivals) {
         title("Schedule:");
-        double reached = arrivals.due() == 0 ? 1 : (double) arrivals.started() / arrivals.due();
+        if (plan != null && plan.model().isOpen()) {
+            boolean random = plan.model().arrival() == LoadModel.Arrival.POISSON;
+            row(
+                    "Arrivals",
+                    ModelLine.arrivals(plan)
+                            + (random ? ", seed " + plan.model().seed() : ""));
+        }
+        double reached = ScheduleInsights.reached(arrivals);
         row("Target", rate(arrivals.targetPerSec()) + "/s, " + arrivals.due() + " due");
-        String achieved =
-                rate(arrivals.achievedPerSec()) + "/s, " + arrivals.started() + " started (" + percent(reached) + ")";
+        String achieved = rate(arrivals.achievedPerSec()) + "/s, " + arrivals.started() + " started ("
+                + ScheduleInsights.reachedText(arrivals) + ")";
         row("Achieved", reached < ScheduleInsights.REACHED ? ansi.paint(Ansi.RED, achieved) : achieved);
         row("Backlog", arrivals.peakBacklog() + " at most, " + arrivals.backlogAtEnd() + " at the end");
         row("In flight", arrivals.peakInFlight() + " at most, " + arrivals.maxConcurrency() + " allowed");
@@ -68,43 +91,48 @@ final class DetailText {
             return;
         }
         title(heading);
-        int width = 4;
-        for (Row row : rows) {
-            width = Math.max(width, Math.min(LONGEST_NAME, row.name().length()));
+        boolean open = LoadFacts.isOpen(result);
+        List<String> headings =
+                new ArrayList<>(List.of("name", "count", "per s", "p50", "p90", "p99", "slowest", "non-ok", "failed"));
+        headings.add("checks");
+        if (open) {
+            headings.add("service p99");
         }
-        String layout = "  %-" + width + "s %9s %9s %9s %9s %9s %9s %7s %7s %7s";
-        line(ansi.bold(format(
-                layout, "name", "count", "per s", "p50", "p90", "p99", "slowest", "non-ok", "failed", "checks")));
+        TextTable table = new TextTable(ansi, columns, headings.toArray(String[]::new))
+                .givingWay(P90_COLUMN, SLOWEST_COLUMN, SERVICE_COLUMN);
         for (Row row : rows) {
-            boolean any = row.service().getTotalCount() > 0;
-            String text = format(
-                    layout,
-                    middle(row.name()),
-                    row.counts().started(),
+            Histogram latency = row.response() == null ? row.service() : row.response();
+            List<String> cells = new ArrayList<>(List.of(
+                    Units.printable(row.name()),
+                    Long.toString(row.counts().started()),
                     result.elapsedNs() <= 0 ? "-" : rate(row.counts().responses() * 1e9 / result.elapsedNs()),
-                    any ? Percentile.P50.text(row.service()) : "-",
-                    any ? cell(Percentile.P90, row) : "-",
-                    any ? cell(Percentile.P99, row) : "-",
-                    any ? duration(row.service().getMaxValue()) : "-",
-                    row.counts().nonSuccess(),
-                    row.counts().failed(),
-                    row.failedChecks());
+                    cell(Percentile.P50, latency),
+                    cell(Percentile.P90, latency),
+                    cell(Percentile.P99, latency),
+                    latency.getTotalCount() > 0 ? duration(latency.getMaxValue()) : "-",
+                    Long.toString(row.counts().nonSuccess()),
+                    Long.toString(row.counts().failed()),
+                    Long.toString(row.failedChecks())));
+            if (open) {
+                cells.add(cell(Percentile.P99, row.service()));
+            }
             boolean trouble = row.counts().nonSuccess() + row.counts().failed() + row.failedChecks() > 0;
-            line(trouble ? ansi.paint(Ansi.ORANGE, text) : text);
+            String[] texts = cells.toArray(String[]::new);
+            if (trouble) {
+                table.painted(Ansi.ORANGE, texts);
+            } else {
+                table.row(texts);
+            }
         }
+        table.write(out);
     }
 
-    private static String cell(Percentile percentile, Row row) {
-        String text = percentile.text(row.service());
-        return text.startsWith("--") ? "--" : text;
-    }
-
-    private static String middle(String name) {
-        if (name.length() <= LONGEST_NAME) {
-            return name;
+    /** {@code --} marks a percentile that the sample cannot support, as in the distribution. */
+    private static String cell(Percentile percentile, Histogram histogram) {
+        if (histogram.getTotalCount() == 0) {
+            return "-";
         }
-        int half = (LONGEST_NAME - 1) / 2;
-        return name.substring(0, half) + "…" + name.substring(name.length() - half);
+        return percentile.supportedBy(histogram.getTotalCount()) ? percentile.text(histogram) : "--";
     }
 
     private void checks(List<TrialResult.CheckRow> checks) {
@@ -112,18 +140,22 @@ final class DetailText {
             return;
         }
         title("Checks:");
+        TextTable table = new TextTable(ansi, columns, "name", "passed", "failed", "share failed");
         for (TrialResult.CheckRow check : checks) {
             long all = check.passed() + check.failed();
-            String text =
-                    format("  %-" + LONGEST_NAME + "s ", check.name()) + check.passed() + " of " + all + " passed";
-            line(
-                    check.failed() == 0
-                            ? text
-                            : ansi.paint(
-                                    Ansi.RED,
-                                    text + ", " + check.failed() + " failed (" + percent((double) check.failed() / all)
-                                            + ")"));
+            String[] cells = {
+                Units.printable(check.name()),
+                Long.toString(check.passed()),
+                Long.toString(check.failed()),
+                all == 0 ? "-" : percent((double) check.failed() / all)
+            };
+            if (check.failed() > 0) {
+                table.painted(Ansi.RED, cells);
+            } else {
+                table.row(cells);
+            }
         }
+        table.write(out);
     }
 
     private void codeFailures(List<TrialResult.ErrorRow> failures) {
@@ -132,11 +164,15 @@ final class DetailText {
         }
         title("Failures of the load test's own code:");
         for (TrialResult.ErrorRow failure : failures) {
-            line(ansi.paint(Ansi.RED, "  [" + failure.count() + "] " + failure.kind()));
-            failure.firstExample()
-                    .lines()
-                    .limit(TRACE_LINES)
-                    .forEach(text -> line("      " + Units.printable(text.strip())));
+            line("  " + ansi.paint(Ansi.RED, "[" + failure.count() + "] " + Units.printable(failure.kind())));
+            List<String> trace = failure.firstExample().lines().toList();
+            for (String text : trace.subList(0, Math.min(TRACE_LINES, trace.size()))) {
+                boolean frame = text.stripLeading().startsWith("at ");
+                line((frame ? "        " : "      ") + Units.printable(text.strip()));
+            }
+            if (trace.size() > TRACE_LINES) {
+                line("        … " + Units.count(trace.size() - TRACE_LINES, "more line"));
+            }
         }
     }
 

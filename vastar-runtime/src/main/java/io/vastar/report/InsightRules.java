@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.report;
 
+import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,19 @@ public final class InsightRules {
 
     /** All insights: about the target's answers, its latency, its connections, then about the load generator. */
     public static List<Insight> of(TrialResult result) {
+        return of(result, null);
+    }
+
+    /**
+     * As {@link #of(TrialResult)}, and what the plan says about them.
+     *
+     * @param plan what was run; null when unknown
+     */
+    public static List<Insight> of(TrialResult result, LoadPlan plan) {
         List<Insight> insights = new ArrayList<>();
         ResponseInsights.addTo(insights, result);
         ScheduleInsights.addTo(insights, result);
+        LoadInsights.addTo(insights, result, plan);
         LatencyInsights.addTo(insights, result);
         ConnectionInsights.addTo(insights, result);
         GeneratorInsights.addTo(insights, result);

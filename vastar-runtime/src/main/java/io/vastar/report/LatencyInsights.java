@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
-/** What the latencies of 2xx responses say. */
+/** What the latencies of 2xx responses say: their response times in an open model, else their service times. */
 final class LatencyInsights {
     private static final long MS = 1_000_000;
     private static final long DELAYED_FROM_NS = 38 * MS;
@@ -25,21 +25,21 @@ final class LatencyInsights {
     private LatencyInsights() {}
 
     static void addTo(List<Insight> insights, TrialResult result) {
-        Histogram service = result.service();
-        if (service.getTotalCount() == 0) {
+        Histogram latency = LoadFacts.latency(result);
+        if (latency.getTotalCount() == 0) {
             return;
         }
-        spread(insights, service);
-        tail(insights, service);
-        outliers(insights, service);
-        queueing(insights, service);
-        delayedAck(insights, service);
+        spread(insights, result, latency);
+        tail(insights, latency);
+        outliers(insights, latency);
+        queueing(insights, result, latency);
+        delayedAck(insights, result.service());
         rate(insights, result.rate());
-        samples(insights, service.getTotalCount());
+        samples(insights, latency.getTotalCount());
     }
 
-    private static void spread(List<Insight> insights, Histogram service) {
-        OptionalDouble ratio = ratio(service, Percentile.P99, Percentile.P50);
+    private static void spread(List<Insight> insights, TrialResult result, Histogram latency) {
+        OptionalDouble ratio = ratio(latency, Percentile.P99, Percentile.P50);
         if (ratio.isEmpty()) {
             return;
         }
@@ -50,18 +50,23 @@ final class LatencyInsights {
         } else if (spread <= 3) {
             add(insights, "spread", Insight.Level.GOOD, "Good consistency" + what + ".");
         } else if (spread <= 5) {
-            add(insights, "spread", Insight.Level.NOTE, "Moderate variance" + what + "; compare with a lower -c.");
+            add(
+                    insights,
+                    "spread",
+                    Insight.Level.NOTE,
+                    "Moderate variance" + what + "; compare with a lower " + LoadFacts.load(result) + ".");
         } else {
             add(
                     insights,
                     "spread",
                     Insight.Level.WARNING,
-                    "High variance" + what + "; investigate the target's slow path, or lower -c if requests queue.");
+                    "High variance" + what + "; investigate the target's slow path, or " + LoadFacts.lower(result)
+                            + " if requests queue.");
         }
     }
 
-    private static void tail(List<Insight> insights, Histogram service) {
-        OptionalDouble ratio = ratio(service, Percentile.P99, Percentile.P95);
+    private static void tail(List<Insight> insights, Histogram latency) {
+        OptionalDouble ratio = ratio(latency, Percentile.P99, Percentile.P95);
         if (ratio.isEmpty()) {
             return;
         }
@@ -79,8 +84,8 @@ final class LatencyInsights {
         }
     }
 
-    private static void outliers(List<Insight> insights, Histogram service) {
-        OptionalDouble ratio = ratio(service, Percentile.P999, Percentile.P99);
+    private static void outliers(List<Insight> insights, Histogram latency) {
+        OptionalDouble ratio = ratio(latency, Percentile.P999, Percentile.P99);
         if (ratio.isEmpty()) {
             return;
         }
@@ -103,8 +108,8 @@ final class LatencyInsights {
         }
     }
 
-    private static void queueing(List<Insight> insights, Histogram service) {
-        OptionalDouble ratio = ratio(service, Percentile.P95, Percentile.P50);
+    private static void queueing(List<Insight> insights, TrialResult result, Histogram latency) {
+        OptionalDouble ratio = ratio(latency, Percentile.P95, Percentile.P50);
         if (ratio.isEmpty() || ratio.getAsDouble() <= 2) {
             return;
         }
@@ -114,8 +119,8 @@ final class LatencyInsights {
                     insights,
                     "queueing",
                     Insight.Level.WARNING,
-                    "Queueing or contention detected" + what
-                            + " (> 3x); lower -c, or run a sweep to find where the queue begins.");
+                    "Queueing or contention detected" + what + " (> 3x); " + LoadFacts.lower(result)
+                            + ", or run a sweep to find where the queue begins.");
         } else {
             add(insights, "queueing", Insight.Level.NOTE, "Mild queueing" + what + "; a sweep shows where it begins.");
         }

@@ -26,6 +26,11 @@ public final class ModelLine {
         return (model.isOpen() ? "open model: " + open(plan) : "closed model: " + closed(plan)) + warmUp(plan);
     }
 
+    /** How arrivals of an open model come: {@code 5000/s constant for 30 s, at most 1000 in flight}. */
+    static String arrivals(LoadPlan plan) {
+        return open(plan);
+    }
+
     /** The load alone, for a title: {@code c=50}, {@code 5000/s} or {@code up to 2000/s}. */
     static String brief(LoadPlan plan) {
         LoadModel model = plan.model();

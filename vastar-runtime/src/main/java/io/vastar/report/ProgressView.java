@@ -6,6 +6,7 @@ import io.vastar.engine.RunListener.Progress;
 import io.vastar.plan.LoadPlan;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** What live progress says. Rate and latency are those of the last second, so that a change shows at once. */
 final class ProgressView {
@@ -16,6 +17,7 @@ final class ProgressView {
     private final LoadPlan plan;
     private final ArrayDeque<Progress> window = new ArrayDeque<>();
     private Progress now;
+    private boolean recounted;
 
     ProgressView(Ansi ansi, LoadPlan plan) {
         this.ansi = ansi;
@@ -26,6 +28,10 @@ final class ProgressView {
         now = progress;
         if (progress.elapsedNs() <= 0) {
             return;
+        }
+        if (!window.isEmpty() && progress.started() < window.peekLast().started()) {
+            window.clear();
+            recounted = true;
         }
         window.addLast(progress);
         while (window.size() > 2 && second(window).elapsedNs() <= progress.elapsedNs() - WINDOW_NS) {
@@ -59,9 +65,21 @@ final class ProgressView {
         return switch (now.phase()) {
             case WARM_UP -> "warming up the load generator";
             case CONNECT -> "opening " + Units.count(plan.concurrency(), "connection");
-            case MEASURE -> "measuring" + course();
+            case MEASURE -> warmingUp() ? "warming up, discarded" + warmUpCourse() : "measuring" + course();
             case DRAIN -> "waiting for the last answers, " + Units.duration(Math.max(0, now.elapsedNs()));
         };
+    }
+
+    private boolean warmingUp() {
+        return now.elapsedNs() < plan.model().warmUpNs()
+                || now.iterations() < plan.model().warmUpIterations();
+    }
+
+    private String warmUpCourse() {
+        return plan.model().warmUpNs() > 0
+                ? ", " + Units.duration(Math.max(0, now.elapsedNs())) + " of "
+                        + Units.duration(plan.model().warmUpNs())
+                : ", " + now.iterations() + " of " + Units.count(plan.model().warmUpIterations(), "iteration");
     }
 
     private String course() {
@@ -73,12 +91,35 @@ final class ProgressView {
     }
 
     private String figures() {
-        long ended = now.responses() + now.failed();
         long errors = now.nonSuccess() + now.failed();
-        String count = ended + (plan.requests() > 0 ? " of " + plan.requests() : "") + " requests";
         String errorText = Units.count(errors, "error") + (errors == 0 ? "" : " (" + now.nonSuccess() + " non-2xx)");
-        return count + ", " + Units.format("%.0f", perSec()) + "/s, mean " + meanLatency() + ", "
-                + (errors == 0 ? errorText : ansi.paint(Ansi.RED, errorText));
+        return count() + ", " + (plan.model().isOpen() ? openRate() : perSec(Progress::responses) + "/s, mean ")
+                + meanLatency() + ", " + (errors == 0 ? errorText : ansi.paint(Ansi.RED, errorText));
+    }
+
+    private String count() {
+        long requests = now.responses() + now.failed();
+        String of = plan.requests() > 0 ? " of " + plan.requests() : "";
+        return plan.scenarios().isEmpty()
+                ? (of.isEmpty() ? requests : ended()) + of + " requests"
+                : ended() + of + " iterations, " + requests + " requests";
+    }
+
+    private String openRate() {
+        String target = now.phase() == Phase.MEASURE
+                ? " of " + Units.format("%.0f", plan.model().ratePerSecAt(now.elapsedNs())) + "/s"
+                : "";
+        String backlog = "backlog " + now.backlog();
+        return "started " + perSec(Progress::iterations) + "/s" + target + ", "
+                + (now.backlog() == 0 ? backlog : ansi.paint(Ansi.ORANGE, backlog)) + ", " + now.inFlight()
+                + " in flight, mean service time ";
+    }
+
+    /** Iterations that are over, those of the warm-up too. */
+    private long ended() {
+        return plan.scenarios().isEmpty() && plan.model().warmUpIterations() == 0
+                ? now.responses() + now.failed()
+                : Math.max(0, now.iterations() - now.inFlight());
     }
 
     private double done() {
@@ -86,15 +127,16 @@ final class ProgressView {
             return 1;
         }
         double share = plan.requests() > 0
-                ? (double) (now.responses() + now.failed()) / plan.requests()
+                ? (double) ended() / plan.requests()
                 : plan.durationNs() > 0 ? (double) now.elapsedNs() / plan.durationNs() : 0;
         return Math.max(0, Math.min(1, share));
     }
 
-    private double perSec() {
+    private String perSec(ToLongFunction<Progress> counter) {
         Progress from = from();
         long ns = now.elapsedNs() - (from == null ? 0 : from.elapsedNs());
-        return ns <= 0 ? 0 : (now.responses() - (from == null ? 0 : from.responses())) * 1e9 / ns;
+        long count = counter.applyAsLong(now) - (from == null ? 0 : counter.applyAsLong(from));
+        return Units.format("%.0f", ns <= 0 ? 0 : count * 1e9 / ns);
     }
 
     private String meanLatency() {
@@ -104,10 +146,15 @@ final class ProgressView {
         return responses <= 0 ? "-" : Units.duration((double) sumNs / responses);
     }
 
-    /** The state about a second ago; null when measuring began within that second. */
+    /**
+     * The state about a second ago; null when measuring began within that second. The counts begin again where a
+     * warm-up ends: from there it is the first state since, for a second.
+     */
     private Progress from() {
         Progress first = window.peekFirst();
-        return first == null || first == now || now.elapsedNs() - first.elapsedNs() < WINDOW_NS ? null : first;
+        return first == null || first == now || !recounted && now.elapsedNs() - first.elapsedNs() < WINDOW_NS
+                ? null
+                : first;
     }
 
     private static Progress second(ArrayDeque<Progress> window) {

@@ -41,7 +41,8 @@ final class ResponseInsights {
             add(
                     insights,
                     Insight.Level.CRITICAL,
-                    "HIGH error rate: " + what + "; find the cause in the error and status rows, or lower -c.");
+                    "HIGH error rate: " + what + "; find the cause in the error and status rows, or "
+                            + LoadFacts.lower(result) + ".");
         } else if (rate > 0.01) {
             add(
                     insights,
@@ -72,8 +73,9 @@ final class ResponseInsights {
             insights.add(new Insight(
                     "load-shedding",
                     Insight.Level.WARNING,
-                    "The target turns load away: " + percent(share) + " of the responses are 429 or 503"
-                            + "; lower -c, or lift its rate limit, to measure work instead of refusals."));
+                    "The target turns load away: " + percent(share) + " of the responses are 429 or 503" + "; "
+                            + LoadFacts.lower(result)
+                            + ", or lift its rate limit, to measure work instead of refusals."));
         }
     }
 

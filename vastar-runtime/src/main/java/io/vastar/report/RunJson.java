@@ -61,7 +61,7 @@ public final class RunJson {
 
     /** One run with the plan it followed, which a result alone does not hold. */
     public static ObjectNode node(TrialResult result, LoadPlan plan) {
-        ObjectNode node = node(result);
+        ObjectNode node = measured(result, plan);
         ObjectNode planNode = node.putObject("plan");
         unknownWhenZero(planNode, "requests", plan.requests());
         msOrNull(planNode, "duration_ms", plan.durationNs());
@@ -77,6 +77,10 @@ public final class RunJson {
 
     /** One run: an element of the document's {@code runs}. */
     public static ObjectNode node(TrialResult result) {
+        return measured(result, null);
+    }
+
+    private static ObjectNode measured(TrialResult result, LoadPlan plan) {
         ObjectNode node = JSON.objectNode();
         node.put("name", result.name());
         node.put("protocol", result.protocol());
@@ -115,7 +119,7 @@ public final class RunJson {
         node.set("health", health(result));
         DetailJson.addTo(node, result);
         ArrayNode insights = node.putArray("insights");
-        for (Insight insight : InsightRules.of(result)) {
+        for (Insight insight : InsightRules.of(result, plan)) {
             insights.addObject()
                     .put("code", insight.code())
                     .put("level", insight.level().name().toLowerCase(Locale.ROOT))

@@ -6,8 +6,9 @@ import static io.vastar.report.Units.duration;
 import static io.vastar.report.Units.format;
 import static io.vastar.report.Units.rate;
 
+import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
-import io.vastar.spi.RequestSpec;
+import io.vastar.spi.StatusReason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,94 +35,39 @@ public final class RunText {
         this.columns = Math.max(NARROWEST, columns);
     }
 
-    /** The whole report, ending in a line break. */
+    /** As {@link #render(TrialResult, LoadPlan)}, without what only a plan tells. */
     public String render(TrialResult result) {
+        return render(result, null);
+    }
+
+    /**
+     * The whole report, ending in a line break.
+     *
+     * @param plan what was run; null when unknown
+     */
+    public String render(TrialResult result, LoadPlan plan) {
         StringBuilder out = new StringBuilder(4096);
-        heading(out, result);
+        RunHeading.write(out, ansi, columns, result);
         summary(out, result);
         if (result.counts().responses() == 0) {
             nothing(out, result);
             errors(out, result);
-            new DetailText(out, ansi, result).write();
+            new DetailText(out, ansi, columns, result, plan).write();
             HealthText.connections(out, ansi, result);
             return out.toString();
         }
         LatencyText latency = new LatencyText(ansi, columns);
-        latency.histogram(out, latency(result));
+        latency.histogram(out, LoadFacts.latency(result));
         latency.distribution(out, result);
         details(out, result.phases());
         statusCodes(out, result);
         errors(out, result);
-        new DetailText(out, ansi, result).write();
+        new DetailText(out, ansi, columns, result, plan).write();
         HealthText.connections(out, ansi, result);
         HealthText.rate(out, ansi, result.rate());
         HealthText.generator(out, ansi, result);
-        insights(out, result);
+        insights(out, result, plan);
         return out.toString();
-    }
-
-    private void heading(StringBuilder out, TrialResult result) {
-        if (result.interrupted()) {
-            line(
-                    out,
-                    ansi.paint(
-                            Ansi.ORANGE,
-                            "Interrupted: ended early by the user; the figures cover the "
-                                    + duration(result.elapsedNs()) + " before."));
-        }
-        RequestSpec request = result.request();
-        line(
-                out,
-                result.protocol().equals("noop")
-                        ? ansi.bold(result.name())
-                        : ansi.bold(request.method() + " " + RequestFacts.url(request.url())) + "  (" + result.name()
-                                + ", " + result.protocol() + ")");
-        wrap(out, "", model(result));
-    }
-
-    private static String model(TrialResult result) {
-        String connecting = result.request().keepAlive() ? "." : ", opening the connection included.";
-        if (result.detail().arrivals() != null) {
-            return "Open model: arrivals come by a schedule, whatever the target does; latency = response time, from the"
-                    + " moment the schedule wanted the request to its last byte. Service time, from the start of the"
-                    + " request, stands beside it" + connecting;
-        }
-        int c = result.concurrency();
-        if (countsIterations(result)) {
-            return "Closed model: " + count(c, "virtual user")
-                    + (c == 1 ? " begins its" : ", each begins its")
-                    + " next iteration when the last is over; each has a thread of its own, and latency = time of a whole"
-                    + " iteration. Requests and measured parts are under Steps.";
-        }
-        if (!result.detail().steps().isEmpty()) {
-            return "Closed model: " + count(c, "virtual user")
-                    + (c == 1 ? " begins its" : ", each begins its")
-                    + " next iteration when the last is over; latency = service time of each request, from its start to"
-                    + " the last byte of the response" + connecting;
-        }
-        return "Closed model: " + count(c, "connection")
-                + (c == 1 ? " sends its" : ", each sends its")
-                + " next request when the last is answered; latency = service time, from start of the request to its"
-                + " last byte" + connecting;
-    }
-
-    /** Whether the figures are about iterations rather than requests: so it is where code may block. */
-    private static boolean countsIterations(TrialResult result) {
-        long iterations = 0;
-        for (TrialResult.Row row : result.detail().transactions()) {
-            iterations += row.counts().started();
-        }
-        long requests = 0;
-        for (TrialResult.Row row : result.detail().steps()) {
-            requests += row.counts().started();
-        }
-        return iterations > 0 && requests != result.counts().started();
-    }
-
-    /** What counts as the latency: response time where there is a schedule, else service time. */
-    private static Histogram latency(TrialResult result) {
-        TrialResult.Arrivals arrivals = result.detail().arrivals();
-        return arrivals == null ? result.service() : arrivals.response();
     }
 
     private void summary(StringBuilder out, TrialResult result) {
@@ -130,7 +76,7 @@ public final class RunText {
         if (result.drainNs() >= 1_000_000) {
             row(out, "Drain", duration(result.drainNs()) + " past the deadline");
         }
-        Histogram latency = latency(result);
+        Histogram latency = LoadFacts.latency(result);
         if (latency.getTotalCount() > 0) {
             row(out, "Slowest", duration(latency.getMaxValue()));
             row(out, "Fastest", duration(latency.getMinValue()));
@@ -230,7 +176,7 @@ public final class RunText {
             String reason = http ? StatusReason.of(code) : "";
             String text = "[" + code + "] " + count(responses, "response")
                     + (ResponseInsights.success(code) || reason.isEmpty() ? "" : " -- " + reason);
-            line(out, "  " + ansi.paint(StatusReason.colour(code), text));
+            line(out, "  " + ansi.paint(Ansi.ofStatus(code), text));
         });
     }
 
@@ -256,8 +202,8 @@ public final class RunText {
         line(out, "  [" + row.count() + "] " + row.kind() + (example.isEmpty() ? "" : ", first: " + example));
     }
 
-    private void insights(StringBuilder out, TrialResult result) {
-        List<Insight> insights = InsightRules.of(result);
+    private void insights(StringBuilder out, TrialResult result, LoadPlan plan) {
+        List<Insight> insights = InsightRules.of(result, plan);
         if (insights.isEmpty()) {
             return;
         }
@@ -271,7 +217,7 @@ public final class RunText {
             };
             String mark = format("%-2s", insight.level().mark());
             int from = out.length();
-            wrap(out, "     ", insight.text());
+            Units.wrap(out, "     ", insight.text(), columns);
             out.replace(from, from + 5, "  " + ansi.paint(colour, mark) + " ");
         }
     }
@@ -283,23 +229,6 @@ public final class RunText {
     private void title(StringBuilder out, String title) {
         out.append('\n');
         line(out, ansi.bold(title));
-    }
-
-    private void wrap(StringBuilder out, String indent, String text) {
-        int width = indent.length();
-        out.append(indent);
-        boolean first = true;
-        for (String word : text.split(" ")) {
-            if (!first && width + 1 + word.length() > columns) {
-                out.append('\n').append(indent);
-                width = indent.length();
-                first = true;
-            }
-            out.append(first ? "" : " ").append(word);
-            width += word.length() + (first ? 0 : 1);
-            first = false;
-        }
-        out.append('\n');
     }
 
     private static void line(StringBuilder out, String text) {

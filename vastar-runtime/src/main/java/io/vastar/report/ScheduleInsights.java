@@ -2,7 +2,6 @@
 package io.vastar.report;
 
 import static io.vastar.report.Units.duration;
-import static io.vastar.report.Units.percent;
 import static io.vastar.report.Units.rate;
 
 import io.vastar.record.GeneratorBound;
@@ -11,62 +10,77 @@ import io.vastar.record.TrialResult.Arrivals;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What a schedule, checks and a scenario's code say about the numbers. */
+/** What a schedule, and how it was kept, says about the numbers. */
 final class ScheduleInsights {
     /** Share of the schedule below which it counts as not kept. */
     static final double REACHED = 0.99;
 
     private static final double HIDDEN = 2;
 
+    /** Arrivals that wait no longer than this when the run ends are no queue. */
+    private static final double WAITING_SECONDS = 0.01;
+
     private ScheduleInsights() {}
 
     static void addTo(List<Insight> insights, TrialResult result) {
         Arrivals arrivals = result.detail().arrivals();
         if (arrivals != null && arrivals.due() > 0) {
-            missed(insights, arrivals, GeneratorBound.busy(result.health()));
+            missed(insights, arrivals, result.health());
+            backlog(insights, arrivals);
             hidden(insights, result, arrivals);
-        }
-        long failed = result.detail().failedChecks();
-        if (failed > 0) {
-            insights.add(new Insight(
-                    "checks-failed",
-                    Insight.Level.CRITICAL,
-                    Units.count(failed, "check") + " failed: the target answered, but not what was expected."));
-        }
-        long thrown = 0;
-        for (TrialResult.ErrorRow row : result.detail().codeFailures()) {
-            thrown += row.count();
-        }
-        if (thrown > 0) {
-            insights.add(new Insight(
-                    "code-failed",
-                    Insight.Level.CRITICAL,
-                    "The load test's own code failed " + Units.count(thrown, "time")
-                            + ", so less was sent than it says; see the first stack traces."));
         }
     }
 
-    private static void missed(List<Insight> insights, Arrivals arrivals, boolean busy) {
-        double reached = (double) arrivals.started() / arrivals.due();
+    /** Share of the arrivals that were due which did start; 1 when none was due. */
+    static double reached(Arrivals arrivals) {
+        return arrivals.due() == 0 ? 1 : (double) arrivals.started() / arrivals.due();
+    }
+
+    /** {@link #reached} in percent; only what is all reads 100%. */
+    static String reachedText(Arrivals arrivals) {
+        double share = reached(arrivals);
+        return share == 1 ? "100%" : Units.format("%.2f%%", Math.floor(share * 10_000) / 100);
+    }
+
+    private static void missed(List<Insight> insights, Arrivals arrivals, TrialResult.Health health) {
+        double reached = reached(arrivals);
         if (reached >= REACHED) {
             return;
         }
         String cause;
-        if (busy) {
-            cause = "the load generator was busy all the time; add --threads or a core";
+        if (GeneratorBound.busy(health)) {
+            cause = "The load generator was busy all the time; add --threads or a core";
         } else if (arrivals.peakInFlight() >= arrivals.maxConcurrency()) {
             cause = arrivals.maxConcurrency() + " were in flight, which is the limit: the target is too slow for this"
-                    + " rate, or --max-concurrency too low";
+                    + " rate, or the limit too low; raise --max-concurrency to see which";
         } else {
-            cause = "connections did not open in time";
+            cause = "Neither the limit of those in flight nor the work of the load generator explains it: connections"
+                    + " opened too late, or an I/O thread stood still (at most for "
+                    + duration(health.longestStallNs()) + ")";
         }
         insights.add(new Insight(
                 "rate-not-reached",
                 Insight.Level.CRITICAL,
                 "The target rate was not reached: " + rate(arrivals.achievedPerSec()) + " of "
-                        + rate(arrivals.targetPerSec()) + "/s (" + percent(reached) + "), for " + cause + ". "
+                        + rate(arrivals.targetPerSec()) + "/s (" + reachedText(arrivals) + "). " + cause + ". "
                         + Units.count(arrivals.backlogAtEnd(), "arrival")
                         + " never started and would have waited longest, so response times are lower bounds."));
+    }
+
+    private static void backlog(List<Insight> insights, Arrivals arrivals) {
+        long waiting = arrivals.backlogAtEnd();
+        if (reached(arrivals) < REACHED
+                || waiting < arrivals.targetPerSec() * WAITING_SECONDS
+                || waiting * 2 < arrivals.peakBacklog()
+                || waiting == 0) {
+            return;
+        }
+        insights.add(new Insight(
+                "backlog-at-end",
+                Insight.Level.WARNING,
+                Units.count(waiting, "arrival") + " still waited when the run ended, of " + arrivals.peakBacklog()
+                        + " at most: the backlog was growing, so percentiles of the response time are lower bounds; run"
+                        + " longer to see whether the target keeps up."));
     }
 
     private static void hidden(List<Insight> insights, TrialResult result, Arrivals arrivals) {

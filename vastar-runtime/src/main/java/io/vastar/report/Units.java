@@ -88,6 +88,24 @@ final class Units {
         return out.toString();
     }
 
+    /** Appends the text in lines of at most so many columns, broken between words, each behind the indent. */
+    static void wrap(StringBuilder out, String indent, String text, int columns) {
+        int width = indent.length();
+        out.append(indent);
+        boolean first = true;
+        for (String word : text.split(" ")) {
+            if (!first && width + 1 + word.length() > columns) {
+                out.append('\n').append(indent);
+                width = indent.length();
+                first = true;
+            }
+            out.append(first ? "" : " ").append(word);
+            width += word.length() + (first ? 0 : 1);
+            first = false;
+        }
+        out.append('\n');
+    }
+
     static String format(String pattern, Object... arguments) {
         return String.format(Locale.ROOT, pattern, arguments);
     }

@@ -3,6 +3,7 @@ package io.vastar.target;
 
 import io.vastar.grammar.Durations;
 import io.vastar.grammar.GrammarException;
+import io.vastar.spi.StatusReason;
 import io.vastar.target.SegmentedAnswer.Framing;
 import io.vastar.target.SegmentedAnswer.Segment;
 
@@ -144,7 +145,7 @@ final class Generated {
             case 405 -> "Allow: " + Routes.ALLOWED + "\r\n";
             default -> "";
         };
-        return FixedAnswer.text(code, code + " " + StatusText.of(code) + "\n", lines);
+        return FixedAnswer.text(code, code + " " + StatusReason.orNumber(code) + "\n", lines);
     }
 
     /** Gives the answer to every n-th request only, and Hello, World! to the rest, when the query says so. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.target;
 
+import io.vastar.spi.StatusReason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -57,6 +58,6 @@ final class ResponseHead {
     }
 
     private static String statusAndServer(int code) {
-        return "HTTP/1.1 " + code + " " + StatusText.of(code) + "\r\nServer: vastar\r\n";
+        return "HTTP/1.1 " + code + " " + StatusReason.orNumber(code) + "\r\nServer: vastar\r\n";
     }
 }

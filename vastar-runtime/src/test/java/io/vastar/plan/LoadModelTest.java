@@ -38,6 +38,7 @@ class LoadModelTest {
         assertThat(model.usersAt(10 * SECOND)).isEqualTo(200);
         assertThat(model.usersAt(15 * SECOND - 1)).isEqualTo(200);
         assertThat(model.usersAt(15 * SECOND)).isEqualTo(20);
+        assertThat(model.ratePerSecAt(SECOND / 40)).isEqualTo(0.5);
         assertThat(model.usersAt(20 * SECOND)).isEqualTo(10);
         assertThat(model.usersAt(25 * SECOND)).isZero();
         assertThat(model.usersAt(Long.MAX_VALUE)).isZero();

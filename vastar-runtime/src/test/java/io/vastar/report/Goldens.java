@@ -28,6 +28,8 @@ final class Goldens {
         all.put("only-503", results().concurrency(4).code(503, 40, 700 * US).build());
         all.put("open", open());
         all.put("scenario", scenario());
+        all.put("open-scenario", openScenario());
+        all.put("backlog", backlog());
         return all;
     }
 
@@ -107,6 +109,48 @@ final class Goldens {
                         List.of(),
                         List.of(),
                         new TrialResult.Discarded(1_000, 1_000, SECOND)))
+                .build();
+    }
+
+    /** An open model of a scenario in which everything can be seen that a detail has, some of it too long for its place. */
+    static TrialResult openScenario() {
+        StringBuilder trace =
+                new StringBuilder("in step 'browse': java.lang.IllegalStateException: no \u001b[31mtoken");
+        for (int frame = 1; frame <= 12; frame++) {
+            trace.append("\n\tat com.acme.Checkout.frame").append(frame).append("(Checkout.java)");
+        }
+        return results()
+                .concurrency(50)
+                .elapsed(2 * SECOND, 0)
+                .ok(3_990, 500 * US)
+                .code(503, 10, 500 * US)
+                .detail(new TrialResult.Detail(
+                        Results.arrivals(2_000, 0, 4, 12, Results.histogram(3_990, 600 * US)),
+                        List.of(
+                                Results.responded(Results.row("login", 2_000, 700 * US, 0, 0), 800 * US),
+                                Results.responded(
+                                        Results.row(
+                                                "a mix's scenario of a long name / browse everything", 50, MS, 10, 25),
+                                        2 * MS)),
+                        List.of(Results.responded(Results.row("shopping", 1_990, 2 * MS, 0, 0), 3 * MS)),
+                        List.of(
+                                new TrialResult.CheckRow("has a token", 2_000, 0),
+                                new TrialResult.CheckRow("the body has every item that the catalogue lists", 1_965, 25),
+                                new TrialResult.CheckRow("never seen", 0, 0)),
+                        List.of(
+                                new TrialResult.ErrorRow("java.lang.IllegalStateException", 3, trace.toString()),
+                                new TrialResult.ErrorRow("java.lang.StackOverflowError", 1, "")),
+                        new TrialResult.Discarded(1, 2, SECOND)))
+                .build();
+    }
+
+    /** An open model whose schedule was nearly kept, with a backlog that was growing when the run ended. */
+    static TrialResult backlog() {
+        return results()
+                .concurrency(50)
+                .elapsed(2 * SECOND, 0)
+                .ok(9_940, 400 * US)
+                .detail(Results.scheduled(Results.arrivals(10_000, 60, 60, 50, Results.histogram(9_940, 410 * US))))
                 .build();
     }
 

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vastar.engine.RunListener.Phase;
 import io.vastar.engine.RunListener.Progress;
+import io.vastar.pace.Stage;
 import io.vastar.plan.EngineOptions;
+import io.vastar.plan.LoadModel;
 import io.vastar.plan.LoadPlan;
+import io.vastar.plan.ScenarioPlan;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.ScenarioDefinition;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -132,6 +136,58 @@ class LiveProgressTest {
     }
 
     @Test
+    void shouldShowTargetRateAndBacklogOfAnOpenModel() {
+        try (LiveProgress progress = live(true, upTo200(0, 0, 0))) {
+            progress.onProgress(open(4 * SECOND, 400, 7));
+            progress.onProgress(open(5 * SECOND, 500, 7));
+            nowNs += SECOND;
+            progress.onProgress(open(6 * SECOND, 590, 12));
+        }
+        assertThat(err.plain(1))
+                .contains("GET http://***@h/  up to 200/s")
+                .contains("measuring, 6.000 s of 10.00 s")
+                .contains(
+                        "580 requests, started 90/s of 120/s, backlog 12, 10 in flight, mean service time 2.00 ms, 0");
+    }
+
+    @Test
+    void shouldNameNoTargetRateOnceNothingIsDueAnyMore() {
+        try (LiveProgress progress = live(false, upTo200(0, 0, 0))) {
+            progress.onProgress(new Progress(Phase.DRAIN, 10 * SECOND, 100, 100, 90, 0, 0, 180 * MS, 3, 10));
+        }
+        assertThat(err.last()).contains("started 10/s, backlog 3, 10 in flight");
+    }
+
+    @Test
+    void shouldSayThatAWarmUpIsDiscardedAndCountAnewAfterIt() {
+        try (LiveProgress progress = live(true, upTo200(0, 2 * SECOND, 0))) {
+            progress.onProgress(open(SECOND, 100, 0));
+            nowNs += SECOND;
+            progress.onProgress(new Progress(Phase.MEASURE, 2 * SECOND, 200, 0, 0, 0, 0, 0, 0, 10));
+            nowNs += SECOND;
+            progress.onProgress(new Progress(Phase.MEASURE, 2_500 * MS, 250, 50, 50, 0, 0, 100 * MS, 0, 0));
+        }
+        assertThat(err.plain(0)).contains("warming up, discarded, 1.000 s of 2.000 s");
+        assertThat(err.plain(2))
+                .contains(
+                        "measuring, 2.500 s of 10.00 s", "50 requests, started 100/s of 50/s, backlog 0, 0 in flight");
+    }
+
+    @Test
+    void shouldMeasureTheWayOfAScenarioInIterations() {
+        ScenarioPlan shop =
+                new ScenarioPlan(null, "shop", ScenarioDefinition.Kind.STEPS, 1, 0, false, List.of(), List.of());
+        LoadPlan plan = upTo200(400, 0, 100).withScenarios(List.of(shop));
+        try (LiveProgress progress = live(true, plan)) {
+            progress.onProgress(new Progress(Phase.MEASURE, SECOND, 90, 180, 160, 0, 0, 320 * MS, 0, 10));
+            nowNs += SECOND;
+            progress.onProgress(new Progress(Phase.MEASURE, 2 * SECOND, 210, 20, 20, 0, 0, 40 * MS, 0, 10));
+        }
+        assertThat(err.plain(0)).contains("] " + " 20%", "warming up, discarded, 90 of 100 iterations");
+        assertThat(err.plain(1)).contains("] " + " 50%", "200 of 400 iterations, 20 requests");
+    }
+
+    @Test
     void shouldShowNoPassword() {
         try (LiveProgress progress = live(true, FOR_TEN_SECONDS)) {
             progress.onProgress(measuring(SECOND, 10));
@@ -141,6 +197,29 @@ class LiveProgressTest {
 
     private LiveProgress live(boolean tty, LoadPlan plan) {
         return new LiveProgress(new PrintStream(err, false, StandardCharsets.UTF_8), tty, false, plan, () -> nowNs);
+    }
+
+    /** From no arrival a second to 200 in ten seconds. */
+    private static LoadPlan upTo200(long requests, long warmUpNs, long warmUpIterations) {
+        return FOR_TEN_SECONDS
+                .withRequests(requests)
+                .withModel(new LoadModel(
+                        LoadModel.Kind.OPEN,
+                        LoadModel.Arrival.CONSTANT,
+                        List.of(new Stage(0, 200, 10 * SECOND), new Stage(200, 200, SECOND)),
+                        0,
+                        0,
+                        1_000,
+                        0,
+                        warmUpNs,
+                        warmUpIterations,
+                        1));
+    }
+
+    private static Progress open(long elapsedNs, long iterations, long backlog) {
+        long responses = iterations - 10;
+        return new Progress(
+                Phase.MEASURE, elapsedNs, iterations, iterations, responses, 0, 0, responses * 2 * MS, backlog, 10);
     }
 
     private static Progress measuring(long elapsedNs, long responses) {

@@ -214,6 +214,39 @@ final class Results {
         return this;
     }
 
+    /** A schedule that asked for {@code due} in two seconds, of which {@code waiting} never started, 50 at most at once. */
+    static TrialResult.Arrivals arrivals(
+            long due, long waiting, long peakBacklog, int peakInFlight, Histogram response) {
+        Histogram lateness = histogram();
+        lateness.recordValueWithCount(3 * US, due - waiting);
+        return new TrialResult.Arrivals(
+                due, due - waiting, 2 * SECOND, peakBacklog, waiting, peakInFlight, 50, lateness, response);
+    }
+
+    /** What only a schedule adds. */
+    static TrialResult.Detail scheduled(TrialResult.Arrivals arrivals) {
+        return new TrialResult.Detail(arrivals, List.of(), List.of(), List.of(), List.of(), null);
+    }
+
+    static Histogram histogram(long count, long ns) {
+        Histogram histogram = histogram();
+        histogram.recordValueWithCount(ns, count);
+        return histogram;
+    }
+
+    /** The row of an open model, with response times of {@code responseNs}. */
+    static TrialResult.Row responded(TrialResult.Row row, long responseNs) {
+        return new TrialResult.Row(
+                row.name(),
+                row.counts(),
+                row.failedChecks(),
+                row.service(),
+                histogram(row.service().getTotalCount(), responseNs),
+                row.firstByte(),
+                row.statusCodes(),
+                row.errors());
+    }
+
     /** A row of {@code count} responses that took {@code ns} each. */
     static TrialResult.Row row(String name, long count, long ns, long others, long failedChecks) {
         Histogram service = histogram();

@@ -13,7 +13,11 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.vastar.pace.Stage;
 import io.vastar.plan.EngineOptions;
+import io.vastar.plan.LoadModel;
+import io.vastar.plan.LoadModel.Arrival;
+import io.vastar.plan.LoadModel.Kind;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import java.io.IOException;
@@ -61,6 +65,68 @@ class RunJsonTest {
         assertThat(node.at("/plan/duration_ms").asDouble()).isEqualTo(10_000);
         assertThat(node.at("/plan/requests").isNull()).isTrue();
         assertThat(node.at("/plan/timeout_ms").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldTellTheLoadOfBurstsStagesAndWarmUps() throws IOException {
+        LoadPlan plan =
+                new LoadPlan("x", Goldens.open().request(), 50, 0, 10 * SECOND, 0, SECOND, 0, EngineOptions.defaults());
+        ObjectNode bursts = RunJson.node(
+                Goldens.open(),
+                plan.withModel(
+                        new LoadModel(Kind.OPEN, Arrival.BURST, List.of(), 20, 250 * MS, 1_000, 0, 2 * SECOND, 0, 7)));
+        ObjectNode stages = RunJson.node(
+                Goldens.backlog(),
+                plan.withModel(new LoadModel(
+                        Kind.OPEN,
+                        Arrival.POISSON,
+                        List.of(new Stage(0, 2_000, SECOND), new Stage(2_000, 2_000, Long.MAX_VALUE)),
+                        0,
+                        0,
+                        1_000,
+                        0,
+                        0,
+                        500,
+                        7)));
+        assertValid(RunJson.document(List.of(bursts, stages)));
+        assertThat(bursts.at("/model").asText()).isEqualTo("open");
+        assertThat(bursts.at("/plan/load/arrival").asText()).isEqualTo("burst");
+        assertThat(bursts.at("/plan/load/burst").asInt()).isEqualTo(20);
+        assertThat(bursts.at("/plan/load/burst_delay_ms").asInt()).isEqualTo(250);
+        assertThat(bursts.at("/plan/load/warm_up_ms").asInt()).isEqualTo(2_000);
+        assertThat(stages.at("/plan/load/warm_up_iterations").asInt()).isEqualTo(500);
+        assertThat(stages.at("/plan/load/seed").asInt()).isEqualTo(7);
+        assertThat(stages.at("/plan/load/stages/0/to").asInt()).isEqualTo(2_000);
+        assertThat(stages.at("/plan/load/stages/1/duration_ms").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldReadBackWhatAScheduleAndAScenarioAdd() throws IOException {
+        JsonNode run =
+                MAPPER.readTree(RunJson.render(List.of(Goldens.openScenario()))).at("/runs/0");
+        assertThat(run.at("/response/p50_ms").asDouble()).isBetween(0.599, 0.601);
+        assertThat(run.at("/latency/p50_ms").asDouble()).isBetween(0.499, 0.501);
+        assertThat(run.at("/arrivals/due").asLong()).isEqualTo(2_000);
+        assertThat(run.at("/arrivals/target_per_s").asDouble()).isEqualTo(1_000);
+        assertThat(run.at("/arrivals/achieved_share").asDouble()).isEqualTo(1);
+        assertThat(run.at("/steps/0/name").asText()).isEqualTo("login");
+        assertThat(run.at("/steps/0/per_s").asDouble()).isEqualTo(1_000);
+        assertThat(run.at("/steps/0/response/p50_ms").asDouble()).isBetween(0.799, 0.801);
+        assertThat(run.at("/steps/1/failed_checks").asLong()).isEqualTo(25);
+        assertThat(run.at("/transactions/0/service/p50_ms").asDouble()).isBetween(1.999, 2.001);
+        assertThat(run.at("/checks/1/failed").asLong()).isEqualTo(25);
+        assertThat(run.at("/code_failures/0/kind").asText()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(run.at("/discarded/requests").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldLeaveOutWhatAClosedRunOfOneRequestDoesNotHave() {
+        ObjectNode run = RunJson.node(Goldens.plain());
+        assertThat(run.at("/model").asText()).isEqualTo("closed");
+        assertThat(run.fieldNames())
+                .toIterable()
+                .doesNotContain(
+                        "response", "arrivals", "steps", "transactions", "checks", "code_failures", "discarded");
     }
 
     @Test

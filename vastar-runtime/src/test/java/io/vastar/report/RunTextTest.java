@@ -2,14 +2,20 @@
 package io.vastar.report;
 
 import static io.vastar.report.Results.MS;
+import static io.vastar.report.Results.SECOND;
 import static io.vastar.report.Results.US;
 import static io.vastar.report.Results.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vastar.pace.Stage;
+import io.vastar.plan.EngineOptions;
+import io.vastar.plan.LoadModel;
+import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +90,39 @@ class RunTextTest {
                 assertThat(text).containsPattern("  " + label + " +in 300 µs\n");
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 100, 140})
+    void shouldKeepTablesWithinTheWidthAndInColumns(int columns) {
+        String text = new RunText(false, columns).render(Goldens.openScenario());
+        String tables = text.substring(text.indexOf("\nSteps ("), text.indexOf("\nFailures of"));
+        for (String table : tables.strip().split("\n\n")) {
+            List<String> rows = table.lines().skip(1).toList();
+            assertThat(rows)
+                    .allSatisfy(
+                            row -> assertThat(row).hasSize(rows.get(0).length()).hasSizeLessThanOrEqualTo(columns));
+        }
+    }
+
+    @Test
+    void shouldSayHowArrivalsCameWhenThePlanIsKnown() {
+        LoadModel model = new LoadModel(
+                LoadModel.Kind.OPEN,
+                LoadModel.Arrival.POISSON,
+                List.of(new Stage(5_000, 5_000, 2 * SECOND)),
+                0,
+                0,
+                50,
+                0,
+                0,
+                0,
+                42);
+        LoadPlan plan = new LoadPlan(
+                        "x", Goldens.open().request(), 50, 0, 2 * SECOND, 0, SECOND, 0, EngineOptions.defaults())
+                .withModel(model);
+        assertThat(new RunText(false, 100).render(Goldens.open(), plan))
+                .contains("  Arrivals:     5000/s Poisson for 2 s, at most 50 in flight, seed 42\n");
     }
 
     @Test

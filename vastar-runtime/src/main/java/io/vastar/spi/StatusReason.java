@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.vastar.report;
+package io.vastar.spi;
 
-/** Names of HTTP status codes (RFC 9110 §15, RFC 6585) that a load test is likely to see, and their colours. */
-final class StatusReason {
+/** Reason phrases of HTTP status codes (RFC 9110 §15 and the IANA registry). For protocols, targets and reports. */
+public final class StatusReason {
     private StatusReason() {}
 
+    /** As {@link #of}, or {@code Status 299} when the code is not one of the usual ones. */
+    public static String orNumber(int code) {
+        String reason = of(code);
+        return reason.isEmpty() ? "Status " + code : reason;
+    }
+
     /** Empty when the code is not one of the usual ones. */
-    static String of(int code) {
+    public static String of(int code) {
         return switch (code) {
+            case 200 -> "OK";
+            case 201 -> "Created";
+            case 202 -> "Accepted";
+            case 203 -> "Non-Authoritative Information";
+            case 204 -> "No Content";
+            case 205 -> "Reset Content";
+            case 206 -> "Partial Content";
             case 300 -> "Multiple Choices";
             case 301 -> "Moved Permanently";
             case 302 -> "Found";
@@ -17,6 +30,7 @@ final class StatusReason {
             case 308 -> "Permanent Redirect";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
+            case 402 -> "Payment Required";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
@@ -25,12 +39,16 @@ final class StatusReason {
             case 409 -> "Conflict";
             case 410 -> "Gone";
             case 411 -> "Length Required";
+            case 412 -> "Precondition Failed";
             case 413 -> "Content Too Large";
             case 414 -> "URI Too Long";
             case 415 -> "Unsupported Media Type";
+            case 416 -> "Range Not Satisfiable";
+            case 417 -> "Expectation Failed";
             case 421 -> "Misdirected Request";
             case 422 -> "Unprocessable Content";
-            case 426 -> "Upgrade Required";
+            case 425 -> "Too Early";
+            case 428 -> "Precondition Required";
             case 429 -> "Too Many Requests";
             case 431 -> "Request Header Fields Too Large";
             case 500 -> "Internal Server Error";
@@ -40,15 +58,6 @@ final class StatusReason {
             case 504 -> "Gateway Timeout";
             case 505 -> "HTTP Version Not Supported";
             default -> "";
-        };
-    }
-
-    static int colour(int code) {
-        return switch (code / 100) {
-            case 2 -> Ansi.GREEN;
-            case 3 -> Ansi.YELLOW;
-            case 4 -> Ansi.ORANGE;
-            default -> Ansi.RED;
         };
     }
 }

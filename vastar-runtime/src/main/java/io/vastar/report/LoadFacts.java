@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.report;
+
+import io.vastar.plan.LoadPlan;
+import io.vastar.plan.ScenarioPlan;
+import io.vastar.record.TrialResult;
+import org.HdrHistogram.Histogram;
+
+/** What the load model decides about the reading of a result. */
+final class LoadFacts {
+    private LoadFacts() {}
+
+    static boolean isOpen(TrialResult result) {
+        return result.detail().arrivals() != null;
+    }
+
+    /** What counts as the latency: response time where there is a schedule, else service time; of 2xx responses. */
+    static Histogram latency(TrialResult result) {
+        return isOpen(result) ? result.detail().arrivals().response() : result.service();
+    }
+
+    /** What less load is called: {@code -c} of a closed model, the rate of an open one. */
+    static String load(TrialResult result) {
+        return isOpen(result) ? "rate" : "-c";
+    }
+
+    /** Advice to load less: {@code lower -c}. */
+    static String lower(TrialResult result) {
+        return isOpen(result) ? "lower the rate" : "lower -c";
+    }
+
+    /**
+     * Whether users of a closed model pause on purpose, so that their number bounds the throughput.
+     *
+     * @param plan null when unknown
+     */
+    static boolean pauses(LoadPlan plan) {
+        if (plan == null || plan.model().isOpen()) {
+            return false;
+        }
+        for (ScenarioPlan scenario : plan.scenarios()) {
+            if (scenario.pacingNs() > 0) {
+                return true;
+            }
+            for (ScenarioPlan.Step step : scenario.steps()) {
+                if (step.thinkTime() != null) {
+                    return true;
+                }
+            }
+        }
+        return plan.model().perUserPerSec() > 0;
+    }
+}
