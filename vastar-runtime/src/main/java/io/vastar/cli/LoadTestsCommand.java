@@ -137,8 +137,8 @@ final class LoadTestsCommand implements Callable<Integer> {
         OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
         LoadTestCatalog catalog = context.services().catalog();
         catalog.problems().forEach(context.console()::note);
-        Map<String, List<String>> params = params();
         Set<String> distinct = new LinkedHashSet<>(patterns);
+        Map<String, List<String>> params = params();
         List<LoadTestEntry> selected =
                 catalog.expanded(params).select(List.copyOf(distinct), selection.excludes, Cli.COMMANDS.keySet());
         ParamGrid.check(selected, params);
