@@ -107,7 +107,8 @@ final class CsvRecords {
             }
         }
         if (!missing.isEmpty()) {
-            throw file.wrong("has no column " + file.missing(missing, header) + otherSeparator(header, separator));
+            requireSeparator(header, separator);
+            throw file.wrong("has no column " + file.missing(missing, header));
         }
         for (String name : header) {
             if (columns.stream().noneMatch(column -> column.name().equals(name))) {
@@ -117,14 +118,14 @@ final class CsvRecords {
         return positions;
     }
 
-    private static String otherSeparator(List<String> header, char separator) {
+    private void requireSeparator(List<String> header, char separator) {
         for (char other : new char[] {';', '\t', ',', '|'}) {
             if (other != separator && header.size() == 1 && header.get(0).indexOf(other) >= 0) {
-                return "; its values seem to be separated by " + word(other) + ", and vastar reads "
-                        + (separator == ',' ? ".csv with commas" : ".tsv with tabs");
+                throw file.wrong("seems to be separated by " + word(other) + ", and vastar reads "
+                        + (separator == ',' ? ".csv with commas" : ".tsv with tabs") + "; its first line is "
+                        + DataFile.shown(header.get(0)) + ", and the record needs " + file.names());
             }
         }
-        return "";
     }
 
     private static String word(char separator) {

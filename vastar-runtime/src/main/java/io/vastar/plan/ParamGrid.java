@@ -45,10 +45,10 @@ public final class ParamGrid {
         }
         for (String field : given.keySet()) {
             if (!known.contains(field)) {
+                String question = Suggestions.question(field, known);
+                String all = known.isEmpty() ? "none at all" : String.join(", ", known);
                 throw new ConfigurationException("-p " + field + ": no selected load test has a @Param of that name"
-                        + (known.isEmpty()
-                                ? "; they have none at all"
-                                : Suggestions.question(field, known) + "; they have " + String.join(", ", known)));
+                        + (question.isEmpty() ? "; they have " + all : question));
             }
         }
     }
