@@ -21,13 +21,16 @@ import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.ProtocolProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /** The real thing: joins the commands with engine, sweep, reports and target. */
 final class JoinedServices implements Services, AutoCloseable {
     private final Console console;
+    private final Set<String> noted = new HashSet<>();
     private Engine engine;
     /** The engine has been stopped, which it does not get over; the next run needs a new one. */
     private boolean spent;
@@ -53,7 +56,11 @@ final class JoinedServices implements Services, AutoCloseable {
 
     @Override
     public Feed feed(FeederDefinition feeder, long seed) {
-        return Feeders.load(feeder, seed);
+        return Feeders.load(feeder, seed, note -> {
+            if (noted.add(note)) {
+                console.note(note);
+            }
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.spi.LoadTestDefinition;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** What {@code -l} prints: one load test a line, its name first, for {@code cut} and for people. */
 final class Listing {
@@ -43,7 +44,10 @@ final class Listing {
                             entry.definition().sweep() == null
                                     ? null
                                     : entry.definition().sweep().conc()));
-            json.append('}');
+            json.append(", \"params\": {");
+            StringJoiner params = new StringJoiner(", ");
+            entry.params().forEach((field, value) -> params.add(quoted(field) + ": " + quoted(value)));
+            json.append(params).append("}}");
         }
         return json.append("\n]}\n").toString();
     }

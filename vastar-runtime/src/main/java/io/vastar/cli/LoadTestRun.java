@@ -91,7 +91,8 @@ final class LoadTestRun {
         return planned.sweep() == null ? single(entry, planned) : sweep(entry, planned);
     }
 
-    private static void setParams(LoadTestEntry entry) {
+    /** @throws ConfigurationException when a text is no value of its field's type */
+    static void setParams(LoadTestEntry entry) {
         if (entry.params().isEmpty()) {
             return;
         }

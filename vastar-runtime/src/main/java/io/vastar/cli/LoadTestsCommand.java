@@ -2,13 +2,13 @@
 package io.vastar.cli;
 
 import io.vastar.grammar.ConcurrencySpec;
+import io.vastar.grammar.Suggestions;
 import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
 import io.vastar.plan.ParamGrid;
 import io.vastar.plan.PlaceholderValues;
 import io.vastar.plan.PlanBuilder;
-import io.vastar.plan.Suggestions;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.SweepDefinition;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ final class LoadTestsCommand implements Callable<Integer> {
                 description =
                         "Values for a @Param field, such as size=1k,10k, in the place of the annotated ones: one run for"
                                 + " each combination. Repeat it for other fields.")
-        private final Map<String, String> params = new LinkedHashMap<>();
+        private final List<String> params = new ArrayList<>();
 
         @Option(
                 names = "--sweep",
@@ -139,8 +139,10 @@ final class LoadTestsCommand implements Callable<Integer> {
         catalog.problems().forEach(context.console()::note);
         slos.objectives();
         Set<String> distinct = new LinkedHashSet<>(patterns);
-        List<LoadTestEntry> selected = catalog.select(List.copyOf(distinct), selection.excludes, Cli.COMMANDS.keySet());
-        selected = ParamGrid.expand(selected, params());
+        Map<String, List<String>> params = params();
+        List<LoadTestEntry> selected =
+                catalog.expanded(params).select(List.copyOf(distinct), selection.excludes, Cli.COMMANDS.keySet());
+        ParamGrid.check(selected, params);
         if (selection.list) {
             if (output.jsonPath() != null) {
                 throw new ConfigurationException("-l runs nothing, so --json-path would stay empty; leave one out");
@@ -158,16 +160,58 @@ final class LoadTestsCommand implements Callable<Integer> {
 
     private Map<String, List<String>> params() {
         Map<String, List<String>> params = new LinkedHashMap<>();
-        selection.params.forEach((field, values) -> {
-            if (values.isBlank() || selection.parameters.containsKey(field)) {
-                throw new ConfigurationException(
-                        values.isBlank()
-                                ? "-p " + field + " has no value; write -p " + field + "=1,2"
-                                : "-p " + field + " and -P " + field + " give the same name a value; keep one");
+        for (String param : selection.params) {
+            int at = param.indexOf('=');
+            if (at < 1 || param.substring(at + 1).isBlank()) {
+                throw new ConfigurationException("-p " + param + " has no value; write -p "
+                        + (at < 0 ? param : at == 0 ? "field" : param.substring(0, at)) + "=1,2");
             }
-            params.put(field, List.of(values.split(",", -1)));
-        });
+            String field = param.substring(0, at);
+            if (selection.parameters.containsKey(field)) {
+                throw new ConfigurationException(
+                        "-p " + field + " and -P " + field + " give the same name a value; keep one");
+            }
+            List<String> values = params.computeIfAbsent(field, name -> new ArrayList<>());
+            for (String value : param.substring(at + 1).split(",", -1)) {
+                if (values.contains(value)) {
+                    throw new ConfigurationException(
+                            "-p " + field + " has the value '" + value + "' twice; leave one out");
+                }
+                values.add(value);
+            }
+        }
         return params;
+    }
+
+    /**
+     * So that no wrong value of the last combination shows only after all others have run. The compiler has checked the
+     * annotated ones.
+     */
+    private void checkParams(List<LoadTestEntry> selected) {
+        for (LoadTestEntry entry : selected) {
+            for (String field : entry.params().keySet()) {
+                if (selection.parameters.containsKey(field)) {
+                    throw new ConfigurationException("-P " + field + ": load test '"
+                            + entry.definition().name()
+                            + "' has a @Param of that name, whose values come first; write -p "
+                            + field + "=" + selection.parameters.get(field));
+                }
+            }
+            if (!selection.params.isEmpty()) {
+                tryParams(entry);
+            }
+        }
+    }
+
+    private static void tryParams(LoadTestEntry entry) {
+        try {
+            LoadTestRun.setParams(entry);
+        } catch (ConfigurationException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            // user code that cannot be initialised: its run fails with the cause, and the others run
+            return;
+        }
     }
 
     private Overrides overrides() {
@@ -186,6 +230,7 @@ final class LoadTestsCommand implements Callable<Integer> {
     }
 
     private void checkParameters(List<LoadTestEntry> selected) {
+        checkParams(selected);
         TreeSet<String> known = new TreeSet<>();
         selected.forEach(entry -> known.addAll(
                 PlaceholderValues.names(entry.definition(), entry.provider().scenarios())));

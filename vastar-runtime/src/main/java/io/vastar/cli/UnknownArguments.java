@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
-import io.vastar.plan.Suggestions;
+import io.vastar.grammar.Suggestions;
 import java.util.List;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;

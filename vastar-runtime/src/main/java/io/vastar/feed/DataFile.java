@@ -1,62 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.feed;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import io.vastar.grammar.Suggestions;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.FeederDefinition.Column;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** A file of records: CSV and TSV (RFC 4180, with a header), JSON lines, or a JSON array; each may be gzipped. */
 final class DataFile {
-    private static final int MOST_RECORDS = 5_000_000;
+    private static final int MOST_RECORDS = 10_000_000;
+
+    /** Characters of the file that a message shows at most. */
+    private static final int SHOWN = 200;
+
+    private static final int MOST_EXTRA = 20;
 
     private final FeederDefinition definition;
     private final String file;
+    private final int mostRecords;
     private final List<Object> records = new ArrayList<>();
+    private final Set<String> extra = new LinkedHashSet<>();
 
-    private DataFile(FeederDefinition definition) {
+    DataFile(FeederDefinition definition) {
+        this(definition, MOST_RECORDS);
+    }
+
+    DataFile(FeederDefinition definition, int mostRecords) {
         this.definition = definition;
+        this.mostRecords = mostRecords;
         file = definition.file();
     }
 
-    static DataFile of(FeederDefinition definition) {
-        return new DataFile(definition);
+    /** @return at least one */
+    Object[] read(Consumer<String> notes) {
+        Object[] all;
+        try {
+            readAll();
+            all = records.toArray();
+        } catch (OutOfMemoryError e) {
+            records.clear();
+            throw wrong("does not fit into the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB; give more with -Xmx, or use a part of the file");
+        }
+        if (all.length == 0) {
+            throw wrong("has no records");
+        }
+        if (!extra.isEmpty()) {
+            notes.accept(definition.field() + ": data file '" + file + "' also has " + shown(String.join(", ", extra))
+                    + ", for which the record has no component");
+        }
+        return all;
     }
 
-    List<Object> records() {
+    private void readAll() {
         String name = file.toLowerCase(Locale.ROOT);
         boolean zipped = name.endsWith(".gz");
         String plain = zipped ? name.substring(0, name.length() - ".gz".length()) : name;
+        boolean json = plain.endsWith(".json");
+        boolean lines = plain.endsWith(".jsonl") || plain.endsWith(".ndjson");
+        boolean csv = plain.endsWith(".csv");
+        if (!json && !lines && !csv && !plain.endsWith(".tsv")) {
+            throw wrong("is of no known form; name it .csv, .tsv, .jsonl, .ndjson or .json, or these with .gz");
+        }
         try (InputStream raw = new BufferedInputStream(open());
                 InputStream in = zipped ? new GZIPInputStream(raw) : raw) {
-            if (plain.endsWith(".csv")) {
-                readCsv(in, ',');
-            } else if (plain.endsWith(".tsv")) {
-                readCsv(in, '\t');
-            } else if (plain.endsWith(".jsonl") || plain.endsWith(".ndjson") || plain.endsWith(".json")) {
-                new JsonRecords(this, definition).read(in, plain.endsWith(".json"));
+            if (json || lines) {
+                new JsonRecords(this, definition).read(in, json);
             } else {
-                throw wrong("is of no known form; name it .csv, .tsv, .jsonl, .ndjson or .json, or these with .gz");
+                new CsvRecords(this, definition).read(in, csv ? ',' : '\t');
             }
+        } catch (EOFException e) {
+            throw wrong("ends too early; it is no whole file");
         } catch (IOException | UncheckedIOException e) {
             throw wrong("cannot be read: " + e.getMessage());
         }
-        return records;
     }
 
     private InputStream open() throws IOException {
@@ -66,7 +100,13 @@ final class DataFile {
         } catch (InvalidPathException e) {
             throw wrong("is no path: " + e.getMessage());
         }
-        if (Files.isRegularFile(path)) {
+        if (Files.isDirectory(path)) {
+            throw wrong("is a directory; name a file in it");
+        }
+        if (Files.exists(path)) {
+            if (!Files.isReadable(path)) {
+                throw wrong("cannot be read, as " + System.getProperty("user.name") + " has no permission");
+            }
             return Files.newInputStream(path);
         }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -77,55 +117,18 @@ final class DataFile {
         return resource;
     }
 
-    private void readCsv(InputStream in, char separator) throws IOException {
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(separator)
-                .skipEmptyLines(true)
-                .allowMissingFields(true)
-                .allowExtraFields(true)
-                .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            int[] positions = null;
-            int width = 0;
-            for (CsvRecord record : reader) {
-                if (positions == null) {
-                    positions = positions(withoutMark(record.getFields()));
-                    width = record.getFieldCount();
-                    continue;
-                }
-                long line = record.getStartingLineNumber();
-                if (record.getFieldCount() != width) {
-                    throw wrong("line " + line + " has " + record.getFieldCount() + " values, the header has " + width);
-                }
-                Object[] values = new Object[positions.length];
-                for (int i = 0; i < positions.length; i++) {
-                    values[i] = value(i, record.getField(positions[i]), "line " + line);
-                }
-                add(values, "line " + line);
-            }
-        } catch (CsvParseException e) {
-            throw wrong("is broken: " + e.getMessage());
+    /**
+     * Names columns that are not there, after what lacks them.
+     *
+     * @param found what is there instead
+     */
+    String missing(Collection<String> names, Collection<String> found) {
+        StringJoiner text = new StringJoiner(", ");
+        for (String name : names) {
+            List<String> near = Suggestions.of(name, found);
+            text.add("'" + name + "'" + (near.isEmpty() ? "" : " (did you mean '" + near.get(0) + "'?)"));
         }
-    }
-
-    private static List<String> withoutMark(List<String> header) {
-        List<String> names = new ArrayList<>();
-        for (String name : header) {
-            names.add(name.startsWith("\uFEFF") ? name.substring(1).strip() : name.strip());
-        }
-        return names;
-    }
-
-    private int[] positions(List<String> header) {
-        List<Column> columns = definition.columns();
-        int[] positions = new int[columns.size()];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = header.indexOf(columns.get(i).name());
-            if (positions[i] < 0) {
-                throw wrong("has no column '" + columns.get(i).name() + "'; it has " + String.join(", ", header)
-                        + ", and the record needs " + names());
-            }
-        }
-        return positions;
+        return text + "; it has " + shown(String.join(", ", found)) + ", and the record needs " + names();
     }
 
     String names() {
@@ -136,19 +139,35 @@ final class DataFile {
         return String.join(", ", names);
     }
 
+    /** Notes a column that the record has not. */
+    void extra(String name) {
+        if (extra.size() < MOST_EXTRA) {
+            extra.add(name);
+        }
+    }
+
     /** Converts a text to the type of a column. */
     Object value(int column, String text, String where) {
         Column wanted = definition.columns().get(column);
         try {
             return Values.of(text, wanted.type());
         } catch (IllegalArgumentException e) {
-            throw wrong(where + ", column '" + wanted.name() + "': '" + text + "' is not " + e.getMessage());
+            throw wrong(where + ", column '" + wanted.name() + "': '" + shown(text) + "' is not " + e.getMessage());
         }
     }
 
+    /** What of a text goes into a message: its beginning, in one line. */
+    static String shown(String text) {
+        if (text == null) {
+            return null;
+        }
+        String begin = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+        return begin.replace("\r", "\\r").replace("\n", "\\n");
+    }
+
     void add(Object[] values, String where) {
-        if (records.size() == MOST_RECORDS) {
-            throw wrong("has more than " + MOST_RECORDS + " records; use a part of it");
+        if (records.size() == mostRecords) {
+            throw wrong("has more than " + mostRecords + " records; use a part of it");
         }
         records.add(made(values, where));
     }

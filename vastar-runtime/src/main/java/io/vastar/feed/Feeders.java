@@ -4,7 +4,7 @@ package io.vastar.feed;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Feed;
 import io.vastar.spi.FeederDefinition;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Loads the data of feeders before any load is sent, and deals it out. Any thread. */
 public final class Feeders {
@@ -13,18 +13,21 @@ public final class Feeders {
 
     private Feeders() {}
 
+    /** As below, without notes. */
+    public static Feed load(FeederDefinition definition, long seed) {
+        return load(definition, seed, note -> {});
+    }
+
     /**
-     * Reads, checks and converts a whole file.
+     * Reads, checks and converts a whole file: the one relative to the working directory, else the class path resource
+     * of that name.
      *
      * @param definition without placeholders
+     * @param notes gets what is no mistake but may be one, such as columns that the record has not
      * @throws ConfigurationException when the file is missing or wrong: file, line, column, value, what is expected
      */
-    public static Feed load(FeederDefinition definition, long seed) {
-        List<Object> records = DataFile.of(definition).records();
-        if (records.isEmpty()) {
-            throw new ConfigurationException(definition.field() + ": " + definition.file() + " has no records");
-        }
-        Object[] all = records.toArray();
+    public static Feed load(FeederDefinition definition, long seed, Consumer<String> notes) {
+        Object[] all = new DataFile(definition).read(notes);
         String strategy = definition.strategy() == null ? STRATEGY : definition.strategy();
         return switch (strategy) {
             case "circular" -> Strategies.circular(all);

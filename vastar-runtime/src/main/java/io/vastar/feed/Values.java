@@ -22,10 +22,11 @@ final class Values {
         if (type == String.class) {
             return text;
         }
-        String value = text == null ? "" : text.strip();
+        String value = text == null ? "" : text.length() == 1 && isCharacter(type) ? text : text.strip();
         if (value.isEmpty()) {
             if (type.isPrimitive()) {
-                throw new IllegalArgumentException(type + ": there is no value; make the component " + boxed(type));
+                throw new IllegalArgumentException(
+                        article(type) + "; write a value, or make the component " + boxed(type));
             }
             return null;
         }
@@ -44,10 +45,10 @@ final class Values {
             return Long.valueOf(value);
         }
         if (type == double.class || type == Double.class) {
-            return Double.valueOf(value);
+            return Double.valueOf(withoutSuffix(value));
         }
         if (type == float.class || type == Float.class) {
-            return Float.valueOf(value);
+            return Float.valueOf(withoutSuffix(value));
         }
         if (type == short.class || type == Short.class) {
             return Short.valueOf(value);
@@ -70,13 +71,25 @@ final class Values {
             }
             throw new IllegalArgumentException("true or false");
         }
-        if (type == char.class || type == Character.class) {
+        if (isCharacter(type)) {
             if (value.length() == 1) {
                 return value.charAt(0);
             }
             throw new IllegalArgumentException("one character");
         }
         return constant(value, type);
+    }
+
+    private static boolean isCharacter(Class<?> type) {
+        return type == char.class || type == Character.class;
+    }
+
+    /** Java reads 10d and 10f as numbers too. */
+    private static String withoutSuffix(String value) {
+        if ("dDfF".indexOf(value.charAt(value.length() - 1)) >= 0) {
+            throw new NumberFormatException(value);
+        }
+        return value;
     }
 
     private static Object constant(String value, Class<?> type) {
@@ -101,6 +114,10 @@ final class Values {
             return "a moment such as 2026-01-31T12:00:00Z";
         }
         return "a number of type " + type.getSimpleName();
+    }
+
+    private static String article(Class<?> type) {
+        return (type == int.class ? "an " : "a ") + type;
     }
 
     private static String boxed(Class<?> type) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
+import io.vastar.grammar.Suggestions;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.LoadTestProvider;
@@ -9,10 +10,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * The load tests in the jar, sorted by name. An entry that cannot be loaded becomes a problem and does not hide the
@@ -80,6 +83,18 @@ public final class LoadTestCatalog {
         return entries;
     }
 
+    /**
+     * With one entry for each combination of params, so that patterns can pick combinations; {@link ParamGrid#check}
+     * tells of those of which there are too many.
+     *
+     * @param given values from the command line by field, in the place of the annotated ones
+     */
+    public LoadTestCatalog expanded(Map<String, List<String>> given) {
+        List<LoadTestEntry> all = new ArrayList<>();
+        entries.forEach(entry -> all.addAll(ParamGrid.combinations(entry, given)));
+        return new LoadTestCatalog(all, problems);
+    }
+
     public List<LoadTestEntry> entries() {
         return entries;
     }
@@ -133,7 +148,12 @@ public final class LoadTestCatalog {
         }
         List<String> names =
                 new ArrayList<>(entries.stream().map(LoadTestEntry::name).toList());
-        List<String> words = new ArrayList<>(names);
+        Set<String> words = new LinkedHashSet<>();
+        boolean combination = text.indexOf(':') >= 0;
+        entries.forEach(entry -> words.add(
+                combination || entry.params().isEmpty()
+                        ? entry.name()
+                        : entry.definition().name()));
         words.addAll(commands);
         String question = Suggestions.question(text, words);
         String listing = names.size() <= 5 ? " (there is " + String.join(", ", names) + ")" : "";

@@ -171,6 +171,7 @@ public final class PlanBuilder {
                                 baseUrl)
                         .plan(plan, notes)
                 : null;
+        UserData.check(plan, sweep);
         return new Planned(plan, sweep, notes);
     }
 

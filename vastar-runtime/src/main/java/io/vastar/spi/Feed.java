@@ -10,4 +10,9 @@ public interface Feed {
      * @return null when a feeder that ends has come to its end
      */
     Object next(int user);
+
+    /** How many virtual users there is data for; a run of more, in a closed model, is refused before it begins. */
+    default int mostUsers() {
+        return Integer.MAX_VALUE;
+    }
 }

@@ -110,13 +110,32 @@ class FeedersTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "a.csv   | name,age,tier,credit,since;Ann,x,GOLD,1,2020-01-31          | line 2, column 'age': 'x' is not a number of type int",
                 "a.csv   | name,age,tier,credit,since;Ann,1,GOLD,1,2020-01-31;B,,GOLD,1, | line 3, column 'age'",
                 "a.csv   | name,age,tier,credit,since;Ann,1,SILVER,1,2020-01-31         | one of GOLD, BASIC",
                 "a.csv   | name,age,tier,credit,since;Ann,1,GOLD,1,31.1.2020            | a date such as",
                 "a.csv   | name,age,tier,credit,since;Ann,1,GOLD                        | line 2 has 3 values, the header has 5",
-                "a.csv   | Name,age,tier,credit,since;Ann,1,GOLD,1,2020-01-31           | has no column 'name'; it has Name, age",
+                "a.csv   | Name,age,tier,credit,since;Ann,1,GOLD,1,2020-01-31           | has no column 'name' (did you mean 'Name'?); it has Name, age, tier, credit, since, and the record needs name, age, tier, credit, since",
+                "a.csv   | name,credit;Ann,1                                           | has no column 'age', 'tier', 'since'; it has name, credit, and",
+                "a.csv   | name,age,name,tier,credit,since;A,1,B,GOLD,1,                | has two columns 'name'; rename one",
+                "a.csv   | name	age	tier;Ann	1	GOLD                                 | separated by tabs, and vastar reads .csv with commas",
+                "a.tsv   | name,age,tier,credit,since;Ann,1,GOLD,1,                     | separated by ',', and vastar reads .tsv with tabs",
+                "a.csv   | name,age,tier,credit,since;Ann,1,GOLD,1,\"2020;Bob,1,GOLD,1, | line 2 begins a value with a quote",
+                "a.csv   | name,age,tier,credit,since;\"Ann,1,GOLD,1,;Bob,1,GOLD,1,     | line 2 begins a value with a quote",
+                "a.csv   | name,age,tier,credit,since;Ann,,GOLD,1,                      | line 2, column 'age': '' is not an int; write a value, or make the component Integer",
+                "a.csv   | name,age,tier,credit,since;Ann,3000000000,GOLD,1,            | '3000000000' is not a number of type int",
+                "a.csv   | ``                                                           | is empty; it needs a first line with the columns name, age",
+                "a.json  | ``                                                           | is empty; write [",
+                "a.json  | []                                                           | has no records",
+                "a.json  | [] 1                                                         | line 1 goes on after the end of the array",
+                "a.json  | [{\"name\":\"A\"                                             | is no JSON",
+                "a.jsonl | [{\"name\":\"A\"}]                                           | name a file of one array .json",
+                "a.jsonl | {\"Name\":\"A\",\"age\":1,\"tier\":null,\"credit\":1,\"since\":null} | line 1 has no 'name' (did you mean 'Name'?); it has Name, age",
+                "a.jsonl | {\"name\":\"A\",\"name\":\"B\"}                               | Duplicate field 'name'",
+                "a.json  | [;{\"name\":\"A\",;\"age\":[1]}]                              | line 3, column 'age': '[1]' is not a number",
+                "a.csv.gz | name                                                       | cannot be read: Not in GZIP format",
                 "a.csv   | name,age,tier,credit,since                                   | has no records",
                 "a.txt   | x                                                            | of no known form",
                 "a.json  | {}                                                           | no array of objects",
@@ -139,6 +158,74 @@ class FeedersTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("nowhere.csv")
                 .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void shouldSayWhyAFileCannotBeRead() throws IOException {
+        Path directory = Files.createDirectory(folder.resolve("users.csv"));
+        assertRefused(directory, "is a directory; name a file in it");
+        Path latin = folder.resolve("latin.csv");
+        Files.write(latin, CSV.getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused(latin, "is not in UTF-8");
+        Path cut = folder.resolve("cut.json.gz");
+        Files.write(cut, new byte[] {0x1f});
+        assertRefused(cut, "ends too early");
+    }
+
+    @Test
+    void shouldRefuseMoreThanMemoryHolds() throws IOException {
+        FeederDefinition few = FeederDefinition.of(
+                        "Shop.n", file("n.csv", "n\n1\n2\n3\n").toString())
+                .column("n", int.class)
+                .factory(values -> values[0]);
+        assertThat(new DataFile(few, 3).read(note -> {})).containsExactly(1, 2, 3);
+        assertThatThrownBy(() -> new DataFile(few, 2).read(note -> {}))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("has more than 2 records; use a part of it");
+        FeederDefinition large = FeederDefinition.of("Shop.n", few.file())
+                .column("n", int.class)
+                .factory(values -> {
+                    throw new OutOfMemoryError("Java heap space");
+                });
+        assertThatThrownBy(() -> Feeders.load(large, 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("does not fit into the heap of")
+                .hasMessageContaining("-Xmx");
+    }
+
+    private void assertRefused(Path file, String message) {
+        assertThatThrownBy(() -> Feeders.load(definition(file, null), 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Shop.user: data file '" + file + "' " + message);
+    }
+
+    @Test
+    void shouldNoteColumnsThatTheRecordHasNot() throws IOException {
+        List<String> notes = new ArrayList<>();
+        Path csv = file("users.csv", CSV);
+        Feeders.load(definition(csv, null), 1, notes::add);
+        assertThat(notes)
+                .containsExactly(
+                        "Shop.user: data file '" + csv + "' also has extra, for which the record has no component");
+        Feeders.load(definition(file("u.csv", CSV.replace("x,", ",").replace("extra", "x")), null), 1, notes::add);
+        assertThat(notes).hasSize(2);
+    }
+
+    @Test
+    void shouldShowNoMoreOfALongValueThanALine() throws IOException {
+        Path csv = file("users.csv", "name,age,tier,credit,since\nAnn," + "9".repeat(5_000) + ",GOLD,1,\n");
+        assertThatThrownBy(() -> Feeders.load(definition(csv, null), 1))
+                .hasMessageContaining("9... ' is not".replace(" '", "'"))
+                .message()
+                .hasSizeLessThan(500);
+    }
+
+    @Test
+    void shouldReadResourcesOfTheClassPath() {
+        FeederDefinition resource = FeederDefinition.of("Shop.n", "io/vastar/feed/numbers.csv")
+                .column("n", long.class)
+                .factory(values -> values[0]);
+        assertThat(Feeders.load(resource, 1).next(0)).isEqualTo(7L);
     }
 
     private Feed numbers(int count, String strategy, long seed) throws IOException {
@@ -176,6 +263,31 @@ class FeedersTest {
                 .isEqualTo(take(numbers(50, "random", 1), 500))
                 .isNotEqualTo(take(numbers(50, "random", 2), 500));
         assertThat(random.stream().distinct().count()).isGreaterThan(45);
+    }
+
+    @Test
+    void shouldDealAUserTheSameRandomRecordsInWhateverOrderOthersCome() throws IOException {
+        Feed alone = numbers(100, "random", 5);
+        List<Object> expected = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            expected.add(alone.next(3));
+        }
+        Feed shared = numbers(100, "random", 5);
+        List<Object> dealt = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            for (int other = 4; other < 4 + i; other++) {
+                shared.next(other);
+            }
+            dealt.add(shared.next(3));
+        }
+        assertThat(dealt).isEqualTo(expected);
+        assertThat(expected.stream().distinct().count()).isGreaterThan(25);
+    }
+
+    @Test
+    void shouldSayForHowManyUsersThereIsData() throws IOException {
+        assertThat(numbers(3, "unique", 1).mostUsers()).isEqualTo(3);
+        assertThat(numbers(3, "circular", 1).mostUsers()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

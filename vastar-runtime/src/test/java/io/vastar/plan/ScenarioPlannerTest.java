@@ -14,6 +14,7 @@ import io.vastar.spi.Scenario;
 import io.vastar.spi.ScenarioDefinition;
 import io.vastar.spi.ScenarioDefinition.Kind;
 import io.vastar.spi.StepDefinition;
+import io.vastar.spi.SweepDefinition;
 import io.vastar.spi.VirtualUser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -209,5 +210,38 @@ class ScenarioPlannerTest {
         Planned planned = plans.loadTest(test().build(), Overrides.NONE, null, List.of(scenario), feeder -> feed);
         assertThat(planned.run().scenarios().get(0).feeds()).containsExactly(feed);
         assertThat(planned.run().scenarios().get(0).code()).isSameAs(scenario);
+    }
+
+    private static Feed uniqueFor(int users) {
+        return new Feed() {
+            @Override
+            public Object next(int user) {
+                return user;
+            }
+
+            @Override
+            public int mostUsers() {
+                return users;
+            }
+        };
+    }
+
+    private Planned withRecords(LoadTestDefinition.Builder test, int records) {
+        Scenario scenario = new Coded(steps("Buy", "x").feeder(FeederDefinition.of("Buy.user", "u.csv")));
+        return plans.loadTest(test.build(), Overrides.NONE, null, List.of(scenario), feeder -> uniqueFor(records));
+    }
+
+    @Test
+    void shouldRefuseMoreUsersThanThereAreRecords() {
+        assertThat(withRecords(test().concurrency(7), 7).run().concurrency()).isEqualTo(7);
+        assertThatThrownBy(() -> withRecords(test().concurrency(8), 7))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("load test 'Shop': feeder Buy.user is unique and has 7 records for 8 virtual users; use at"
+                        + " most that many users, more records, or another strategy");
+        assertThatThrownBy(() -> withRecords(test().sweep(SweepDefinition.over("1,8")), 7))
+                .hasMessageContaining("7 records for 8 virtual users");
+        assertThatThrownBy(() -> withRecords(test().stages("1..9 in 2s"), 1))
+                .hasMessageContaining("1 record for 9 virtual users");
+        assertThat(withRecords(test().rate("5/s"), 1).run().scenarios()).hasSize(1);
     }
 }

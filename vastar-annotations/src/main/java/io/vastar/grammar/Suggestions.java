@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.vastar.plan;
+package io.vastar.grammar;
 
 import java.util.ArrayList;
 import java.util.Collection;
