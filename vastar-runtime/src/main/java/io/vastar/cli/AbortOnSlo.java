@@ -2,6 +2,7 @@
 package io.vastar.cli;
 
 import io.vastar.engine.RunListener;
+import io.vastar.engine.TimeLimit;
 import io.vastar.slo.LiveObjectives;
 import io.vastar.slo.LiveObjectives.Broken;
 import io.vastar.slo.LiveObjectives.Sofar;
@@ -13,8 +14,6 @@ import java.util.stream.Collectors;
 
 /** Passes the course of a run on, and ends the run when an objective cannot be met any more. */
 final class AbortOnSlo implements RunListener {
-    private static final long[] NOT_COUNTED = {};
-
     private final LiveObjectives objectives;
     private final RunListener next;
     private final Runnable endRun;
@@ -37,6 +36,13 @@ final class AbortOnSlo implements RunListener {
         }
     }
 
+    @Override
+    public List<TimeLimit> watched() {
+        return objectives.watches().stream()
+                .map(watch -> new TimeLimit(TimeLimit.Kind.valueOf(watch.scope().name()), watch.limitNs()))
+                .toList();
+    }
+
     private static Sofar sofar(Progress progress) {
         return new Sofar(
                 progress.elapsedNs(),
@@ -44,7 +50,7 @@ final class AbortOnSlo implements RunListener {
                 progress.responses(),
                 progress.nonSuccess(),
                 progress.failed(),
-                NOT_COUNTED);
+                progress.overLimits());
     }
 
     /** Those for which the run was ended. */

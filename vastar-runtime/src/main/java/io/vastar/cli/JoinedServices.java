@@ -33,8 +33,6 @@ final class JoinedServices implements Services, AutoCloseable {
     private final Set<String> noted = new HashSet<>();
     private Engine engine;
     /** The engine has been stopped, which it does not get over; the next run needs a new one. */
-    private boolean spent;
-
     JoinedServices(Console console) {
         this.console = console;
     }
@@ -79,18 +77,12 @@ final class JoinedServices implements Services, AutoCloseable {
 
             @Override
             public void endRun() {
-                spent = true;
-                runs.stop();
+                runs.endRun();
             }
         };
     }
 
     private Engine realEngine() {
-        if (spent) {
-            engine.close();
-            engine = null;
-            spent = false;
-        }
         if (engine == null) {
             List<ProtocolProvider> providers = new ArrayList<>();
             ServiceLoader.load(ProtocolProvider.class).forEach(providers::add);

@@ -35,7 +35,8 @@ final class SloFlags {
     @Option(
             names = "--abort-on-slo",
             order = 4,
-            description = "End the run as soon as it is sure that an objective about errors is missed.")
+            description = "End the run as soon as it is sure that an objective about errors, max or a percentile"
+                    + " of the whole run is missed.")
     private boolean abort;
 
     @Option(

@@ -14,7 +14,6 @@ final class CheckCounts implements Checks {
     private static final String OTHERS = "(further checks)";
 
     private final Map<String, Count> counts = new LinkedHashMap<>();
-    private long failed;
 
     @Override
     public void check(String name, boolean passed) {
@@ -26,13 +25,7 @@ final class CheckCounts implements Checks {
             count.passed++;
         } else {
             count.failed++;
-            failed++;
         }
-    }
-
-    /** Failed checks so far, of all names. */
-    long failed() {
-        return failed;
     }
 
     void add(CheckCounts other) {

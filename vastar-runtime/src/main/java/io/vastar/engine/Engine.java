@@ -107,6 +107,14 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Ends the current run early, and no other; nothing when there is none. */
+    public void endRun() {
+        Trial running = current;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
     @Override
     public void close() {
         stop();

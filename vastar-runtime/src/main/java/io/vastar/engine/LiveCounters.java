@@ -19,8 +19,14 @@ final class LiveCounters {
     private static final long INTERVAL_NS = 10_000_000;
     private static final int PADDING = 16;
 
-    private final AtomicLongArray values = new AtomicLongArray(PADDING + COUNTERS + PADDING);
+    private final OverLimits overLimits;
+    private final AtomicLongArray values;
     private long nextNs = Long.MIN_VALUE;
+
+    LiveCounters(OverLimits overLimits) {
+        this.overLimits = overLimits;
+        values = new AtomicLongArray(PADDING + COUNTERS + overLimits.size() + PADDING);
+    }
 
     void publish(long nowNs, Recorder recorder, long iterations, long backlog, int inFlight) {
         if (nowNs - nextNs >= 0 || nextNs == Long.MIN_VALUE) {
@@ -38,6 +44,9 @@ final class LiveCounters {
         values.lazySet(PADDING + ITERATIONS, iterations);
         values.lazySet(PADDING + BACKLOG, backlog);
         values.lazySet(PADDING + IN_FLIGHT, inFlight);
+        for (int i = 0; i < overLimits.size(); i++) {
+            values.lazySet(PADDING + COUNTERS + i, overLimits.get(i));
+        }
     }
 
     long value(int counter) {

@@ -9,9 +9,7 @@ import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.Outcome;
-import java.util.concurrent.TimeUnit;
-import org.agrona.DeadlineTimerWheel;
-import org.agrona.collections.Long2ObjectHashMap;
+import java.util.List;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.NanoClock;
 
@@ -20,10 +18,8 @@ import org.agrona.concurrent.NanoClock;
  * {@link Lane} make progress, and starts what may be started; a user whose response has arrived sends its next request
  * within the same turn. Everything here belongs to this thread. What the lane delivers goes to the {@link Recorder}.
  */
-final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.TimerHandler {
-    private static final long TICK_NS = 1 << 20;
-    private static final int TICKS = 1024;
-    private static final int TIMERS_A_TURN = 64;
+final class LoadAgent implements Agent, CompletionHandler {
+    private static final long SHORT_WAIT_NS = 1_000_000;
 
     private final String name;
     private final LoadPlan plan;
@@ -39,16 +35,15 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
     private final Responses responses;
     private final Scenarios scenarios;
     private final ThreadedLane threaded;
-    private final long timeoutNs;
     private final SlotQueue waiting;
     private final DueQueue thinking;
     private final boolean open;
     private final long warmUpNs;
     private final long warmUpIterations;
     private final DutyCycle dutyCycle = new DutyCycle();
-    private final LiveCounters live = new LiveCounters();
-    private final DeadlineTimerWheel timers;
-    private final Long2ObjectHashMap<Slot> slotOfTimer = new Long2ObjectHashMap<>();
+    private final OverLimits overLimits;
+    private final LiveCounters live;
+    private final Timeouts timeouts;
 
     private Stage stage = Stage.OPENING;
     private long toBegin;
@@ -62,12 +57,20 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
     private long lastEndNs;
     private boolean deadlineSet;
     private boolean drainBounded;
+    private boolean cut;
     private int active;
     private int inFlight;
     private int lastWork;
     private long waitNs;
 
-    LoadAgent(AgentShare share, Lane lane, LaneFactory factory, int countNames, TrialControl control, NanoClock clock) {
+    LoadAgent(
+            AgentShare share,
+            Lane lane,
+            LaneFactory factory,
+            int countNames,
+            TrialControl control,
+            NanoClock clock,
+            List<TimeLimit> watched) {
         name = "vastar-io-" + share.index();
         plan = share.plan();
         this.control = control;
@@ -75,6 +78,8 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         waitPolicy = WaitPolicy.of(plan.engine());
         meter = new ThreadMeter(share.cpu());
         open = plan.model().isOpen();
+        overLimits = new OverLimits(watched, open);
+        live = new LiveCounters(overLimits);
         recorder = new Recorder(countNames, open);
         discarded = share.warmsUp() ? new Recorder(countNames, open) : recorder;
         warmUpNs = plan.model().warmUpNs();
@@ -90,12 +95,11 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         responses = new Responses(plan, checks);
         threaded = share.threaded() ? new ThreadedLane(share, lane, factory, countNames, checks, clock) : null;
         this.lane = threaded == null ? lane : threaded;
-        timeoutNs = threaded == null ? plan.timeoutNs() : 0;
         scenarios = threaded != null || plan.scenarios().isEmpty() ? null : new Scenarios(share, factory, checks);
         source = open
                 ? new OpenArrivals(this, plan.model().schedule(), slots, share.index(), share.agents(), recorder)
                 : new ClosedUsers(this, plan.model(), slots, share.index(), share.agents());
-        timers = new DeadlineTimerWheel(TimeUnit.NANOSECONDS, clock.nanoTime(), TICK_NS, TICKS);
+        timeouts = new Timeouts(this, threaded == null ? plan.timeoutNs() : 0, clock.nanoTime());
     }
 
     @Override
@@ -109,7 +113,7 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         long nowNs = clock.nanoTime();
         dutyCycle.turned(nowNs, lastWork, waitNs > 0, waitNs > 0 ? lane.awakeSinceNs() : 0);
         int work = advance(nowNs);
-        work += timers.poll(nowNs, this, TIMERS_A_TURN);
+        work += stage == Stage.FINISHED ? 0 : timeouts.poll(nowNs);
         if (stage == Stage.MEASURING) {
             work += source.beginDue(nowNs);
         }
@@ -133,7 +137,7 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
             return 0;
         }
         if (stage == Stage.OPENING || stage == Stage.OPEN || waiting.size() > 0) {
-            return Math.min(longestNs, TICK_NS);
+            return Math.min(longestNs, SHORT_WAIT_NS);
         }
         long dueNs = nowNs + longestNs;
         if (deadlineSet) {
@@ -186,11 +190,7 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         stage = Stage.MEASURING;
         recorder.begin(startNs + warmUpNs);
         discarded.begin(discarded == recorder ? startNs + warmUpNs : startNs);
-        if (timeoutNs > 0) {
-            for (Slot slot : slots) {
-                slotOfTimer.put(timers.scheduleTimer(nowNs + timeoutNs), slot);
-            }
-        }
+        timeouts.begin(slots, nowNs);
         meter.begin();
         dutyCycle.begin(nowNs);
         source.begin(startNs);
@@ -199,7 +199,6 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
     /** Ends what has not been sent: nothing starts after the deadline. */
     private void drain(long fromNs) {
         stage = Stage.DRAINING;
-        toBegin = 0;
         drainBounded = true;
         drainEndNs = fromNs + plan.drainCapNs();
         int unsent = 0;
@@ -212,6 +211,7 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
             quit(slot);
         }
         source.stop(fromNs, unsent);
+        toBegin = 0;
     }
 
     private void quit(Slot slot) {
@@ -223,14 +223,14 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         if (!drainBounded && control.isStopped()) {
             drain(nowNs);
         }
-        if (drainBounded && inFlight > 0 && nowNs - drainEndNs >= 0) {
+        if (drainBounded && !cut && nowNs - drainEndNs >= 0) {
+            cut = true;
             for (Slot slot : slots) {
                 if (slot.inFlight) {
                     lane.cancel(slot, null);
                     slot.inFlight = false;
                 }
             }
-            drainBounded = false;
         }
         if (active == 0) {
             finishedNs = nowNs;
@@ -358,6 +358,12 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
         inFlight--;
         int judged = responses.judge(slot);
         recorderOf(slot).ended(slot, judged != Responses.REFUSED, judged == Responses.CHECK_FAILED);
+        if (overLimits.size() > 0
+                && exchange.outcome() == Outcome.COMPLETED
+                && judged != Responses.REFUSED
+                && !slot.discarded) {
+            overLimits.count(slot);
+        }
         long doneNs = exchange.doneNs();
         if (exchange.outcome() != Outcome.ABORTED) {
             lastEndNs = doneNs;
@@ -384,27 +390,16 @@ final class LoadAgent implements Agent, CompletionHandler, DeadlineTimerWheel.Ti
 
     /** How long a user's iterations are apart at least; 0 when they are not paced. */
     long pacingNs(Slot slot) {
+        if (threaded != null) {
+            return slot.threaded == null ? 0 : slot.threaded.plan.pacingNs();
+        }
         return scenarios == null ? 0 : scenarios.pacingNs(slot);
     }
 
-    /**
-     * One timer a user, not one an exchange: when it fires early for the exchange in flight, it is set again for the
-     * rest of that exchange's time. So a request costs no timer work at all.
-     */
-    @Override
-    public boolean onTimerExpiry(TimeUnit timeUnit, long nowNs, long timerId) {
-        Slot slot = slotOfTimer.remove(timerId);
-        if (stage == Stage.FINISHED) {
-            return true;
-        }
-        long dueNs = slot.inFlight ? slot.startedNs() + timeoutNs : nowNs + timeoutNs;
-        if (slot.inFlight && dueNs - nowNs <= 0) {
-            slot.inFlight = false;
-            lane.cancel(slot, ErrorKind.TIMEOUT);
-            dueNs = nowNs + timeoutNs;
-        }
-        slotOfTimer.put(timers.scheduleTimer(dueNs), slot);
-        return true;
+    /** A user's exchange takes too long. */
+    void timeOut(Slot slot) {
+        slot.inFlight = false;
+        lane.cancel(slot, ErrorKind.TIMEOUT);
     }
 
     @Override

@@ -11,19 +11,33 @@ import java.util.List;
 final class Mix {
     private final int[] weights;
     private final long[] credit;
+    private final int others;
     private long total;
 
-    Mix(List<ScenarioPlan> scenarios) {
+    /** The part of agent {@code index}: of what is dealt to all agents in turn. */
+    Mix(List<ScenarioPlan> scenarios, int index, int agents) {
+        others = agents - 1;
         weights = new int[scenarios.size()];
         credit = new long[weights.length];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = scenarios.get(i).weight();
             total += weights[i];
         }
+        for (int i = 0; i < index; i++) {
+            deal();
+        }
     }
 
     /** Index of the next scenario. */
     int next() {
+        int mine = deal();
+        for (int i = 0; i < others; i++) {
+            deal();
+        }
+        return mine;
+    }
+
+    private int deal() {
         int best = 0;
         for (int i = 0; i < weights.length; i++) {
             credit[i] += weights[i];

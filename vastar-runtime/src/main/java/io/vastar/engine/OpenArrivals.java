@@ -43,6 +43,7 @@ final class OpenArrivals implements LoadSource {
     @Override
     public int beginDue(long nowNs) {
         long elapsedNs = nowNs - startNs;
+        countDue(elapsedNs);
         int begun = 0;
         while (freeCount > 0 && next.nextNs() <= elapsedNs && agent.mayBegin()) {
             long offsetNs = next.nextNs();
@@ -52,7 +53,6 @@ final class OpenArrivals implements LoadSource {
             agent.beginIteration(free[--freeCount], startNs + offsetNs);
             begun++;
         }
-        countDue(elapsedNs);
         recorder.inFlight(free.length - freeCount);
         return begun;
     }

@@ -3,6 +3,7 @@ package io.vastar.engine;
 
 import io.vastar.plan.Expectation;
 import io.vastar.plan.LoadPlan;
+import io.vastar.spi.Exchange;
 import io.vastar.spi.Outcome;
 
 /** Holds responses against what is expected of them. Owned by the agent thread. */
@@ -38,34 +39,35 @@ final class Responses {
 
     /** After an exchange has ended: {@link #FINE}, {@link #REFUSED} or {@link #CHECK_FAILED}. */
     int judge(Slot slot) {
-        if (slot.outcome() != Outcome.COMPLETED) {
+        return judge(slot, expectation(slot), slot.discarded, checks);
+    }
+
+    /**
+     * Judges an exchange that has ended.
+     *
+     * @param expect null accepts every 2xx
+     * @param discarded whether its checks are not to be counted
+     */
+    static int judge(Exchange exchange, Expectation expect, boolean discarded, CheckCounts checks) {
+        if (exchange.outcome() != Outcome.COMPLETED) {
             return FINE;
         }
-        int code = slot.code();
-        Expectation expect = expectation(slot);
+        int code = exchange.code();
         if (expect == null) {
             return code >= 200 && code <= 299 ? FINE : REFUSED;
         }
         if (!expect.accepts(code)) {
             return REFUSED;
         }
-        boolean fine = true;
-        if (expect.body() != null) {
-            fine = slot.watch().found();
-            count(expect.bodyCheck(), slot, fine);
+        boolean found = expect.body() == null || exchange.watch().found();
+        boolean small = exchange.bodyBytes() <= expect.maxBytes();
+        if (!discarded && expect.body() != null) {
+            checks.check(expect.bodyCheck(), found);
         }
-        if (expect.maxBytes() != Long.MAX_VALUE) {
-            boolean small = slot.bodyBytes() <= expect.maxBytes();
-            count(expect.sizeCheck(), slot, small);
-            fine &= small;
+        if (!discarded && expect.maxBytes() != Long.MAX_VALUE) {
+            checks.check(expect.sizeCheck(), small);
         }
-        return fine ? FINE : CHECK_FAILED;
-    }
-
-    private void count(String name, Slot slot, boolean passed) {
-        if (!slot.discarded) {
-            checks.check(name, passed);
-        }
+        return found && small ? FINE : CHECK_FAILED;
     }
 
     private Expectation expectation(Slot slot) {

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.engine;
 
+import java.util.List;
+
 /** Told about the course of a run, on the thread that called the engine, a few times a second. */
 public interface RunListener {
     /** Says nothing. */
     RunListener NONE = progress -> {};
 
     void onProgress(Progress progress);
+
+    /** Times to count by, asked for once before the run; {@link Progress#overLimits} has the counts. */
+    default List<TimeLimit> watched() {
+        return List.of();
+    }
 
     /**
      * @param phase what the engine is doing
@@ -19,6 +26,7 @@ public interface RunListener {
      * @param serviceSumNs total service time of the responses, for a mean
      * @param backlog arrivals that are due and have not begun; 0 in a closed model
      * @param inFlight iterations under way
+     * @param overLimits exchanges over each of the times of {@link RunListener#watched}
      */
     record Progress(
             Phase phase,
@@ -30,7 +38,36 @@ public interface RunListener {
             long failed,
             long serviceSumNs,
             long backlog,
-            long inFlight) {
+            long inFlight,
+            long[] overLimits) {
+        private static final long[] NONE = {};
+
+        /** Without counts of times. */
+        public Progress(
+                Phase phase,
+                long elapsedNs,
+                long iterations,
+                long started,
+                long responses,
+                long nonSuccess,
+                long failed,
+                long serviceSumNs,
+                long backlog,
+                long inFlight) {
+            this(
+                    phase,
+                    elapsedNs,
+                    iterations,
+                    started,
+                    responses,
+                    nonSuccess,
+                    failed,
+                    serviceSumNs,
+                    backlog,
+                    inFlight,
+                    NONE);
+        }
+
         /** Of a closed model of one request, or before the clock starts. */
         public Progress(
                 Phase phase,

@@ -33,6 +33,8 @@ final class Scenarios {
 
     private final List<ScenarioPlan> plans;
     private final boolean keepUsers;
+    private final int index;
+    private final int agents;
     private final LaneFactory factory;
     private final CheckCounts checks;
     private final Mix mix;
@@ -40,13 +42,16 @@ final class Scenarios {
     private final CodeFailures failures = new CodeFailures();
     private final ScenarioRows rows;
     private long calls;
+    private int entered;
 
     Scenarios(AgentShare share, LaneFactory factory, CheckCounts checks) {
         plans = share.plan().scenarios();
         keepUsers = !share.plan().model().isOpen();
         this.factory = factory;
         this.checks = checks;
-        mix = new Mix(plans);
+        index = share.index();
+        agents = share.agents();
+        mix = new Mix(plans, index, agents);
         random = new SplittableRandom(share.plan().model().seed() + share.index());
         rows = new ScenarioRows(plans, share.plan().model().isOpen());
     }
@@ -59,6 +64,7 @@ final class Scenarios {
         }
         user.step = 0;
         user.iterationFine = true;
+        user.discarded = slot.discarded;
         if (user.code == null) {
             return failed(slot);
         }
@@ -76,16 +82,21 @@ final class Scenarios {
     }
 
     private UserState enter(Slot slot) {
-        int scenario = mix.next();
-        UserState user = slot.state;
-        if (user == null || user.plan != plans.get(scenario)) {
-            ScenarioPlan plan = plans.get(scenario);
-            user = new UserState(
-                    scenario, plan, factory.newInteraction(plan.keepsCookies(), checks), slot.number, checks);
-            slot.state = user;
-        } else {
+        if (slot.state != null) {
             leave(slot);
         }
+        int scenario = mix.next();
+        if (slot.states == null) {
+            slot.states = new UserState[plans.size()];
+        }
+        UserState user = slot.states[scenario];
+        if (user == null) {
+            ScenarioPlan plan = plans.get(scenario);
+            user = new UserState(scenario, plan, plan.keepsCookies(), factory, checks);
+            slot.states[scenario] = user;
+        }
+        slot.state = user;
+        user.number = keepUsers ? slot.number : index + agents * entered++;
         user.interaction.newUser();
         user.iterations = 0;
         slot.carry(user.interaction);
@@ -163,10 +174,9 @@ final class Scenarios {
         UserState user = slot.state;
         Step step = user.current();
         boolean fine = slot.outcome() == Outcome.COMPLETED && judged == Responses.FINE;
-        user.iterationFine &= fine;
         user.ask(true);
         if (slot.outcome() == Outcome.COMPLETED && step.reads()) {
-            long failedChecks = checks.failed();
+            user.checksFine = true;
             long beganNs = System.nanoTime();
             try {
                 user.code.read(user.step, user.interaction.response(), user);
@@ -176,8 +186,9 @@ final class Scenarios {
                 user.iterationFine = false;
             }
             blocked(step, "the reader of step", System.nanoTime() - beganNs);
-            fine &= checks.failed() == failedChecks;
+            fine &= user.checksFine;
         }
+        user.iterationFine &= fine;
         rows.ended(slot, judged, fine);
         if (slot.outcome() != Outcome.COMPLETED || user.wanted == UserState.STOP) {
             return finish(slot);

@@ -30,6 +30,9 @@ final class Slot extends Exchange {
     /** What the user does; null when it repeats the one request. */
     UserState state;
 
+    /** What was used before by users of each scenario; null until one was there. */
+    UserState[] states;
+
     /** The user whose code may block; null when it is another kind of user. */
     ThreadedUser threaded;
 

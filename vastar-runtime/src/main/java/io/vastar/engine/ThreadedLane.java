@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.engine;
 
+import io.vastar.plan.Expectation;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.record.Recorder;
 import io.vastar.record.TrialResult;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.agrona.concurrent.NanoClock;
@@ -30,6 +32,7 @@ final class ThreadedLane implements Lane {
     private static final int EVENTS = 1 << 16;
     private static final long NAP_NS = 20_000;
     private static final long SCAN_NS = 20_000_000;
+    private static final long LONGEST_LEAVE_S = 5;
     private static final int MOST_ROWS = 200;
     private static final String OTHERS = "(further rows)";
 
@@ -42,6 +45,9 @@ final class ThreadedLane implements Lane {
     private final int countNames;
     private final CheckCounts checks;
     private final NanoClock clock;
+    private final Expectation expect;
+    private final int index;
+    private final int agents;
     private final Mix mix;
     private final ExecutorService threads;
     private final CodeFailures failures = new CodeFailures();
@@ -53,6 +59,8 @@ final class ThreadedLane implements Lane {
     private final List<UserCall> calls = new ArrayList<>();
     private final CompletionHandler onCall = this::callEnded;
     private CompletionHandler handler;
+    private volatile boolean closed;
+    private int entered;
     private long nextScanNs;
 
     ThreadedLane(
@@ -66,7 +74,10 @@ final class ThreadedLane implements Lane {
         this.countNames = countNames;
         this.checks = checks;
         this.clock = clock;
-        mix = new Mix(plans);
+        index = share.index();
+        agents = share.agents();
+        mix = new Mix(plans, index, agents);
+        expect = share.plan().expect();
         threads = UserThreads.open();
         for (ScenarioPlan plan : plans) {
             iterations.put(plan.name(), new Recorder(0, open));
@@ -79,9 +90,13 @@ final class ThreadedLane implements Lane {
 
     /** Any thread. */
     void tell(UserEvent event) {
-        while (!events.offer(event)) {
+        while (!events.offer(event) && !closed) {
             LockSupport.parkNanos(NAP_NS);
         }
+    }
+
+    boolean keepsUsers() {
+        return keepUsers;
     }
 
     void tearDownFailed(String scenario, Throwable failure) {
@@ -105,15 +120,18 @@ final class ThreadedLane implements Lane {
         Slot slot = (Slot) exchange;
         ThreadedUser user = slot.threaded;
         if (user == null || !keepUsers || user.isAbandoned()) {
-            if (user != null) {
-                user.leave();
+            int number = keepUsers ? slot.number : index + agents * entered++;
+            user = new ThreadedUser(plans.get(mix.next()), number, this, factory, countNames);
+            if (expect != null && expect.body() != null) {
+                user.call.watchFor(new TextWatch(expect.body()));
             }
-            user = new ThreadedUser(plans.get(mix.next()), slot.number, this, factory, countNames);
             slot.threaded = user;
         }
         user.slot = slot;
         exchange.begin(clock.nanoTime());
-        iterations.get(user.plan.name()).started();
+        if (!slot.discarded) {
+            iterations.get(user.plan.name()).started();
+        }
         threads.execute(user);
         return true;
     }
@@ -131,10 +149,7 @@ final class ThreadedLane implements Lane {
             on(event);
             work++;
         }
-        while (!unsent.isEmpty() && beneath.offer(unsent.peek())) {
-            unsent.poll().inFlight = true;
-            work++;
-        }
+        work += sendCalls();
         long nowNs = clock.nanoTime();
         if (timeoutNs > 0 && nowNs - nextScanNs >= 0) {
             nextScanNs = nowNs + SCAN_NS;
@@ -144,6 +159,24 @@ final class ThreadedLane implements Lane {
             LockSupport.parkNanos(Math.min(NAP_NS, maxWaitNs));
         }
         return work;
+    }
+
+    private int sendCalls() {
+        int sent = 0;
+        for (UserCall call = unsent.peek(); call != null; call = unsent.peek()) {
+            if (call.user.isAbandoned()) {
+                call.begin(clock.nanoTime());
+                call.abort(clock.nanoTime());
+                callEnded(call);
+            } else if (beneath.offer(call)) {
+                call.inFlight = true;
+            } else {
+                break;
+            }
+            unsent.remove();
+            sent++;
+        }
+        return sent;
     }
 
     private void timeOut(long nowNs) {
@@ -159,28 +192,49 @@ final class ThreadedLane implements Lane {
     private void on(UserEvent event) {
         switch (event.kind()) {
             case CALL -> call(event.user().call);
-            case PART -> row(event.name()).part(event.toNs() - event.fromNs(), event.failure() == null);
-            case CHECK_PASSED -> checks.check(event.name(), true);
-            case CHECK_FAILED -> checks.check(event.name(), false);
+            case PART -> {
+                if (counts(event.user())) {
+                    row(event.name()).part(event.toNs() - event.fromNs(), event.failure() == null);
+                }
+            }
+            case CHECK_PASSED, CHECK_FAILED -> {
+                if (counts(event.user())) {
+                    checks.check(event.name(), event.kind() == UserEvent.Kind.CHECK_PASSED);
+                }
+            }
             case LEFT -> ended(event, true);
             default -> ended(event, false);
         }
     }
 
+    /** Whether what a user does is part of the figures: not in the warm-up, and not when the run has given it up. */
+    private static boolean counts(ThreadedUser user) {
+        return user.slot != null && !user.slot.discarded && !user.isAbandoned();
+    }
+
     private void call(UserCall call) {
+        if (call.user.isAbandoned()) {
+            return;
+        }
         if (!call.known) {
             call.known = true;
             calls.add(call);
         }
         call.intend(clock.nanoTime());
         unsent.add(call);
-        row(call.row).started();
+        call.counts = counts(call.user);
+        if (call.counts) {
+            row(call.row).started();
+        }
     }
 
     private void callEnded(Exchange exchange) {
         UserCall call = (UserCall) exchange;
         call.inFlight = false;
-        row(call.row).ended(call);
+        int judged = Responses.judge(call, expect, !call.counts, checks);
+        if (call.counts) {
+            row(call.row).ended(call, judged != Responses.REFUSED, judged == Responses.CHECK_FAILED);
+        }
         call.user.answer();
     }
 
@@ -208,7 +262,9 @@ final class ThreadedLane implements Lane {
             failures.thrown("scenario '" + user.plan.name() + "'", failure);
             slot.fail(event.toNs(), ErrorKind.CALL_FAILED, failure.toString());
         }
-        iterations.get(user.plan.name()).ended(slot, slot.outcome() == Outcome.COMPLETED, false);
+        if (!slot.discarded) {
+            iterations.get(user.plan.name()).ended(slot, slot.outcome() == Outcome.COMPLETED, false);
+        }
         slot.leaves = left;
         handler.onCompletion(slot);
     }
@@ -232,7 +288,9 @@ final class ThreadedLane implements Lane {
         } else {
             exchange.fail(clock.nanoTime(), reason, reason.meaning());
         }
-        iterations.get(user.plan.name()).ended(slot, false, false);
+        if (!slot.discarded) {
+            iterations.get(user.plan.name()).ended(slot, false, false);
+        }
         cancelled.add(exchange);
     }
 
@@ -243,16 +301,23 @@ final class ThreadedLane implements Lane {
 
     @Override
     public void close() {
+        closed = true;
         threads.shutdownNow();
         beneath.close();
     }
 
-    /** Users that are there leave. */
+    /** Users that are there leave, each on a thread of its own; waits for them, but not for ever. */
     void leave(Slot[] slots) {
         for (Slot slot : slots) {
-            if (slot.threaded != null && !slot.threaded.isAbandoned()) {
-                slot.threaded.leave();
+            if (keepUsers && slot.threaded != null && !slot.threaded.isAbandoned()) {
+                threads.execute(slot.threaded::leave);
             }
+        }
+        threads.shutdown();
+        try {
+            threads.awaitTermination(LONGEST_LEAVE_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

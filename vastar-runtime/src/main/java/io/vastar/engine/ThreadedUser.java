@@ -83,9 +83,12 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
 
     private void done(long beganNs, Throwable failure) {
         lane.tell(new UserEvent(UserEvent.Kind.DONE, this, null, beganNs, lane.nowNs(), failure));
+        if (!lane.keepsUsers()) {
+            leave();
+        }
     }
 
-    /** Runs the code's tear-down; on a thread of its own. */
+    /** Runs the code's tear-down; never on the agent's thread, for it may block. */
     void leave() {
         if (code != null) {
             try {

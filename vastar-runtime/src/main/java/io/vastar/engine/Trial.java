@@ -27,6 +27,7 @@ final class Trial {
 
     private final LoadPlan plan;
     private final RunListener listener;
+    private final List<TimeLimit> watched;
     private final List<LoadAgent> agents = new ArrayList<>();
     private final List<AgentRunner> runners = new ArrayList<>();
     private final NanoClock clock = SystemNanoClock.INSTANCE;
@@ -41,13 +42,14 @@ final class Trial {
     Trial(LoadPlan plan, LaneFactory factory, List<String> countNames, RunListener listener) {
         this.plan = plan;
         this.listener = listener;
+        watched = listener.watched();
         threads = threads(plan);
         control = new TrialControl(threads);
         for (int i = 0; i < threads; i++) {
             AgentShare share = new AgentShare(plan, i, threads);
             Lane lane = factory.create(new LaneContext(
                     share.users(), share.connections(), !plan.scenarios().isEmpty(), plan.connectTimeoutNs(), clock));
-            agents.add(new LoadAgent(share, lane, factory, countNames.size(), control, clock));
+            agents.add(new LoadAgent(share, lane, factory, countNames.size(), control, clock, watched));
         }
     }
 
@@ -147,7 +149,16 @@ final class Trial {
                 sum(LiveCounters.FAILED),
                 sum(LiveCounters.SERVICE_SUM_NS),
                 sum(LiveCounters.BACKLOG),
-                sum(LiveCounters.IN_FLIGHT));
+                sum(LiveCounters.IN_FLIGHT),
+                overLimits());
+    }
+
+    private long[] overLimits() {
+        long[] counts = new long[watched.size()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = sum(LiveCounters.COUNTERS + i);
+        }
+        return counts;
     }
 
     private long sum(int counter) {

@@ -60,8 +60,9 @@ final class TrialResults {
     private static long measuredFromNs(Trial trial) {
         long fromNs = trial.startNs() + trial.plan().model().warmUpNs();
         if (trial.plan().model().warmUpIterations() > 0) {
+            fromNs = Long.MAX_VALUE;
             for (LoadAgent agent : trial.agents()) {
-                fromNs = Math.max(fromNs, agent.measuredFromNs());
+                fromNs = Math.min(fromNs, agent.measuredFromNs());
             }
         }
         return fromNs;
@@ -104,7 +105,8 @@ final class TrialResults {
                 warmsUp
                         ? new TrialResult.Discarded(
                                 discarded.iterations(), discarded.startedCount(), fromNs - trial.startNs())
-                        : null);
+                        : null,
+                threaded != null);
     }
 
     private static TrialResult.Connections connections(ConnectionStats stats, long openedInNs) {

@@ -13,6 +13,9 @@ final class UserCall extends Exchange {
 
     boolean inFlight;
 
+    /** It is part of the figures. */
+    boolean counts;
+
     /** Its timeouts are looked after. */
     boolean known;
 
@@ -20,6 +23,11 @@ final class UserCall extends Exchange {
         super(countNames);
         this.user = user;
         interaction = carried;
+    }
+
+    /** Looks for a text in the body. */
+    void watchFor(TextWatch next) {
+        watch = next;
     }
 
     void intend(long nowNs) {

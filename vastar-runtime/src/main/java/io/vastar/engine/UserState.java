@@ -6,14 +6,16 @@ import io.vastar.plan.Expectation;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.plan.ScenarioPlan.Step;
 import io.vastar.record.Recorder;
+import io.vastar.spi.Checks;
 import io.vastar.spi.Feeds;
 import io.vastar.spi.Interaction;
+import io.vastar.spi.LaneFactory;
 import io.vastar.spi.VirtualUser;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 
 /** Where a virtual user is in its scenario, and what its code asked for. Owned by the agent thread. */
-final class UserState implements Session, Feeds {
+final class UserState implements Session, Feeds, Checks {
     /** Nothing was asked for: the next step in order. */
     static final int IN_ORDER = -1;
     /** The step is not sent. */
@@ -23,7 +25,6 @@ final class UserState implements Session, Feeds {
 
     final ScenarioPlan plan;
     final Interaction interaction;
-    private final int number;
     private final CheckCounts checks;
     private final TextWatch[] watches;
 
@@ -32,6 +33,15 @@ final class UserState implements Session, Feeds {
 
     /** Index of its scenario in the plan. */
     final int scenario;
+
+    /** Number of the virtual user, unique in the run. */
+    int number;
+
+    /** Whether no check has failed since it was set. */
+    boolean checksFine;
+
+    /** Its iteration belongs to the warm-up, and so do its checks. */
+    boolean discarded;
 
     int step;
     int wanted;
@@ -45,11 +55,10 @@ final class UserState implements Session, Feeds {
     boolean transactionFine;
     private boolean mayRepeat;
 
-    UserState(int scenario, ScenarioPlan plan, Interaction interaction, int number, CheckCounts checks) {
+    UserState(int scenario, ScenarioPlan plan, boolean keepsCookies, LaneFactory factory, CheckCounts checks) {
         this.scenario = scenario;
         this.plan = plan;
-        this.interaction = interaction;
-        this.number = number;
+        interaction = factory.newInteraction(keepsCookies, this);
         this.checks = checks;
         watches = new TextWatch[plan.steps().size()];
     }
@@ -129,7 +138,10 @@ final class UserState implements Session, Feeds {
 
     @Override
     public void check(String name, boolean passed) {
-        checks.check(name, passed);
+        checksFine &= passed;
+        if (!discarded) {
+            checks.check(name, passed);
+        }
     }
 
     @Override

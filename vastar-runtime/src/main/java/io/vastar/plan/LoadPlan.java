@@ -65,83 +65,50 @@ public record LoadPlan(
 
     /** In a closed model the number of users, too. */
     public LoadPlan withConcurrency(int newConcurrency) {
-        return with(
-                request,
-                newConcurrency,
-                requests,
-                durationNs,
-                model.isOpen() ? model : model.withMaxConcurrency(newConcurrency));
+        LoadModel newModel = model.isOpen() ? model : model.withMaxConcurrency(newConcurrency);
+        return with(name, request, newConcurrency, requests, durationNs, newModel, scenarios, expect);
     }
 
     public LoadPlan withRequests(long newRequests) {
-        return with(request, concurrency, newRequests, durationNs, model);
+        return with(name, request, concurrency, newRequests, durationNs, model, scenarios, expect);
     }
 
     public LoadPlan withDurationNs(long newDurationNs) {
-        return with(request, concurrency, requests, newDurationNs, model);
+        return with(name, request, concurrency, requests, newDurationNs, model, scenarios, expect);
     }
 
     public LoadPlan withRequest(RequestSpec newRequest) {
-        return with(newRequest, concurrency, requests, durationNs, model);
+        return with(name, newRequest, concurrency, requests, durationNs, model, scenarios, expect);
     }
 
     public LoadPlan withModel(LoadModel newModel) {
-        return with(request, concurrency, requests, durationNs, newModel);
+        return with(name, request, concurrency, requests, durationNs, newModel, scenarios, expect);
     }
 
     public LoadPlan withScenarios(List<ScenarioPlan> newScenarios) {
-        return new LoadPlan(
-                name,
-                request,
-                concurrency,
-                requests,
-                durationNs,
-                timeoutNs,
-                connectTimeoutNs,
-                drainCapNs,
-                engine,
-                model,
-                newScenarios,
-                expect);
+        return with(name, request, concurrency, requests, durationNs, model, newScenarios, expect);
     }
 
     public LoadPlan withExpect(Expectation newExpect) {
-        return new LoadPlan(
-                name,
-                request,
-                concurrency,
-                requests,
-                durationNs,
-                timeoutNs,
-                connectTimeoutNs,
-                drainCapNs,
-                engine,
-                model,
-                scenarios,
-                newExpect);
+        return with(name, request, concurrency, requests, durationNs, model, scenarios, newExpect);
     }
 
     /** Under another name in reports. */
     public LoadPlan withName(String newName) {
-        return new LoadPlan(
-                newName,
-                request,
-                concurrency,
-                requests,
-                durationNs,
-                timeoutNs,
-                connectTimeoutNs,
-                drainCapNs,
-                engine,
-                model,
-                scenarios,
-                expect);
+        return with(newName, request, concurrency, requests, durationNs, model, scenarios, expect);
     }
 
     private LoadPlan with(
-            RequestSpec newRequest, int newConcurrency, long newRequests, long newDurationNs, LoadModel newModel) {
+            String newName,
+            RequestSpec newRequest,
+            int newConcurrency,
+            long newRequests,
+            long newDurationNs,
+            LoadModel newModel,
+            List<ScenarioPlan> newScenarios,
+            Expectation newExpect) {
         return new LoadPlan(
-                name,
+                newName,
                 newRequest,
                 newConcurrency,
                 newRequests,
@@ -151,7 +118,7 @@ public record LoadPlan(
                 drainCapNs,
                 engine,
                 newModel,
-                scenarios,
-                expect);
+                newScenarios,
+                newExpect);
     }
 }

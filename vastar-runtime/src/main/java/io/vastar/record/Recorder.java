@@ -98,8 +98,8 @@ public final class Recorder {
 
     /** The schedule has ended: what it asked for, and what was begun of it. */
     public void schedule(long dueCount, long begunCount) {
-        due += dueCount;
-        begun += begunCount;
+        due = dueCount;
+        begun = begunCount;
     }
 
     /** A stretch of several exchanges has ended, such as an iteration. */

@@ -224,6 +224,8 @@ public record TrialResult(
      * @param checks by name, in order of their first appearance
      * @param codeFailures what user code threw, by exception type; {@code firstExample} is the first stack trace
      * @param discarded what was left out as warm-up; null when nothing was asked for
+     * @param ofIterations whether the figures of the whole run are about iterations rather than requests, as they are
+     *     where code may block
      */
     public record Detail(
             Arrivals arrivals,
@@ -231,8 +233,20 @@ public record TrialResult(
             List<Row> transactions,
             List<CheckRow> checks,
             List<ErrorRow> codeFailures,
-            Discarded discarded) {
+            Discarded discarded,
+            boolean ofIterations) {
         public static final Detail NONE = new Detail(null, List.of(), List.of(), List.of(), List.of(), null);
+
+        /** Of requests. */
+        public Detail(
+                Arrivals arrivals,
+                List<Row> steps,
+                List<Row> transactions,
+                List<CheckRow> checks,
+                List<ErrorRow> codeFailures,
+                Discarded discarded) {
+            this(arrivals, steps, transactions, checks, codeFailures, discarded, false);
+        }
 
         public Detail {
             steps = List.copyOf(steps);

@@ -37,7 +37,7 @@ final class RunHeading {
             return open(result.detail().arrivals()) + connecting;
         }
         int c = result.concurrency();
-        if (countsIterations(result)) {
+        if (result.detail().ofIterations()) {
             return "Closed model: " + count(c, "virtual user")
                     + (c == 1 ? " begins its" : ", each begins its")
                     + " next iteration when the last is over; each has a thread of its own, and latency = time of a whole"
@@ -61,18 +61,5 @@ final class RunHeading {
                 + "). Arrivals come by a schedule, whatever the target does; latency = response time, from the moment the"
                 + " schedule wanted the request to its last byte. Service time, from the start of the request, stands"
                 + " beside it";
-    }
-
-    /** Whether the figures are about iterations rather than requests: so it is where code may block. */
-    private static boolean countsIterations(TrialResult result) {
-        long iterations = 0;
-        for (TrialResult.Row row : result.detail().transactions()) {
-            iterations += row.counts().started();
-        }
-        long requests = 0;
-        for (TrialResult.Row row : result.detail().steps()) {
-            requests += row.counts().started();
-        }
-        return iterations > 0 && requests != result.counts().started();
     }
 }

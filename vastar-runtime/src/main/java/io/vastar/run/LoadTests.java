@@ -12,15 +12,18 @@ import io.vastar.plan.PlaceholderValues;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Planned;
 import io.vastar.record.TrialResult;
+import io.vastar.slo.Slo;
 import io.vastar.slo.Verdicts;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.LoadTestProvider;
 import io.vastar.spi.ProtocolProvider;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * Runs load tests from Java code, such as a unit test:
@@ -68,12 +71,18 @@ public final class LoadTests {
                     definition, once, baseUrl, provider.scenarios(), feeder -> Feeders.load(feeder, seed));
             try (Engine engine = new Engine(protocols())) {
                 TrialResult result = engine.run(planned.run().withName(entry.name()), RunListener.NONE);
-                return new LoadTestResult(
-                        result, Verdicts.of(result, plans.slos(definition, provider.scenarios(), List.of())));
+                List<Slo> slos = plans.slos(definition, provider.scenarios(), List.of());
+                return new LoadTestResult(result, Verdicts.of(result, slos, scenarioNames(planned), Set.of()));
             }
         } finally {
             provider.tearDown();
         }
+    }
+
+    private static Set<String> scenarioNames(Planned planned) {
+        Set<String> names = new HashSet<>();
+        planned.run().scenarios().forEach(scenario -> names.add(scenario.name()));
+        return names;
     }
 
     private static List<ProtocolProvider> protocols() {

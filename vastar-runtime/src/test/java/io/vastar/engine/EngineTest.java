@@ -281,4 +281,35 @@ class EngineTest {
         assertThat(calibration.httpCeilingPerSec()).isPositive();
         assertThat(calibration.handOffNs()).isPositive();
     }
+
+    @Test
+    void shouldCountWhatTakesLongerThanWatchedAndEndOnlyTheCurrentRun() {
+        List<TimeLimit> limits =
+                List.of(new TimeLimit(TimeLimit.Kind.LATENCY, MS), new TimeLimit(TimeLimit.Kind.SERVICE, 10_000 * MS));
+        long[] last = new long[2];
+        RunListener listener = new RunListener() {
+            @Override
+            public void onProgress(Progress progress) {
+                if (progress.phase() == Phase.MEASURE) {
+                    System.arraycopy(progress.overLimits(), 0, last, 0, 2);
+                    if (last[0] >= 5) {
+                        engine.endRun();
+                    }
+                }
+            }
+
+            @Override
+            public List<TimeLimit> watched() {
+                return limits;
+            }
+        };
+        LoadPlan plan = plan(target.url() + "/delay?ms=5", 2, 0, 50_000, options(1));
+        TrialResult ended = engine.run(plan, listener);
+        assertThat(ended.interrupted()).isTrue();
+        assertThat(last[0]).isGreaterThanOrEqualTo(5);
+        assertThat(last[1]).isZero();
+        assertThat(engine.run(plan.withDurationNs(0).withRequests(3), RunListener.NONE)
+                        .interrupted())
+                .isFalse();
+    }
 }

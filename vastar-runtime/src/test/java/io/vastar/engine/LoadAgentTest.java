@@ -7,6 +7,7 @@ import io.vastar.plan.EngineOptions;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.RequestSpec;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LoadAgentTest {
@@ -32,7 +33,7 @@ class LoadAgentTest {
     }
 
     private LoadAgent start(LoadPlan plan) {
-        agent = new LoadAgent(new AgentShare(plan, 0, 1), lane, null, 0, control, () -> nowNs);
+        agent = new LoadAgent(new AgentShare(plan, 0, 1), lane, null, 0, control, () -> nowNs, List.of());
         agent.onStart();
         agent.doWork();
         control.start(nowNs);

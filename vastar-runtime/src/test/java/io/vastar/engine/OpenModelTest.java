@@ -35,7 +35,7 @@ class OpenModelTest {
                         2_000 * MS,
                         EngineOptions.defaults())
                 .withModel(model);
-        agent = new LoadAgent(new AgentShare(plan, 0, 1), lane, null, 0, control, () -> nowNs);
+        agent = new LoadAgent(new AgentShare(plan, 0, 1), lane, null, 0, control, () -> nowNs, List.of());
         agent.onStart();
         agent.doWork();
         control.start(nowNs);
@@ -220,5 +220,18 @@ class OpenModelTest {
         runFor(200);
         assertThat(finished()).isTrue();
         assertThat(agent.recorder().recording(1).counts().ok()).isEqualTo(40);
+    }
+
+    @Test
+    void shouldTellTheScheduleOnceWhenTheRunIsEndedEarlyAndCutOff() {
+        start(rate(1_000, 60_000, 5), 5, 0, 60_000);
+        runFor(100);
+        lane.stalled = true;
+        runFor(100);
+        control.stop();
+        runFor(2_100);
+        assertThat(arrivals().due()).isBetween(199L, 202L);
+        assertThat(arrivals().started()).isEqualTo(lane.offered);
+        assertThat(agent.recorder().recording(1).counts().aborted()).isEqualTo(5);
     }
 }

@@ -313,4 +313,59 @@ class ScenarioTest {
         assertThat(row(result.detail().transactions(), "shop").counts().nonSuccess())
                 .isEqualTo(4);
     }
+
+    private static LoadModel open(double perSec, long warmUpIterations) {
+        return new LoadModel(
+                Kind.OPEN,
+                Arrival.CONSTANT,
+                List.of(new Stage(perSec, perSec, Long.MAX_VALUE)),
+                0,
+                0,
+                20,
+                0,
+                0,
+                warmUpIterations,
+                1);
+    }
+
+    @Test
+    void shouldNumberTheUsersOfAnOpenModelAndLetEachLeave() {
+        List<Step> one = List.of(step("a", null, null, false, null));
+        Users counted = () -> new User() {
+            @Override
+            public void compose(int step, Object request, Session session) throws Exception {
+                super.compose(step, request, session);
+                seen.add("user " + session.user());
+            }
+        };
+        run(
+                open(500, 0),
+                4,
+                60,
+                0,
+                scenario("x", 1, one, List.of(), counted),
+                scenario("y", 2, one, List.of(), counted));
+        assertThat(seen).hasSize(60).doesNotHaveDuplicates();
+        assertThat(users.get()).isEqualTo(60);
+        assertThat(left.get()).isEqualTo(60);
+    }
+
+    @Test
+    void shouldLeaveTheWarmUpOutOfChecks() {
+        List<Step> steps = List.of(step("a", null, null, true, new Expectation(new int[0], "Hello".getBytes(), 5)));
+        TrialResult result = run(open(500, 30), 4, 50, 0, scenario("x", 1, steps, List.of(), () -> new User() {
+            @Override
+            public void read(int step, Object response, Session session) {
+                ((HttpResponse) response).check("read", true);
+                session.check("asked", true);
+            }
+        }));
+        assertThat(result.detail().checks())
+                .hasSize(4)
+                .allSatisfy(check -> assertThat(check.passed() + check.failed())
+                        .as(check.name())
+                        .isEqualTo(20));
+        assertThat(row(result.detail().transactions(), "x").counts().started()).isEqualTo(20);
+        assertThat(result.detail().discarded().iterations()).isEqualTo(30);
+    }
 }

@@ -11,6 +11,7 @@ import io.vastar.http1.Http1Provider;
 import io.vastar.lane.NoopProvider;
 import io.vastar.pace.Stage;
 import io.vastar.plan.EngineOptions;
+import io.vastar.plan.Expectation;
 import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadModel;
 import io.vastar.plan.LoadModel.Arrival;
@@ -24,8 +25,10 @@ import io.vastar.spi.ScenarioDefinition.Kind;
 import io.vastar.spi.VirtualUser;
 import io.vastar.target.TargetServer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +93,12 @@ class ThreadedScenarioTest {
 
     private TrialResult run(
             String url, LoadModel model, int users, long iterations, long durationNs, ScenarioPlan plan) {
-        LoadPlan load = new LoadPlan(
+        return run(load(url, model, users, iterations, durationNs, plan));
+    }
+
+    private static LoadPlan load(
+            String url, LoadModel model, int users, long iterations, long durationNs, ScenarioPlan plan) {
+        return new LoadPlan(
                         "test",
                         RequestSpec.get(url),
                         users,
@@ -102,6 +110,9 @@ class ThreadedScenarioTest {
                         new EngineOptions(2, List.of(), IdleMode.AUTO, false))
                 .withModel(model)
                 .withScenarios(List.of(plan));
+    }
+
+    private static TrialResult run(LoadPlan load) {
         try (Engine engine = new Engine(List.of(new Http1Provider(), new NoopProvider()))) {
             return engine.run(load, RunListener.NONE);
         }
@@ -263,5 +274,76 @@ class ThreadedScenarioTest {
         assertThat(result.detail().codeFailures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo("java.lang.IllegalArgumentException"));
+    }
+
+    @Test
+    void shouldHoldResponsesAgainstWhatIsExpected() {
+        LoadPlan load = load(target.url(), LoadModel.closed(2), 2, 10, 0, blocking((http, session) -> {
+                    http.get("/plain").send();
+                    http.get("/status?code=404").named("missing").send();
+                }))
+                .withExpect(new Expectation(new int[] {200}, "Hello".getBytes(), Long.MAX_VALUE));
+        TrialResult result = run(load);
+        assertThat(result.detail().checks()).singleElement().satisfies(check -> {
+            assertThat(check.name()).isEqualTo("body has 'Hello'");
+            assertThat(check.passed()).isEqualTo(10);
+        });
+        assertThat(row(result.detail().steps(), "missing").counts().nonSuccess())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void shouldLeaveTheWarmUpOutOfRowsAndChecks() {
+        LoadModel warm = new LoadModel(LoadModel.Kind.CLOSED, Arrival.CONSTANT, List.of(), 0, 0, 2, 0, 0, 20, 1);
+        TrialResult result = run(target.url(), warm, 2, 50, 0, blocking((http, session) -> {
+            http.get("/plain").send();
+            session.check("sent", true);
+            session.measure("sum", () -> 1 + 1);
+        }));
+        assertThat(result.counts().ok()).isEqualTo(30);
+        assertThat(row(result.detail().steps(), "GET /plain").counts().ok()).isEqualTo(30);
+        assertThat(row(result.detail().steps(), "sum").counts().ok()).isEqualTo(30);
+        assertThat(row(result.detail().transactions(), "shop").counts().ok()).isEqualTo(30);
+        assertThat(result.detail().checks())
+                .singleElement()
+                .satisfies(check -> assertThat(check.passed()).isEqualTo(30));
+        assertThat(result.detail().ofIterations()).isTrue();
+    }
+
+    @Test
+    void shouldPaceIterations() {
+        ScenarioPlan plan = blocking((http, session) -> {});
+        ScenarioPlan paced =
+                new ScenarioPlan(plan.code(), "shop", Kind.BLOCKING, 1, SECOND / 20, false, List.of(), List.of());
+        TrialResult result = run(target.url(), LoadModel.closed(1), 1, 5, 0, paced);
+        assertThat(result.elapsedNs()).isGreaterThan(4 * SECOND / 20);
+    }
+
+    @Test
+    void shouldTearDownUsersOfAnOpenModelAwayFromTheIoThread() {
+        LoadModel open = new LoadModel(
+                LoadModel.Kind.OPEN,
+                Arrival.CONSTANT,
+                List.of(new Stage(200, 200, Long.MAX_VALUE)),
+                0,
+                0,
+                10,
+                0,
+                0,
+                0,
+                1);
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        run(target.url(), open, 2, 20, 0, plan(Kind.BLOCKING, new VirtualUser() {
+            @Override
+            public void run(Object client, Session session) {}
+
+            @Override
+            public void tearDown() {
+                left.incrementAndGet();
+                threads.add(Thread.currentThread().getName());
+            }
+        }));
+        assertThat(left.get()).isEqualTo(20);
+        assertThat(threads).noneMatch(name -> name.startsWith("vastar-io"));
     }
 }
