@@ -61,7 +61,7 @@ worker_processes 1;
 worker_rlimit_nofile $(ulimit -Hn);
 pid $work/nginx.pid;
 error_log $work/error.log warn;
-events { worker_connections 15000; multi_accept on; }
+events { worker_connections 25000; multi_accept on; }
 http {
     access_log off;
     sendfile on;

@@ -52,7 +52,7 @@ echo "  two steps / wrk -s (goal 1.3)                $(median < "$work/steps-lua
 echo "  2,000 blocking users / one request (goal 0.35) $(median < "$work/blocking-plain")"
 jq -r '"  allocated by the I/O thread in the last run of two steps: \(.runs[0].health.allocated_bytes) bytes for \(.runs[0].requests.started) requests"' "$work/steps.json"
 
-users=$(($(ulimit -n) - 200))
+users=$(($(ulimit -n) - 1000))
 ((users > 20000)) && users=20000
 vastar thinkers 12 -c "$users" > "$work/thinkers.json" &
 pid=$!

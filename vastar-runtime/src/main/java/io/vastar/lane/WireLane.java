@@ -7,6 +7,7 @@ import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
+import io.vastar.spi.Outcome;
 import io.vastar.wire.Poller;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -164,6 +165,9 @@ public final class WireLane implements Lane {
 
     @Override
     public void cancel(Exchange exchange, ErrorKind reason) {
+        if (exchange.outcome() != Outcome.PENDING) {
+            return; // it has ended by itself, and its connection may already carry another one
+        }
         connections[exchange.laneIndex].cancel(exchange, reason, clock.nanoTime());
         completeLater(exchange);
     }

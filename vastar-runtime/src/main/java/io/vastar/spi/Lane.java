@@ -43,7 +43,8 @@ public interface Lane extends AutoCloseable {
 
     /**
      * Gives up on an exchange: its connection is closed, a late answer is ignored, and the next {@link #poll}
-     * delivers it as failed with this reason, or as aborted when the reason is null.
+     * delivers it as failed with this reason, or as aborted when the reason is null. One that has ended, but was not delivered
+     * yet, is delivered as it ended.
      */
     void cancel(Exchange exchange, ErrorKind reason);
 

@@ -19,6 +19,7 @@ import java.util.List;
 import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** {@link WireLane} over real sockets, with a codec for a protocol of one-line answers. */
 class WireLaneTest extends LaneContract {
@@ -87,6 +88,27 @@ class WireLaneTest extends LaneContract {
             assertThat(lane.connections().failures()).containsEntry(ErrorKind.CONNECT_REFUSED, 3L);
             assertThat(lane.connections().firstFailures().get(ErrorKind.CONNECT_REFUSED))
                     .contains("refused", "port " + port.port());
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void shouldDeliverAnExchangeOnceWhenItIsCancelledAfterItFailed() throws Exception {
+        try (HeldPort port = Ports.refusing()) {
+            lane = to(new LaneContext(1, 0, false, 1_000_000_000, SystemNanoClock.INSTANCE), true, port.port());
+            lane.open();
+            Probe probe = new Probe();
+            assertThat(lane.offer(probe)).isTrue();
+            while (probe.outcome() == Outcome.PENDING) {
+                lane.poll(completed::add, 1_000_000);
+            }
+            assertThat(completed).isEmpty();
+            lane.cancel(probe, ErrorKind.TIMEOUT);
+            for (int i = 0; i < 3; i++) {
+                lane.poll(completed::add, 0);
+            }
+            assertThat(completed).containsExactly(probe);
+            assertThat(probe.errorKind()).isEqualTo(ErrorKind.CONNECT_REFUSED);
         }
     }
 
