@@ -59,10 +59,14 @@ public final class Engine implements AutoCloseable {
         if (!plan.engine().selfWarmUp() || stopped) {
             return WarmUp.NONE;
         }
-        WarmUp known = warmUps.get(provider.id());
+        String path = provider.id()
+                + (plan.scenarios().isEmpty()
+                        ? ""
+                        : " " + plan.scenarios().get(0).kind());
+        WarmUp known = warmUps.get(path);
         if (known == null) {
             known = SelfWarmUp.run(plan, provider, listener);
-            warmUps.put(provider.id(), known);
+            warmUps.put(path, known);
         }
         return known;
     }

@@ -4,10 +4,16 @@ package io.vastar.engine;
 import io.vastar.plan.EngineOptions;
 import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
+import io.vastar.plan.ScenarioPlan;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.Scenario;
+import io.vastar.spi.ScenarioDefinition;
+import io.vastar.spi.ScenarioDefinition.Kind;
+import io.vastar.spi.StepDefinition;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +29,10 @@ import java.util.List;
  */
 final class SelfWarmUp {
     private static final long LONGEST_NS = 1_250_000_000;
+
+    /** Scenarios run through more code, for which the compiler needs longer. */
+    private static final long LONGEST_OF_SCENARIOS_NS = 3_000_000_000L;
+
     private static final long ROUND_NS = 50_000_000;
     private static final int FEWEST_ROUNDS = 5;
     private static final int SETTLED_ROUNDS = 3;
@@ -32,25 +42,26 @@ final class SelfWarmUp {
 
     private SelfWarmUp() {}
 
-    /** Runs at most about a second; {@link WarmUp#NONE} when the protocol has no peer. */
+    /** Runs at most about a second, and three for scenarios; {@link WarmUp#NONE} when the protocol has no peer. */
     static WarmUp run(LoadPlan plan, ProtocolProvider provider, RunListener listener) {
         LoopbackPeer peer = provider.startLoopbackPeer();
         if (peer == null) {
             return WarmUp.NONE;
         }
         long beganNs = System.nanoTime();
+        long longestNs = plan.scenarios().isEmpty() ? LONGEST_NS : LONGEST_OF_SCENARIOS_NS;
         try (peer) {
-            LoadPlan round = round(plan, peer.url());
+            LoadPlan round = round(plan, peer);
             LaneFactory factory = provider.prepare(round.request());
             double ceilingPerSec = 0;
             double lastPerBusySec = 0;
             int settled = 0;
-            for (int rounds = 1; System.nanoTime() - beganNs < LONGEST_NS - ROUND_NS; rounds++) {
+            for (int rounds = 1; System.nanoTime() - beganNs < longestNs - ROUND_NS; rounds++) {
                 listener.onProgress(new RunListener.Progress(RunListener.Phase.WARM_UP, 0, 0, 0, 0, 0, 0));
                 double perBusySec = perBusySec(new Trial(round, factory, provider.countNames(), RunListener.NONE));
                 ceilingPerSec = Math.max(ceilingPerSec, perBusySec);
                 boolean same = Math.abs(perBusySec - lastPerBusySec) <= SETTLED * lastPerBusySec;
-                CompilerQuiet.await(beganNs + LONGEST_NS);
+                CompilerQuiet.await(beganNs + longestNs);
                 settled = same ? settled + 1 : 0;
                 lastPerBusySec = perBusySec;
                 if (rounds >= FEWEST_ROUNDS && settled >= SETTLED_ROUNDS) {
@@ -62,12 +73,12 @@ final class SelfWarmUp {
     }
 
     /** The plan's threads and connections, unpinned so that the compiler finds a core, against the peer. */
-    private static LoadPlan round(LoadPlan plan, String url) {
+    private static LoadPlan round(LoadPlan plan, LoopbackPeer peer) {
         EngineOptions options = plan.engine();
         boolean spins = options.idle() == IdleMode.AUTO && !options.pinnedCpus().isEmpty();
-        return new LoadPlan(
+        LoadPlan round = new LoadPlan(
                 "self-warm-up",
-                RequestSpec.get(url),
+                RequestSpec.get(peer.url()),
                 Math.max(2, Math.min(plan.concurrency(), MOST_CONNECTIONS)),
                 0,
                 ROUND_NS,
@@ -75,6 +86,18 @@ final class SelfWarmUp {
                 TIMEOUT_NS,
                 ROUND_NS,
                 new EngineOptions(options.threads(), List.of(), spins ? IdleMode.SPIN : options.idle(), false));
+        Kind kind = plan.scenarios().isEmpty() ? null : plan.scenarios().get(0).kind();
+        Scenario scenario = kind == null ? null : peer.scenario(kind);
+        return scenario == null ? round : round.withScenarios(List.of(planned(scenario)));
+    }
+
+    private static ScenarioPlan planned(Scenario scenario) {
+        ScenarioDefinition definition = scenario.definition();
+        List<ScenarioPlan.Step> steps = new ArrayList<>();
+        for (StepDefinition step : definition.steps()) {
+            steps.add(new ScenarioPlan.Step(step.name(), step.name(), null, null, step.hasReader(), null));
+        }
+        return new ScenarioPlan(scenario, definition.name(), definition.kind(), 1, 0, false, steps, List.of());
     }
 
     private static double perBusySec(Trial trial) {

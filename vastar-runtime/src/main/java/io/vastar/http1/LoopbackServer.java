@@ -2,6 +2,8 @@
 package io.vastar.http1;
 
 import io.vastar.spi.LoopbackPeer;
+import io.vastar.spi.Scenario;
+import io.vastar.spi.ScenarioDefinition.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -55,6 +57,11 @@ final class LoopbackServer implements LoopbackPeer, Runnable {
     @Override
     public String url() {
         return "http://127.0.0.1:" + port + "/";
+    }
+
+    @Override
+    public Scenario scenario(Kind kind) {
+        return kind == Kind.ASYNCHRONOUS ? null : new LoopbackScenario(kind);
     }
 
     @Override

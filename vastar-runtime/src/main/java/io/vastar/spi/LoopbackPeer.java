@@ -6,6 +6,15 @@ public interface LoopbackPeer extends AutoCloseable {
     /** Where it listens, with a scheme of its provider. */
     String url();
 
+    /**
+     * What virtual users do to this peer, so that the code that leads them is warm, too.
+     *
+     * @return null when the protocol has no such users
+     */
+    default Scenario scenario(ScenarioDefinition.Kind kind) {
+        return null;
+    }
+
     /** Stops the server and frees its port. */
     @Override
     void close();

@@ -368,4 +368,26 @@ class ScenarioTest {
         assertThat(row(result.detail().transactions(), "x").counts().started()).isEqualTo(20);
         assertThat(result.detail().discarded().iterations()).isEqualTo(30);
     }
+
+    @Test
+    void shouldWarmUpWithUsersOfItsOwn() {
+        LoadPlan plan = new LoadPlan(
+                        "test",
+                        RequestSpec.get(target.url()),
+                        3,
+                        9,
+                        0,
+                        5_000_000_000L,
+                        5_000_000_000L,
+                        2_000_000_000L,
+                        new EngineOptions(1, List.of(), IdleMode.AUTO, true))
+                .withScenarios(List.of(scenario("shop", 1, TWO, List.of(), () -> new User() {})));
+        try (Engine engine = new Engine(List.of(new Http1Provider()))) {
+            TrialResult result = engine.run(plan, RunListener.NONE);
+            assertThat(result.health().ceilingPerSec()).isPositive();
+            assertThat(result.counts().ok()).isEqualTo(18);
+            assertThat(result.detail().steps()).hasSize(2);
+        }
+        assertThat(users.get()).isEqualTo(3);
+    }
 }
