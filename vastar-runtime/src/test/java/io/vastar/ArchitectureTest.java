@@ -29,8 +29,10 @@ class ArchitectureTest {
             List.of("engine"),
             List.of("plan"),
             List.of("target"),
+            List.of("http"),
+            List.of("http2"),
             List.of("http1"),
-            List.of("lane"),
+            List.of("lane", "names", "tls", "tunnel"),
             List.of("slo", "feed"),
             List.of("record", "pace"),
             List.of("wire"),
@@ -42,11 +44,21 @@ class ArchitectureTest {
     private static final String[] LOAD_WING = {
         "io.vastar.sweep..", "io.vastar.engine..", "io.vastar.plan..", "io.vastar.record..", "io.vastar.pace.."
     };
-    private static final String[] PROTOCOL_WING = {"io.vastar.http1..", "io.vastar.lane..", "io.vastar.wire.."};
+    private static final String[] PROTOCOL_WING = {
+        "io.vastar.http..",
+        "io.vastar.http2..",
+        "io.vastar.http1..",
+        "io.vastar.names..",
+        "io.vastar.tls..",
+        "io.vastar.tunnel..",
+        "io.vastar.lane..",
+        "io.vastar.wire.."
+    };
     private static final String[] HOT = {
         "io.vastar.engine..",
         "io.vastar.lane..",
         "io.vastar.http1..",
+        "io.vastar.http2..",
         "io.vastar.wire..",
         "io.vastar.record..",
         "io.vastar.buffer.."

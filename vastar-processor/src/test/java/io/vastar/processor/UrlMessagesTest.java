@@ -64,16 +64,6 @@ class UrlMessagesTest {
     }
 
     @Test
-    void shouldSayThatHttpsIsNotSupportedYet() {
-        Compiled.foo("""
-                @LoadTest(url = "https://localhost/x") // <-
-                class Foo {}
-                """)
-                .failsWith("[Vastar/HttpsUnsupported] url = 'https://localhost/x': this version of vastar does not"
-                        + " speak https yet; use an http URL of the same service");
-    }
-
-    @Test
     void shouldQuestionASchemeThatLooksLikeHttp() {
         Compiled.lenient("""
                 @LoadTest(url = "htp://localhost/x") // <-

@@ -81,10 +81,6 @@ public final class Engine implements AutoCloseable {
             }
             known.addAll(provider.schemes());
         }
-        if (scheme.equals("https")) {
-            throw new ConfigurationException(
-                    "'" + url + "' needs TLS, which is not in this version; use an http URL for now");
-        }
         throw new ConfigurationException("'" + url + "' has no scheme that this jar can drive; it has " + known
                 + "; write for example http://localhost:8080/, or add the protocol's artifact to the build");
     }

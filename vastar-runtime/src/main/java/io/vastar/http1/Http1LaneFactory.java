@@ -2,6 +2,7 @@
 package io.vastar.http1;
 
 import io.vastar.api.Http;
+import io.vastar.lane.LaneWires;
 import io.vastar.lane.WireLane;
 import io.vastar.spi.Checks;
 import io.vastar.spi.Dispatcher;
@@ -9,19 +10,28 @@ import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
-import java.net.InetSocketAddress;
+import io.vastar.spi.RequestSpec;
+import io.vastar.wire.Connector;
+import java.net.SocketAddress;
 import java.util.List;
 
 /** Opens lanes of HTTP/1.1 connections, which send one {@link RequestTemplate} or what virtual users compose. */
-final class Http1LaneFactory implements LaneFactory {
+public final class Http1LaneFactory implements LaneFactory {
     private final RequestTemplate template;
     private final RequestDefaults defaults;
-    private final List<InetSocketAddress> addresses;
+    private final List<? extends SocketAddress> addresses;
+    private final Connector.Factory connectors;
 
-    Http1LaneFactory(RequestTemplate template, RequestDefaults defaults, List<InetSocketAddress> addresses) {
-        this.template = template;
-        this.defaults = defaults;
+    /**
+     * @param addresses of the target, tried in order; not empty
+     * @throws io.vastar.spi.ConfigurationException when the request cannot be sent: what, where, what to do
+     */
+    public Http1LaneFactory(
+            RequestSpec request, List<? extends SocketAddress> addresses, Connector.Factory connectors) {
+        template = RequestTemplate.of(request);
+        defaults = new RequestDefaults(request);
         this.addresses = List.copyOf(addresses);
+        this.connectors = connectors;
     }
 
     @Override
@@ -31,7 +41,8 @@ final class Http1LaneFactory implements LaneFactory {
         }
         HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
         RequestBuffers buffers = new RequestBuffers();
-        return new WireLane(context, addresses, () -> new Http1Codec(template, caches, buffers), template.keepAlive());
+        LaneWires wires = new LaneWires(context, addresses, connectors.create());
+        return new WireLane(context, wires, () -> new Http1Codec(template, caches, buffers), template.keepAlive());
     }
 
     @Override

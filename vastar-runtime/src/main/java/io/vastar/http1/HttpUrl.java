@@ -6,17 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * An absolute http URL as users write it (RFC 3986), taken apart for a request. Immutable.
+ * An absolute http or https URL as users write it (RFC 3986), taken apart for a request. Immutable.
  *
+ * @param secure whether its scheme is https
  * @param host name in ASCII or address without brackets, as it is looked up
  * @param port 1 to 65535
  * @param target path and query as they go on the request line; begins with {@code /}
  * @param userInfo decoded {@code user:password}, null when the URL has none
  */
-public record HttpUrl(String host, int port, String target, String userInfo) {
-    /** The port of a URL that names none. */
-    public static final int DEFAULT_PORT = 80;
-
+public record HttpUrl(boolean secure, String host, int port, String target, String userInfo) {
     private static final String SCHEME_END = "://";
 
     /**
@@ -28,13 +26,15 @@ public record HttpUrl(String host, int port, String target, String userInfo) {
     public static HttpUrl parse(String url) {
         checkCharacters(url);
         int authorityFrom = authorityFrom(url);
+        boolean secure = authorityFrom == "https".length() + SCHEME_END.length();
         int authorityTo = endOf(url, authorityFrom, "/?#");
         String authority = url.substring(authorityFrom, authorityTo);
         int at = authority.lastIndexOf('@');
-        UrlAuthority parsed = UrlAuthority.parse(authority.substring(at + 1), url);
+        UrlAuthority parsed = UrlAuthority.parse(authority.substring(at + 1), url, defaultPort(secure));
         String userInfo = at < 0 ? null : userInfo(authority.substring(0, at), url);
         String target = url.substring(authorityTo, endOf(url, authorityTo, "#"));
         return new HttpUrl(
+                secure,
                 parsed.host(),
                 parsed.port(),
                 PercentCoding.encodeBeyondAscii(target.startsWith("/") ? target : "/" + target),
@@ -69,13 +69,23 @@ public record HttpUrl(String host, int port, String target, String userInfo) {
     /** The value of the Host header: brackets around an IPv6 address, no zone, no default port (RFC 9110 §7.2). */
     public String hostHeader() {
         String name = bracketed(host.indexOf('%') < 0 ? host : host.substring(0, host.indexOf('%')));
-        return port == DEFAULT_PORT ? name : name + ":" + port;
+        return port == defaultPort(secure) ? name : name + ":" + port;
+    }
+
+    /** Scheme and authority, without user and password. */
+    public String origin() {
+        return (secure ? "https" : "http") + SCHEME_END + hostHeader();
+    }
+
+    private static int defaultPort(boolean secure) {
+        return secure ? 443 : 80;
     }
 
     /** The URL again, as it was understood; with user and password, so not for reports. */
     @Override
     public String toString() {
-        return "http" + SCHEME_END + userPrefix() + bracketed(host) + (port == DEFAULT_PORT ? "" : ":" + port) + target;
+        String authority = bracketed(host) + (port == defaultPort(secure) ? "" : ":" + port);
+        return (secure ? "https" : "http") + SCHEME_END + userPrefix() + authority + target;
     }
 
     private String userPrefix() {
@@ -89,19 +99,15 @@ public record HttpUrl(String host, int port, String target, String userInfo) {
     private static int authorityFrom(String url) {
         int end = url.indexOf(SCHEME_END);
         String scheme = end < 0 ? "" : url.substring(0, end).toLowerCase(Locale.ROOT);
-        if (scheme.equals("http")) {
+        if (scheme.equals("http") || scheme.equals("https")) {
             return end + SCHEME_END.length();
-        }
-        if (scheme.equals("https")) {
-            throw new ConfigurationException("'" + url + "' needs TLS, which is not in this version;"
-                    + " use an http:// URL, or a proxy that ends TLS in front of the target");
         }
         if (scheme.isEmpty() || endOf(url, 0, "/?#:@[") < end) {
             throw new ConfigurationException(
                     "'" + url + "' is not an absolute URL; write it with its scheme, as in http://localhost:8080/path");
         }
         throw new ConfigurationException(
-                "'" + url + "' has the scheme '" + scheme + "', which is not HTTP/1.1; write an http:// URL");
+                "'" + url + "' has the scheme '" + scheme + "', which is not HTTP; write an http:// or https:// URL");
     }
 
     private static void checkCharacters(String url) {

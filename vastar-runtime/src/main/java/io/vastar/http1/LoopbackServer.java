@@ -22,7 +22,7 @@ import org.agrona.CloseHelper;
  *
  * <p>Now and then it answers in another of the ways in which servers do, see {@link LoopbackAnswers}.
  */
-final class LoopbackServer implements LoopbackPeer, Runnable {
+public final class LoopbackServer implements LoopbackPeer, Runnable {
     private static final int READ_BYTES = 64 * 1024;
     private static final int BACKLOG = 1024;
 
@@ -44,7 +44,7 @@ final class LoopbackServer implements LoopbackPeer, Runnable {
         thread.setDaemon(true);
     }
 
-    static LoopbackServer start() {
+    public static LoopbackServer start() {
         try {
             LoopbackServer server = new LoopbackServer();
             server.thread.start();

@@ -36,7 +36,7 @@ final class RequestDefaults {
 
     RequestDefaults(RequestSpec spec) {
         url = HttpUrl.parse(spec.url());
-        origin = "http://" + url.hostHeader();
+        origin = url.origin();
         target = url.target().getBytes(StandardCharsets.US_ASCII);
         contentTypeLine = contentTypeLine(spec);
         RequestHeaders headers = RequestHeaders.of(withoutBody(spec), url);
@@ -88,6 +88,7 @@ final class RequestDefaults {
                 spec.basicAuth(),
                 NOTHING,
                 spec.keepAlive(),
-                spec.compression());
+                spec.compression(),
+                spec.transport());
     }
 }

@@ -79,7 +79,9 @@ final class RequestTarget {
         } catch (ConfigurationException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-        if (!url.host().equalsIgnoreCase(defaults.url.host()) || url.port() != defaults.url.port()) {
+        if (url.secure() != defaults.url.secure()
+                || !url.host().equalsIgnoreCase(defaults.url.host())
+                || url.port() != defaults.url.port()) {
             throw new IllegalArgumentException("'" + shown(text) + "' is not a URL of " + defaults.origin
                     + "; the requests of a load test go to one host in this version");
         }

@@ -11,7 +11,7 @@ record UrlAuthority(String host, int port) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-    static UrlAuthority parse(String text, String url) {
+    static UrlAuthority parse(String text, String url, int defaultPort) {
         if (text.startsWith("[")) {
             int end = text.indexOf(']');
             if (end < 0) {
@@ -22,7 +22,7 @@ record UrlAuthority(String host, int port) {
                 throw new ConfigurationException(
                         "'" + url + "' has '" + rest + "' after ']'; write the port as in http://[::1]:8080/");
             }
-            return new UrlAuthority(ipv6(text.substring(1, end), url), port(rest, url));
+            return new UrlAuthority(ipv6(text.substring(1, end), url), port(rest, url, defaultPort));
         }
         int colon = text.indexOf(':');
         if (colon != text.lastIndexOf(':')) {
@@ -30,7 +30,7 @@ record UrlAuthority(String host, int port) {
                     + "' has more than one ':'; put an IPv6 address in brackets, as in http://[::1]:8080/");
         }
         String name = colon < 0 ? text : text.substring(0, colon);
-        return new UrlAuthority(name(name, url), port(text.substring(name.length()), url));
+        return new UrlAuthority(name(name, url), port(text.substring(name.length()), url, defaultPort));
     }
 
     private static String ipv6(String text, String url) {
@@ -62,9 +62,9 @@ record UrlAuthority(String host, int port) {
         return "'" + text + "' in '" + url + "' is not a host name; use letters, digits, '-', '_' and single dots";
     }
 
-    private static int port(String text, String url) {
+    private static int port(String text, String url, int defaultPort) {
         if (text.length() < 2) {
-            return HttpUrl.DEFAULT_PORT;
+            return defaultPort;
         }
         String digits = text.substring(1);
         int port = DIGITS.matcher(digits).matches() && digits.length() < 10 ? Integer.parseInt(digits) : -1;

@@ -2,8 +2,10 @@
 package io.vastar.lane;
 
 import io.vastar.spi.ErrorKind;
+import io.vastar.wire.WireException;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Locale;
 
 /** What an exception of the operating system means to a user. Slow path. */
@@ -11,6 +13,9 @@ final class Failures {
     private Failures() {}
 
     static ErrorKind ofConnect(IOException e) {
+        if (e instanceof WireException known) {
+            return known.kind();
+        }
         String message = text(e);
         if (message.contains("refused")) {
             return ErrorKind.CONNECT_REFUSED;
@@ -23,16 +28,29 @@ final class Failures {
     }
 
     static ErrorKind ofRead(IOException e) {
-        return ofThisMachine(text(e)) != null ? ofThisMachine(text(e)) : ErrorKind.RESET;
+        if (e instanceof WireException known) {
+            return known.kind();
+        }
+        ErrorKind local = ofThisMachine(text(e));
+        return local != null ? local : ErrorKind.RESET;
     }
 
     static ErrorKind ofWrite(IOException e) {
+        if (e instanceof WireException known) {
+            return known.kind();
+        }
         String message = text(e);
         return message.contains("reset") || message.contains("broken pipe") ? ErrorKind.RESET : ErrorKind.WRITE_FAILED;
     }
 
     static String words(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    static String words(SocketAddress address) {
+        return address instanceof InetSocketAddress inet
+                ? inet.getAddress().getHostAddress() + " port " + inet.getPort()
+                : address.toString();
     }
 
     private static ErrorKind ofThisMachine(String message) {
@@ -48,7 +66,7 @@ final class Failures {
     private static String text(IOException e) {
         String message = e.getMessage();
         if (message == null) {
-            return e instanceof ConnectException ? "refused" : "";
+            return e instanceof java.net.ConnectException ? "refused" : "";
         }
         return message.toLowerCase(Locale.ROOT);
     }

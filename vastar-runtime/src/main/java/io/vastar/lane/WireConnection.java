@@ -4,49 +4,39 @@ package io.vastar.lane;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.wire.ReadyHandler;
-import io.vastar.wire.TcpWire;
+import io.vastar.wire.Wire;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /** One connection of a {@link WireLane}: at most one exchange at a time, over many sockets in turn. */
 final class WireConnection implements ReadyHandler {
-    private static final long FIRST_BACK_OFF_NS = 1_000_000;
-    private static final long LONGEST_BACK_OFF_NS = 500_000_000;
-
     final int index;
     private final WireLane lane;
     private final WireCodec codec;
+    private final LaneWires wires;
+    private final Dial dial;
 
     private State state = State.NEW;
-    private TcpWire wire;
+    private Wire wire;
     private Exchange exchange;
     private ByteBuffer request;
     private int requestBytes;
-    private int addressIndex;
-    private int addressesTried;
-    private long connectBegunNs;
-    private long attemptNs;
-    private long backOffNs;
-    private long mayConnectAtNs;
+    private boolean sent;
     private boolean servedBefore;
     private boolean resent;
-    private boolean firstAttemptEnded;
 
     WireConnection(WireLane lane, int index, WireCodec codec) {
         this.lane = lane;
         this.index = index;
         this.codec = codec;
+        wires = lane.wires();
+        dial = new Dial(wires, this);
     }
 
     /** Opens without an exchange. */
     void connect(long nowNs) {
-        addressIndex = lane.preferredAddress();
-        addressesTried = 0;
-        connectBegunNs = nowNs;
         state = State.CONNECTING;
-        lane.connectBegun();
-        tryAddress(nowNs);
+        dialled(dial.begin(nowNs));
     }
 
     /** Opens for an exchange that is sent as soon as the connection is there. */
@@ -58,7 +48,7 @@ final class WireConnection implements ReadyHandler {
     }
 
     boolean mayConnect(long nowNs) {
-        return mayConnectAtNs - nowNs <= 0;
+        return dial.mayBegin(nowNs);
     }
 
     /** Sends an exchange on the open, idle connection. */
@@ -73,38 +63,32 @@ final class WireConnection implements ReadyHandler {
         state = State.BUSY;
         request = codec.begin(current);
         requestBytes = request.remaining();
+        sent = false;
+        write();
+    }
+
+    private void write() {
         try {
-            wire.write(request);
+            sent = wire.write(request);
         } catch (IOException e) {
             writeFailed(e);
             return;
         }
-        if (!request.hasRemaining()) {
-            current.sent(lane.clock().nanoTime(), requestBytes);
+        if (sent) {
+            exchange.sent(wires.clock().nanoTime(), requestBytes);
         }
     }
 
     @Override
     public void onWritable() {
-        if (state != State.BUSY || !request.hasRemaining()) {
-            wire.writeDone();
-            return;
-        }
-        try {
-            wire.write(request);
-        } catch (IOException e) {
-            writeFailed(e);
-            return;
-        }
-        if (!request.hasRemaining()) {
-            wire.writeDone();
-            exchange.sent(lane.clock().nanoTime(), requestBytes);
+        if (state == State.BUSY && !sent) {
+            write();
         }
     }
 
     @Override
     public void onReadable() {
-        ByteBuffer buffer = lane.readBuffer();
+        ByteBuffer buffer = wires.readBuffer();
         buffer.clear();
         int bytes;
         try {
@@ -120,18 +104,18 @@ final class WireConnection implements ReadyHandler {
             readWhileIdle(bytes);
             return;
         }
-        long nowNs = lane.clock().nanoTime();
+        long nowNs = wires.clock().nanoTime();
         if (bytes < 0) {
             ended(nowNs);
             return;
         }
         Exchange current = exchange;
         current.addBytesIn(bytes);
-        int answer = codec.onBytes(lane.readView(), 0, bytes, current, nowNs);
+        int answer = codec.onBytes(wires.readView(), 0, bytes, current, nowNs);
         if (answer == WireCodec.MORE) {
             return;
         }
-        if (answer == WireCodec.COMPLETE && codec.consumed() == bytes && lane.keepAlive() && !request.hasRemaining()) {
+        if (answer == WireCodec.COMPLETE && codec.consumed() == bytes && lane.keepAlive() && sent) {
             state = State.IDLE;
             servedBefore = true;
             exchange = null;
@@ -171,7 +155,7 @@ final class WireConnection implements ReadyHandler {
     }
 
     private void readFailed(IOException e) {
-        long nowNs = lane.clock().nanoTime();
+        long nowNs = wires.clock().nanoTime();
         if (state == State.BUSY) {
             if (isStale()) {
                 resend(nowNs);
@@ -188,7 +172,7 @@ final class WireConnection implements ReadyHandler {
     }
 
     private void writeFailed(IOException e) {
-        long nowNs = lane.clock().nanoTime();
+        long nowNs = wires.clock().nanoTime();
         if (isStale()) {
             resend(nowNs);
             return;
@@ -205,7 +189,7 @@ final class WireConnection implements ReadyHandler {
             return;
         }
         if (bytes > 0) {
-            lane.stats().failed(ErrorKind.PROTOCOL, bytes + " bytes arrived on an idle connection");
+            wires.stats().failed(ErrorKind.PROTOCOL, bytes + " bytes arrived on an idle connection");
         }
         idleClosed();
     }
@@ -227,7 +211,7 @@ final class WireConnection implements ReadyHandler {
     }
 
     private void resend(long nowNs) {
-        lane.stats().staleRetry();
+        wires.stats().staleRetry();
         drop(true);
         resent = true;
         connect(nowNs);
@@ -248,7 +232,7 @@ final class WireConnection implements ReadyHandler {
 
     private void drop(boolean byPeer) {
         if (state == State.IDLE || state == State.BUSY) {
-            lane.stats().closed(byPeer);
+            wires.stats().closed(byPeer);
         }
         if (wire != null) {
             wire.close();
@@ -259,9 +243,7 @@ final class WireConnection implements ReadyHandler {
     }
 
     void cancel(Exchange cancelledExchange, ErrorKind reason, long nowNs) {
-        if (state == State.CONNECTING) {
-            lane.connectEnded();
-        }
+        dial.cancel();
         if (reason == null) {
             cancelledExchange.abort(nowNs);
         } else {
@@ -276,93 +258,54 @@ final class WireConnection implements ReadyHandler {
     }
 
     void shutDown() {
+        dial.cancel();
         if (wire != null) {
             drop(false);
         }
     }
 
-    private void tryAddress(long nowNs) {
-        InetSocketAddress address = lane.addresses().get(addressIndex);
-        attemptNs = nowNs;
-        try {
-            wire = TcpWire.connect(lane.poller(), address, this);
-        } catch (IOException e) {
-            addressFailed(Failures.ofConnect(e), Failures.words(e));
-            return;
-        }
-        if (wire.isConnected()) {
-            connected();
-        }
-    }
-
     @Override
     public void onConnectable() {
-        try {
-            if (state != State.CONNECTING || !wire.finishConnect()) {
-                return;
-            }
-        } catch (IOException e) {
-            addressFailed(Failures.ofConnect(e), Failures.words(e));
-            return;
-        }
-        connected();
-    }
-
-    void checkConnectTimeout(long nowNs, long connectTimeoutNs) {
-        if (state == State.CONNECTING && connectTimeoutNs > 0 && nowNs - attemptNs - connectTimeoutNs > 0) {
-            addressFailed(ErrorKind.CONNECT_TIMEOUT, "not accepted within " + connectTimeoutNs / 1_000_000 + " ms");
+        if (state == State.CONNECTING) {
+            dialled(dial.onConnectable());
         }
     }
 
-    private void addressFailed(ErrorKind kind, String words) {
-        InetSocketAddress failedAddress = lane.addresses().get(addressIndex);
-        if (wire != null) {
-            wire.close();
-            wire = null;
+    void checkConnectTimeout(long nowNs) {
+        if (state == State.CONNECTING) {
+            dialled(dial.checkTimeout(nowNs));
         }
-        addressIndex = (addressIndex + 1) % lane.addresses().size();
-        if (++addressesTried < lane.addresses().size()) {
-            lane.preferAddress(addressIndex);
-            tryAddress(lane.clock().nanoTime());
-            return;
+    }
+
+    private void dialled(Dial.State outcome) {
+        if (outcome == Dial.State.OPEN) {
+            connected();
+        } else if (outcome == Dial.State.FAILED) {
+            notConnected();
         }
-        String detail = words + ": " + failedAddress.getAddress().getHostAddress() + " port " + failedAddress.getPort();
-        long nowNs = lane.clock().nanoTime();
-        lane.stats().failed(kind, detail);
-        connectEnded();
-        backOffNs = backOffNs == 0 ? FIRST_BACK_OFF_NS : Math.min(backOffNs * 2, LONGEST_BACK_OFF_NS);
-        mayConnectAtNs = nowNs + backOffNs;
+    }
+
+    private void notConnected() {
         state = State.CLOSED;
         lane.becameClosed(index);
         if (exchange != null) {
             Exchange current = exchange;
             exchange = null;
-            current.connectTook(nowNs - connectBegunNs);
-            current.fail(nowNs, kind, detail);
+            long nowNs = wires.clock().nanoTime();
+            current.connectTook(nowNs - dial.begunNs());
+            current.fail(nowNs, dial.failure(), dial.failureDetail());
             lane.completeLater(current);
         }
     }
 
     private void connected() {
-        long nowNs = lane.clock().nanoTime();
-        backOffNs = 0;
-        lane.preferAddress(addressIndex);
-        lane.stats().opened(nowNs - attemptNs);
-        connectEnded();
+        wire = dial.take();
         if (exchange == null) {
             state = State.IDLE;
             lane.becameIdle(index);
         } else {
-            exchange.connectTook(nowNs - connectBegunNs);
+            exchange.connectTook(wires.clock().nanoTime() - dial.begunNs());
             send(exchange);
-        }
-    }
-
-    private void connectEnded() {
-        lane.connectEnded();
-        if (!firstAttemptEnded) {
-            firstAttemptEnded = true;
-            lane.firstAttemptEnded();
         }
     }
 

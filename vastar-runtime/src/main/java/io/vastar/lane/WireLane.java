@@ -8,15 +8,9 @@ import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.Outcome;
-import io.vastar.wire.Poller;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.collections.IntArrayList;
-import org.agrona.concurrent.NanoClock;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A lane of TCP connections, each with a {@link WireCodec}, one exchange in flight on each. All connections share one
@@ -27,18 +21,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * connects for it. A connection that could not be opened is left alone for a while that doubles with each failure.
  */
 public final class WireLane implements Lane {
-    private static final int READ_BUFFER_BYTES = 256 * 1024;
-    private static final int MOST_PENDING_CONNECTS = 128;
     private static final long SCAN_INTERVAL_NS = 1_000_000;
 
-    private final List<InetSocketAddress> addresses;
+    private final LaneWires wires;
     private final boolean keepAlive;
-    private final long connectTimeoutNs;
-    private final NanoClock clock;
-    private final Poller poller = Poller.open();
-    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
-    private final UnsafeBuffer readView = new UnsafeBuffer(readBuffer);
-    private final ConnectionStats stats = new ConnectionStats();
     private final WireConnection[] connections;
     private final int openFirst;
     private final int[] idle;
@@ -47,23 +33,17 @@ public final class WireLane implements Lane {
 
     private CompletionHandler handler;
     private int idleCount;
-    private int firstAttempts;
     private int unopened;
-    private int pendingConnects;
-    private int preferredAddress;
     private long nextScanNs;
 
     /**
-     * @param addresses of the target, tried in order; not empty
+     * @param wires of this lane alone, which closes them
      * @param codecs makes one codec for each connection
      * @param keepAlive false closes a connection after each exchange
      */
-    public WireLane(
-            LaneContext context, List<InetSocketAddress> addresses, Supplier<WireCodec> codecs, boolean keepAlive) {
-        this.addresses = List.copyOf(addresses);
+    public WireLane(LaneContext context, LaneWires wires, Supplier<WireCodec> codecs, boolean keepAlive) {
+        this.wires = wires;
         this.keepAlive = keepAlive;
-        connectTimeoutNs = context.connectTimeoutNs();
-        clock = context.clock();
         connections = new WireConnection[context.connections()];
         idle = new int[connections.length];
         for (int i = 0; i < connections.length; i++) {
@@ -73,7 +53,7 @@ public final class WireLane implements Lane {
         for (int i = connections.length - 1; i >= openFirst; i--) {
             closed.addInt(i);
         }
-        stats.requested(openFirst);
+        wires.stats().requested(openFirst);
     }
 
     @Override
@@ -84,10 +64,10 @@ public final class WireLane implements Lane {
 
     @Override
     public Readiness readiness() {
-        if (firstAttempts < openFirst) {
+        if (wires.firstAttempts() < openFirst) {
             return Readiness.OPENING;
         }
-        return stats.opened() > 0 ? Readiness.READY : Readiness.UNREACHABLE;
+        return wires.stats().opened() > 0 ? Readiness.READY : Readiness.UNREACHABLE;
     }
 
     @Override
@@ -95,15 +75,15 @@ public final class WireLane implements Lane {
         if (idleCount > 0) {
             WireConnection connection = connections[idle[--idleCount]];
             exchange.laneIndex = connection.index;
-            connection.start(exchange, clock.nanoTime());
+            connection.start(exchange, wires.clock().nanoTime());
             return true;
         }
         return !closed.isEmpty() && offerToClosed(exchange);
     }
 
     private boolean offerToClosed(Exchange exchange) {
-        long nowNs = clock.nanoTime();
-        for (int i = 0, size = Math.min(closed.size(), MOST_PENDING_CONNECTS); i < size; i++) {
+        long nowNs = wires.clock().nanoTime();
+        for (int i = 0, size = Math.min(closed.size(), LaneWires.MOST_PENDING_CONNECTS); i < size; i++) {
             WireConnection connection = connections[closed.getInt(i)];
             if (connection.mayConnect(nowNs)) {
                 closed.fastUnorderedRemove(i);
@@ -122,8 +102,8 @@ public final class WireLane implements Lane {
         if (!ended.isEmpty()) {
             work += deliverEnded();
         }
-        work += poller.poll(work > 0 ? 0 : maxWaitNs);
-        if (pendingConnects > 0 || unopened > 0) {
+        work += wires.poll(work > 0 ? 0 : maxWaitNs);
+        if (wires.pendingConnects() > 0 || unopened > 0) {
             work += scanConnects();
         }
         return work;
@@ -131,7 +111,7 @@ public final class WireLane implements Lane {
 
     @Override
     public long awakeSinceNs() {
-        return poller.awakeSinceNs();
+        return wires.awakeSinceNs();
     }
 
     private int deliverEnded() {
@@ -143,12 +123,12 @@ public final class WireLane implements Lane {
     }
 
     private int scanConnects() {
-        long nowNs = clock.nanoTime();
+        long nowNs = wires.clock().nanoTime();
         int work = openMore();
         if (nowNs - nextScanNs >= 0) {
             nextScanNs = nowNs + SCAN_INTERVAL_NS;
             for (WireConnection connection : connections) {
-                connection.checkConnectTimeout(nowNs, connectTimeoutNs);
+                connection.checkConnectTimeout(nowNs);
             }
         }
         return work;
@@ -156,8 +136,8 @@ public final class WireLane implements Lane {
 
     private int openMore() {
         int begun = 0;
-        while (unopened > 0 && pendingConnects < MOST_PENDING_CONNECTS) {
-            connections[openFirst - unopened--].connect(clock.nanoTime());
+        while (unopened > 0 && wires.mayDial()) {
+            connections[openFirst - unopened--].connect(wires.clock().nanoTime());
             begun++;
         }
         return begun;
@@ -168,13 +148,13 @@ public final class WireLane implements Lane {
         if (exchange.outcome() != Outcome.PENDING) {
             return; // it has ended by itself, and its connection may already carry another one
         }
-        connections[exchange.laneIndex].cancel(exchange, reason, clock.nanoTime());
+        connections[exchange.laneIndex].cancel(exchange, reason, wires.clock().nanoTime());
         completeLater(exchange);
     }
 
     @Override
     public ConnectionStats connections() {
-        return stats;
+        return wires.stats();
     }
 
     @Override
@@ -182,7 +162,7 @@ public final class WireLane implements Lane {
         for (WireConnection connection : connections) {
             connection.shutDown();
         }
-        poller.close();
+        wires.close();
     }
 
     /** For an exchange that ended outside a poll, or on the way of an offer: the next poll delivers it. */
@@ -215,52 +195,11 @@ public final class WireLane implements Lane {
         closed.addInt(index);
     }
 
-    void connectBegun() {
-        pendingConnects++;
-    }
-
-    void connectEnded() {
-        pendingConnects--;
-    }
-
-    void firstAttemptEnded() {
-        firstAttempts++;
-    }
-
-    /** The connection attempt to an address failed: which one shall be tried next is the same for all connections. */
-    void preferAddress(int addressIndex) {
-        preferredAddress = addressIndex;
-    }
-
-    int preferredAddress() {
-        return preferredAddress;
-    }
-
-    List<InetSocketAddress> addresses() {
-        return addresses;
-    }
-
     boolean keepAlive() {
         return keepAlive;
     }
 
-    Poller poller() {
-        return poller;
-    }
-
-    ConnectionStats stats() {
-        return stats;
-    }
-
-    NanoClock clock() {
-        return clock;
-    }
-
-    ByteBuffer readBuffer() {
-        return readBuffer;
-    }
-
-    UnsafeBuffer readView() {
-        return readView;
+    LaneWires wires() {
+        return wires;
     }
 }

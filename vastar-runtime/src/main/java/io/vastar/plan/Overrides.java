@@ -3,6 +3,7 @@ package io.vastar.plan;
 
 import io.vastar.spi.Header;
 import io.vastar.spi.SweepDefinition;
+import io.vastar.spi.TransportSpec;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,17 +38,62 @@ public record Overrides(
             String body,
             Path bodyFile,
             Boolean keepAlive,
-            Boolean compression) {
+            Boolean compression,
+            TransportSpec transport) {
         /** Says nothing. */
         public static final Request NONE = new Request(null, null, List.of(), null, null, null, null, null, null, null);
+
+        /** Says nothing of the transport. */
+        public Request(
+                String url,
+                String method,
+                List<Header> headers,
+                String contentType,
+                String accept,
+                String basicAuth,
+                String body,
+                Path bodyFile,
+                Boolean keepAlive,
+                Boolean compression) {
+            this(
+                    url,
+                    method,
+                    headers,
+                    contentType,
+                    accept,
+                    basicAuth,
+                    body,
+                    bodyFile,
+                    keepAlive,
+                    compression,
+                    TransportSpec.NONE);
+        }
 
         public Request {
             headers = List.copyOf(headers);
         }
 
         public Request withUrl(String newUrl) {
+            return with(newUrl, transport);
+        }
+
+        public Request withTransport(TransportSpec newTransport) {
+            return with(url, newTransport);
+        }
+
+        private Request with(String newUrl, TransportSpec newTransport) {
             return new Request(
-                    newUrl, method, headers, contentType, accept, basicAuth, body, bodyFile, keepAlive, compression);
+                    newUrl,
+                    method,
+                    headers,
+                    contentType,
+                    accept,
+                    basicAuth,
+                    body,
+                    bodyFile,
+                    keepAlive,
+                    compression,
+                    newTransport);
         }
     }
 

@@ -51,7 +51,8 @@ final class RequestPlanner {
                 basicAuth(first(given.basicAuth(), text(definition.basicAuth(), "basicAuth"))),
                 body,
                 flag(given.keepAlive(), definition.keepAlive()),
-                flag(given.compression(), definition.compression()));
+                flag(given.compression(), definition.compression()),
+                given.transport().over(definition.transport()));
     }
 
     private List<Header> headers() {

@@ -79,7 +79,8 @@ public record SweepPlan(
                 target.basicAuth(),
                 body == null ? target.body() : body,
                 target.keepAlive(),
-                target.compression());
+                target.compression(),
+                target.transport());
     }
 
     /** How the sweet spot is chosen. */

@@ -4,14 +4,19 @@ package io.vastar.spi;
 /** Why an exchange or a connection attempt failed. Each kind is its own row in the report. */
 public enum ErrorKind {
     CONNECT_REFUSED("connect-refused", "nothing accepts connections at the target's address"),
-    CONNECT_TIMEOUT("connect-timeout", "the connection was not accepted within the connect timeout"),
+    CONNECT_TIMEOUT("connect-timeout", "the connection was not open within the connect timeout"),
     CONNECT_FAILED("connect-failed", "the connection could not be opened"),
+    NAME_UNKNOWN("name-unknown", "the target's name could not be looked up"),
+    PROXY("proxy", "the proxy did not open the way to the target"),
+    TLS("tls", "TLS failed: no secure connection to the target"),
     NO_FILE_DESCRIPTORS("no-file-descriptors", "this process may open no more files (ulimit -n)"),
     NO_LOCAL_PORTS("no-local-ports", "this machine has no free local port towards the target"),
     WRITE_FAILED("write-failed", "the request could not be written"),
     RESET("reset", "the target reset the connection"),
     CLOSED_EARLY("closed-early", "the target closed the connection before the response was complete"),
     PROTOCOL("protocol", "the target sent bytes that the protocol does not allow"),
+    STREAM_RESET("stream-reset", "the target ended the exchange's stream"),
+    GOING_AWAY("going-away", "the target announced the end of the connection before it answered"),
     TIMEOUT("timeout", "the exchange was not complete within the timeout"),
     CALL_FAILED("call-failed", "the called method threw an exception");
 

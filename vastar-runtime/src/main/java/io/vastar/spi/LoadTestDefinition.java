@@ -74,6 +74,11 @@ public final class LoadTestDefinition {
         return values.compression;
     }
 
+    /** How requests get to the target. */
+    public TransportSpec transport() {
+        return values.transport;
+    }
+
     public Integer concurrency() {
         return values.concurrency;
     }
@@ -160,6 +165,7 @@ public final class LoadTestDefinition {
         private String basicAuth;
         private Boolean keepAlive;
         private Boolean compression;
+        private TransportSpec transport = TransportSpec.NONE;
         private Integer concurrency;
         private Long requests;
         private String duration;
@@ -233,6 +239,11 @@ public final class LoadTestDefinition {
 
         public Builder compression(boolean value) {
             compression = value;
+            return this;
+        }
+
+        public Builder transport(TransportSpec value) {
+            transport = value;
             return this;
         }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param body empty when there is none
  * @param keepAlive false opens a connection for each request
  * @param compression false asks the target for an identity encoding
+ * @param transport how it gets there
  */
 public record RequestSpec(
         String url,
@@ -25,11 +26,26 @@ public record RequestSpec(
         String basicAuth,
         byte[] body,
         boolean keepAlive,
-        boolean compression) {
+        boolean compression,
+        TransportSpec transport) {
     private static final byte[] NO_BODY = {};
 
     public RequestSpec {
         headers = List.copyOf(headers);
+    }
+
+    /** Over a transport of which nothing is said. */
+    public RequestSpec(
+            String url,
+            String method,
+            List<Header> headers,
+            String contentType,
+            String accept,
+            String basicAuth,
+            byte[] body,
+            boolean keepAlive,
+            boolean compression) {
+        this(url, method, headers, contentType, accept, basicAuth, body, keepAlive, compression, TransportSpec.NONE);
     }
 
     /** A plain GET. */
@@ -38,6 +54,12 @@ public record RequestSpec(
     }
 
     public RequestSpec withUrl(String newUrl) {
-        return new RequestSpec(newUrl, method, headers, contentType, accept, basicAuth, body, keepAlive, compression);
+        return new RequestSpec(
+                newUrl, method, headers, contentType, accept, basicAuth, body, keepAlive, compression, transport);
+    }
+
+    public RequestSpec with(TransportSpec newTransport) {
+        return new RequestSpec(
+                url, method, headers, contentType, accept, basicAuth, body, keepAlive, compression, newTransport);
     }
 }

@@ -2,7 +2,7 @@
 package io.vastar.wire;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -11,9 +11,10 @@ import java.nio.channels.SocketChannel;
  * One non-blocking TCP connection, watched by a poller. Interest in reads is set once and stays; interest in writes
  * exists only between a short write and its continuation, so that a request costs one write and one read.
  */
-public final class TcpWire {
+final class TcpWire implements Wire {
     private final SocketChannel channel;
     private final Poller.Watch watch;
+    private boolean awaitsWritable;
 
     private TcpWire(SocketChannel channel, Poller.Watch watch) {
         this.channel = channel;
@@ -26,7 +27,7 @@ public final class TcpWire {
      *
      * @throws IOException when the attempt fails at once
      */
-    public static TcpWire connect(Poller poller, InetSocketAddress address, ReadyHandler handler) throws IOException {
+    static TcpWire connect(Poller poller, SocketAddress address, ReadyHandler handler) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.configureBlocking(false);
@@ -39,16 +40,12 @@ public final class TcpWire {
         }
     }
 
+    @Override
     public boolean isConnected() {
         return channel.isConnected();
     }
 
-    /**
-     * Ends a connection attempt after {@link ReadyHandler#onConnectable()}.
-     *
-     * @return false when it is still going on
-     * @throws IOException when it failed
-     */
+    @Override
     public boolean finishConnect() throws IOException {
         if (!channel.finishConnect()) {
             return false;
@@ -57,25 +54,29 @@ public final class TcpWire {
         return true;
     }
 
-    /** Bytes read, 0 when there are none, -1 at the end of the stream. */
+    @Override
     public int read(ByteBuffer into) throws IOException {
         return channel.read(into);
     }
 
-    /** Writes what the socket takes now; what remains in the buffer waits for {@link ReadyHandler#onWritable()}. */
-    public void write(ByteBuffer from) throws IOException {
+    @Override
+    public boolean write(ByteBuffer from) throws IOException {
         channel.write(from);
         if (from.hasRemaining()) {
-            watch.forReadsAndWrites();
+            if (!awaitsWritable) {
+                awaitsWritable = true;
+                watch.forReadsAndWrites();
+            }
+            return false;
         }
+        if (awaitsWritable) {
+            awaitsWritable = false;
+            watch.forReads();
+        }
+        return true;
     }
 
-    /** The short write has been completed. */
-    public void writeDone() {
-        watch.forReads();
-    }
-
-    /** Closes at once; the poller forgets the wire. */
+    @Override
     public void close() {
         watch.end();
         try {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vastar.api.HttpRequest;
 import io.vastar.api.Session;
-import io.vastar.http1.Http1Provider;
+import io.vastar.http.HttpProvider;
 import io.vastar.pace.ThinkTime;
 import io.vastar.plan.EngineOptions;
 import io.vastar.plan.IdleMode;
@@ -47,7 +47,7 @@ class DrainTest {
         Step step = new Step("a", "a", null, pause, false, null);
         ScenarioPlan scenario = new ScenarioPlan(code, "s", Kind.STEPS, 1, 0, false, List.of(step), List.of());
         try (TargetServer target = TargetServer.start();
-                Engine engine = new Engine(List.of(new Http1Provider()))) {
+                Engine engine = new Engine(List.of(new HttpProvider()))) {
             return engine.run(
                     new LoadPlan(
                                     "test",

@@ -3,7 +3,7 @@ package io.vastar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vastar.http1.Http1Provider;
+import io.vastar.http.HttpProvider;
 import io.vastar.plan.EngineOptions;
 import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
@@ -26,7 +26,7 @@ class Http1FieldCasesTest {
     private static TrialResult run(ScriptedServer server, RequestSpec request, long requests, long timeoutNs) {
         EngineOptions options = new EngineOptions(1, List.of(), IdleMode.AUTO, false);
         LoadPlan plan = new LoadPlan("test", request, 1, requests, 0, timeoutNs, 2 * SECOND_NS, SECOND_NS, options);
-        try (Engine engine = new Engine(List.of(new Http1Provider()))) {
+        try (Engine engine = new Engine(List.of(new HttpProvider()))) {
             return engine.run(plan, RunListener.NONE);
         }
     }

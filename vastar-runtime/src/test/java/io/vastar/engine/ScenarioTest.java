@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vastar.api.HttpRequest;
 import io.vastar.api.HttpResponse;
 import io.vastar.api.Session;
-import io.vastar.http1.Http1Provider;
+import io.vastar.http.HttpProvider;
 import io.vastar.pace.Stage;
 import io.vastar.pace.ThinkTime;
 import io.vastar.plan.EngineOptions;
@@ -115,7 +115,7 @@ class ScenarioTest {
                         new EngineOptions(2, List.of(), IdleMode.AUTO, false))
                 .withModel(model)
                 .withScenarios(List.of(scenarios));
-        try (Engine engine = new Engine(List.of(new Http1Provider()))) {
+        try (Engine engine = new Engine(List.of(new HttpProvider()))) {
             return engine.run(plan, RunListener.NONE);
         }
     }
@@ -382,7 +382,7 @@ class ScenarioTest {
                         2_000_000_000L,
                         new EngineOptions(1, List.of(), IdleMode.AUTO, true))
                 .withScenarios(List.of(scenario("shop", 1, TWO, List.of(), () -> new User() {})));
-        try (Engine engine = new Engine(List.of(new Http1Provider()))) {
+        try (Engine engine = new Engine(List.of(new HttpProvider()))) {
             TrialResult result = engine.run(plan, RunListener.NONE);
             assertThat(result.health().ceilingPerSec()).isPositive();
             assertThat(result.counts().ok()).isEqualTo(18);

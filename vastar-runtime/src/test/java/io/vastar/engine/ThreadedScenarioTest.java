@@ -7,7 +7,7 @@ import io.vastar.api.Http;
 import io.vastar.api.HttpResponse;
 import io.vastar.api.RequestFailedException;
 import io.vastar.api.Session;
-import io.vastar.http1.Http1Provider;
+import io.vastar.http.HttpProvider;
 import io.vastar.lane.NoopProvider;
 import io.vastar.pace.Stage;
 import io.vastar.plan.EngineOptions;
@@ -113,7 +113,7 @@ class ThreadedScenarioTest {
     }
 
     private static TrialResult run(LoadPlan load) {
-        try (Engine engine = new Engine(List.of(new Http1Provider(), new NoopProvider()))) {
+        try (Engine engine = new Engine(List.of(new HttpProvider(), new NoopProvider()))) {
             return engine.run(load, RunListener.NONE);
         }
     }

@@ -5,6 +5,7 @@ import io.vastar.api.Http;
 import io.vastar.api.HttpRequest;
 import io.vastar.api.HttpResponse;
 import io.vastar.api.RequestFailedException;
+import io.vastar.http.HttpProvider;
 import io.vastar.spi.BodyWatch;
 import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
@@ -27,7 +28,7 @@ final class LaneDriver implements AutoCloseable {
     private int completed;
 
     LaneDriver(RequestSpec spec, boolean cookies) {
-        factory = new Http1Provider().prepare(spec);
+        factory = new HttpProvider().prepare(spec);
         interaction = factory.newInteraction(cookies, (name, passed) -> checks.add(name + "=" + passed));
         lane = factory.create(new LaneContext(1, 1, true, 5_000_000_000L, SystemNanoClock.INSTANCE));
         lane.open();

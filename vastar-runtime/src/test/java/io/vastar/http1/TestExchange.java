@@ -5,7 +5,7 @@ import io.vastar.spi.BodyWatch;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Interaction;
 
-/** An exchange with room for the counts of {@link Http1Provider}. */
+/** An exchange with room for the counts of {@link io.vastar.http.HttpProvider}. */
 final class TestExchange extends Exchange {
     TestExchange() {
         super(1);

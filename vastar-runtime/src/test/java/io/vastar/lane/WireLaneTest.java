@@ -12,6 +12,7 @@ import io.vastar.testkit.HeldPort;
 import io.vastar.testkit.Ports;
 import io.vastar.testkit.Script;
 import io.vastar.testkit.ScriptedServer;
+import io.vastar.wire.TcpConnector;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ class WireLaneTest extends LaneContract {
         for (int port : ports) {
             addresses.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         }
-        return new WireLane(context, addresses, () -> new LineCodec(retryable), true);
+        return new WireLane(
+                context, new LaneWires(context, addresses, new TcpConnector()), () -> new LineCodec(retryable), true);
     }
 
     @Override
@@ -267,7 +269,9 @@ class WireLaneTest extends LaneContract {
         ScriptedServer server = serving(Script.answeringAll(ANSWER).clientMayLeave());
         List<InetSocketAddress> address =
                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-        opened(new WireLane(context(1), address, () -> new LineCodec(8_000_000), true));
+        LaneContext context = context(1);
+        opened(new WireLane(
+                context, new LaneWires(context, address, new TcpConnector()), () -> new LineCodec(8_000_000), true));
         Probe probe = exchangeOnce();
         assertThat(probe.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(probe.bytesOut()).isGreaterThan(8_000_000);

@@ -83,9 +83,6 @@ class PollerTest {
             try {
                 wire.write(request);
                 writes++;
-                if (!request.hasRemaining()) {
-                    wire.writeDone();
-                }
             } catch (IOException e) {
                 failure = e;
             }

@@ -29,10 +29,6 @@ public enum Message {
             "NoBaseUrl",
             "%s = '%s' is a path, and no @Setup method of '%s' returns the base URL;"
                     + " add one, or write an absolute URL such as 'http://localhost:8080%s'"),
-    HTTPS(
-            ERROR,
-            "HttpsUnsupported",
-            "%s = '%s': this version of vastar does not speak https yet; use an http URL of the same service"),
     ODD_SCHEME(WARNING, "OddScheme", "%s = '%s': there is no built-in protocol '%s'; did you mean '%s'?"),
     UNKNOWN_SCHEME(
             NOTE,

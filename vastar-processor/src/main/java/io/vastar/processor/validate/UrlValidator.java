@@ -10,8 +10,8 @@ import java.util.List;
 
 /** Checks URLs of targets: absolute ones, and paths where a set-up returns the base URL. */
 final class UrlValidator {
-    private static final List<String> BUILT_IN = List.of("http");
-    private static final List<String> FUTURE = List.of("http2", "http3", "https");
+    private static final List<String> BUILT_IN = List.of("http", "https");
+    private static final List<String> FUTURE = List.of("http2", "http3");
     private static final List<String> SAMPLES = List.of("1", "http", "http://h", "/p");
 
     private final Problems problems;
@@ -56,9 +56,7 @@ final class UrlValidator {
 
     private void validateScheme(Place place, String attribute, String written, String scheme) {
         String near = Near.to(scheme, BUILT_IN);
-        if (scheme.equals("https")) {
-            problems.report(Message.HTTPS, place, attribute, written);
-        } else if (near != null && !FUTURE.contains(scheme)) {
+        if (near != null && !FUTURE.contains(scheme)) {
             problems.report(Message.ODD_SCHEME, place, attribute, written, scheme, near);
         } else if (!BUILT_IN.contains(scheme)) {
             problems.report(Message.UNKNOWN_SCHEME, place, attribute, written, scheme);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.vastar.http1;
+package io.vastar.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,7 @@ import io.vastar.spi.Outcome;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TargetUnreachableException;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.SystemNanoClock;
@@ -21,19 +22,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
-class Http1ProviderTest {
+class HttpProviderTest {
     @Test
     void shouldBeFoundAsTheProviderOfHttp() {
         assertThat(ServiceLoader.load(ProtocolProvider.class))
-                .filteredOn(provider -> provider.schemes().contains("http"))
+                .filteredOn(provider -> provider.schemes().containsAll(List.of("http", "https")))
                 .singleElement()
-                .isInstanceOf(Http1Provider.class);
-        assertThat(new Http1Provider().countNames()).containsExactly("events");
+                .isInstanceOf(HttpProvider.class);
+        assertThat(new HttpProvider().countNames()).containsExactly("events");
     }
 
     @Test
     void shouldCarryExchangesOverItsOwnLoopbackPeer() {
-        Http1Provider provider = new Http1Provider();
+        HttpProvider provider = new HttpProvider();
         try (LoopbackPeer peer = provider.startLoopbackPeer()) {
             LaneFactory factory = provider.prepare(RequestSpec.get(peer.url()));
             assertThat(factory.requestBytes()).isPositive();
@@ -44,9 +45,9 @@ class Http1ProviderTest {
                     lane.poll(counter, 1_000_000L);
                 }
                 assertThat(lane.readiness()).isEqualTo(Lane.Readiness.READY);
-                assertThat(lane.offer(new TestExchange())).isTrue();
-                assertThat(lane.offer(new TestExchange())).isTrue();
-                assertThat(lane.offer(new TestExchange())).isFalse();
+                assertThat(lane.offer(new Exchange(1) {})).isTrue();
+                assertThat(lane.offer(new Exchange(1) {})).isTrue();
+                assertThat(lane.offer(new Exchange(1) {})).isFalse();
                 while (counter.completed < 1000) {
                     lane.poll(counter, 1_000_000L);
                 }
@@ -57,7 +58,7 @@ class Http1ProviderTest {
 
     @Test
     void shouldSayThatAHostIsUnknown() {
-        assertThatThrownBy(() -> new Http1Provider().prepare(RequestSpec.get("http://no-such-host.invalid/")))
+        assertThatThrownBy(() -> new HttpProvider().prepare(RequestSpec.get("http://no-such-host.invalid/")))
                 .isInstanceOf(TargetUnreachableException.class)
                 .hasMessageContaining("host 'no-such-host.invalid' is unknown")
                 .hasMessageContaining("check its spelling");

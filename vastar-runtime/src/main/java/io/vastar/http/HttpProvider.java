@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http;
+
+import com.google.auto.service.AutoService;
+import io.vastar.http1.Http1LaneFactory;
+import io.vastar.http1.HttpUrl;
+import io.vastar.http1.LoopbackServer;
+import io.vastar.names.TargetAddresses;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.LaneFactory;
+import io.vastar.spi.LoopbackPeer;
+import io.vastar.spi.ProtocolProvider;
+import io.vastar.spi.RequestSpec;
+import io.vastar.wire.TcpConnector;
+import java.net.SocketAddress;
+import java.util.List;
+
+/** HTTP, for {@code http} URLs: puts the layers of a connection together. Stateless; any thread. */
+@AutoService(ProtocolProvider.class)
+public final class HttpProvider implements ProtocolProvider {
+    @Override
+    public String id() {
+        return "http1";
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of("http", "https");
+    }
+
+    /** The events of a {@code text/event-stream} body. */
+    @Override
+    public List<String> countNames() {
+        return List.of("events");
+    }
+
+    @Override
+    public LaneFactory prepare(RequestSpec request) {
+        HttpUrl url = HttpUrl.parse(request.url());
+        if (url.secure()) {
+            throw new ConfigurationException(
+                    "'" + request.url() + "' needs TLS, which is not in this version; use an http URL for now");
+        }
+        List<SocketAddress> addresses = TargetAddresses.of(url.host(), url.port());
+        return new Http1LaneFactory(request, addresses, TcpConnector::new);
+    }
+
+    @Override
+    public LoopbackPeer startLoopbackPeer() {
+        return LoopbackServer.start();
+    }
+}

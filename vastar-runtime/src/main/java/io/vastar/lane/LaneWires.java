@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.lane;
+
+import io.vastar.spi.ConnectionStats;
+import io.vastar.spi.LaneContext;
+import io.vastar.wire.Connector;
+import io.vastar.wire.Poller;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What the connections of one lane share: poller, connector, the target's addresses, one read buffer, counters. Owned by
+ * the agent thread.
+ */
+public final class LaneWires implements AutoCloseable {
+    private static final int READ_BUFFER_BYTES = 256 * 1024;
+
+    /** Most connection attempts under way at once. */
+    static final int MOST_PENDING_CONNECTS = 128;
+
+    private final List<? extends SocketAddress> addresses;
+    private final Connector connector;
+    private final long connectTimeoutNs;
+    private final NanoClock clock;
+    private final Poller poller = Poller.open();
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
+    private final UnsafeBuffer readView = new UnsafeBuffer(readBuffer);
+    private final ConnectionStats stats = new ConnectionStats();
+    private int preferredAddress;
+    private int pendingConnects;
+    private int firstAttempts;
+
+    /** @param addresses of the target, tried in order; not empty */
+    public LaneWires(LaneContext context, List<? extends SocketAddress> addresses, Connector connector) {
+        this.addresses = List.copyOf(addresses);
+        this.connector = connector;
+        connectTimeoutNs = context.connectTimeoutNs();
+        clock = context.clock();
+    }
+
+    /** Calls the handlers of all ready wires; waits at most so long when none is. */
+    public int poll(long maxWaitNs) {
+        int work = connector.poll();
+        return work + poller.poll(work > 0 ? 0 : maxWaitNs);
+    }
+
+    public long awakeSinceNs() {
+        return poller.awakeSinceNs();
+    }
+
+    Poller poller() {
+        return poller;
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    List<? extends SocketAddress> addresses() {
+        return addresses;
+    }
+
+    long connectTimeoutNs() {
+        return connectTimeoutNs;
+    }
+
+    public NanoClock clock() {
+        return clock;
+    }
+
+    public ConnectionStats stats() {
+        return stats;
+    }
+
+    /** For one read; nobody keeps bytes in it. */
+    public ByteBuffer readBuffer() {
+        return readBuffer;
+    }
+
+    /** The bytes of {@link #readBuffer()}. */
+    public UnsafeBuffer readView() {
+        return readView;
+    }
+
+    /** The address that connections try first: the one that accepted last, or follows the one that failed last. */
+    int preferredAddress() {
+        return preferredAddress;
+    }
+
+    void preferAddress(int index) {
+        preferredAddress = index;
+    }
+
+    void dialBegun() {
+        pendingConnects++;
+    }
+
+    void dialEnded(boolean first) {
+        pendingConnects--;
+        if (first) {
+            firstAttempts++;
+        }
+    }
+
+    /** Connection attempts under way. */
+    public int pendingConnects() {
+        return pendingConnects;
+    }
+
+    /** Whether another attempt may begin. */
+    public boolean mayDial() {
+        return pendingConnects < MOST_PENDING_CONNECTS;
+    }
+
+    /** How many connections have ended their first attempt, well or not. */
+    public int firstAttempts() {
+        return firstAttempts;
+    }
+
+    /** All wires have been closed. */
+    @Override
+    public void close() {
+        connector.close();
+        poller.close();
+    }
+}

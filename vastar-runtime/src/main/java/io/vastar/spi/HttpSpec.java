@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.spi;
+
+/**
+ * How to speak HTTP, in the user's terms. Null means that nothing is said.
+ *
+ * @param version {@code 1.1} or {@code 2}
+ * @param streams HTTP/2: exchanges under way at once on each connection
+ * @param pipeline HTTP/1.1: requests sent before the first of their responses has come
+ * @param redirects how many redirects are followed for one request; 0 follows none
+ * @param requestsPerConnection after which a connection is closed; 0 never
+ */
+public record HttpSpec(
+        String version, Integer streams, Integer pipeline, Integer redirects, Long requestsPerConnection) {
+    /** Says nothing. */
+    public static final HttpSpec NONE = new HttpSpec(null, null, null, null, null);
+
+    /** This where it says something, else the other. */
+    public HttpSpec over(HttpSpec other) {
+        return new HttpSpec(
+                Spec.first(version, other.version),
+                Spec.first(streams, other.streams),
+                Spec.first(pipeline, other.pipeline),
+                Spec.first(redirects, other.redirects),
+                Spec.first(requestsPerConnection, other.requestsPerConnection));
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.spi;
+
+import java.util.List;
+
+/**
+ * How to speak TLS, in the user's terms. Null means that nothing is said, so that a default or another source decides.
+ *
+ * @param insecure true accepts any certificate
+ * @param caCert file of certificates (PEM, PKCS#12 or JKS) that are trusted in place of the system's
+ * @param cert file with the client's certificate chain (PEM), or with chain and key (PKCS#12)
+ * @param key file with the client's private key (PEM)
+ * @param keyPassword of the key, or of the PKCS#12 file
+ * @param minVersion {@code 1.2} or {@code 1.3}
+ * @param maxVersion {@code 1.2} or {@code 1.3}
+ * @param ciphers names as in IANA's registry
+ * @param serverName sent as SNI, and what the certificate is checked for, in place of the URL's host
+ * @param resumption false makes each handshake a full one
+ * @param provider {@code auto}, {@code conscrypt} or {@code jdk}
+ */
+public record TlsSpec(
+        Boolean insecure,
+        String caCert,
+        String cert,
+        String key,
+        String keyPassword,
+        String minVersion,
+        String maxVersion,
+        List<String> ciphers,
+        String serverName,
+        Boolean resumption,
+        String provider) {
+    /** Says nothing. */
+    public static final TlsSpec NONE = new TlsSpec(null, null, null, null, null, null, null, null, null, null, null);
+
+    public TlsSpec {
+        ciphers = ciphers == null ? null : List.copyOf(ciphers);
+    }
+
+    /** This where it says something, else the other. */
+    public TlsSpec over(TlsSpec other) {
+        return new TlsSpec(
+                Spec.first(insecure, other.insecure),
+                Spec.first(caCert, other.caCert),
+                Spec.first(cert, other.cert),
+                Spec.first(key, other.key),
+                Spec.first(keyPassword, other.keyPassword),
+                Spec.first(minVersion, other.minVersion),
+                Spec.first(maxVersion, other.maxVersion),
+                Spec.first(ciphers, other.ciphers),
+                Spec.first(serverName, other.serverName),
+                Spec.first(resumption, other.resumption),
+                Spec.first(provider, other.provider));
+    }
+
+    /** Without the password, which no report shows. */
+    @Override
+    public String toString() {
+        return "TlsSpec[caCert=" + caCert + ", cert=" + cert + ", serverName=" + serverName + "]";
+    }
+}
