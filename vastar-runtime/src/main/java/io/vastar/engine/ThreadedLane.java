@@ -3,6 +3,7 @@ package io.vastar.engine;
 
 import io.vastar.plan.Expectation;
 import io.vastar.plan.ScenarioPlan;
+import io.vastar.record.HandOffLog;
 import io.vastar.record.Recorder;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.CompletionHandler;
@@ -51,6 +52,7 @@ final class ThreadedLane implements Lane {
     private final Mix mix;
     private final ExecutorService threads;
     private final CodeFailures failures = new CodeFailures();
+    private final HandOffLog handOffs = new HandOffLog();
     private final Map<String, Recorder> rows = new LinkedHashMap<>();
     private final Map<String, Recorder> iterations = new LinkedHashMap<>();
     private final ManyToOneConcurrentArrayQueue<UserEvent> events = new ManyToOneConcurrentArrayQueue<>(EVENTS);
@@ -127,8 +129,9 @@ final class ThreadedLane implements Lane {
             }
             slot.threaded = user;
         }
-        user.slot = slot;
-        exchange.begin(clock.nanoTime());
+        long nowNs = clock.nanoTime();
+        user.begin(slot, nowNs);
+        exchange.begin(nowNs);
         if (!slot.discarded) {
             iterations.get(user.plan.name()).started();
         }
@@ -191,7 +194,7 @@ final class ThreadedLane implements Lane {
 
     private void on(UserEvent event) {
         switch (event.kind()) {
-            case CALL -> call(event.user().call);
+            case CALL -> call(event.user().call, event.toNs());
             case PART -> {
                 if (counts(event.user())) {
                     row(event.name()).part(event.toNs() - event.fromNs(), event.failure() == null);
@@ -212,7 +215,7 @@ final class ThreadedLane implements Lane {
         return user.slot != null && !user.slot.discarded && !user.isAbandoned();
     }
 
-    private void call(UserCall call) {
+    private void call(UserCall call, long toldNs) {
         if (call.user.isAbandoned()) {
             return;
         }
@@ -220,12 +223,22 @@ final class ThreadedLane implements Lane {
             call.known = true;
             calls.add(call);
         }
-        call.intend(clock.nanoTime());
+        long nowNs = clock.nanoTime();
+        call.intend(nowNs);
         unsent.add(call);
         call.counts = counts(call.user);
         if (call.counts) {
             row(call.row).started();
+            handedOver(call.user, nowNs - toldNs);
+            call.user.handOffNs += nowNs - toldNs;
         }
+    }
+
+    /** A user was woken up and told something. */
+    private void handedOver(ThreadedUser user, long toAgentNs) {
+        handOffs.toUser(user.wakeNs);
+        handOffs.toAgent(toAgentNs);
+        user.handOffNs += user.wakeNs;
     }
 
     private void callEnded(Exchange exchange) {
@@ -235,7 +248,7 @@ final class ThreadedLane implements Lane {
         if (call.counts) {
             row(call.row).ended(call, judged != Responses.REFUSED, judged == Responses.CHECK_FAILED);
         }
-        call.user.answer();
+        call.user.answer(clock.nanoTime());
     }
 
     private Recorder row(String name) {
@@ -253,6 +266,10 @@ final class ThreadedLane implements Lane {
             return;
         }
         user.slot = null;
+        if (!left && !slot.discarded) {
+            handedOver(user, clock.nanoTime() - event.toNs());
+            handOffs.inIteration(user.handOffNs);
+        }
         if (left) {
             slot.abort(event.toNs());
         } else if (event.failure() == null) {
@@ -333,7 +350,12 @@ final class ThreadedLane implements Lane {
         return rows(iterations);
     }
 
+    TrialResult.HandOffs handOffs() {
+        return handOffs.handOffs();
+    }
+
     void add(ThreadedLane other) {
+        handOffs.add(other.handOffs);
         other.rows.forEach((name, row) -> row(name).add(row));
         other.iterations.forEach((name, row) -> iterations.get(name).add(row));
     }

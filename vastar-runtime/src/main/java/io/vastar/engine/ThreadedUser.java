@@ -34,8 +34,17 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
     private volatile boolean answered;
     private volatile boolean abandoned;
 
+    /** When the agent handed it an iteration or an answer. */
+    private long handedNs;
+
+    /** How long after that its thread ran; read by the agent when it is told something. */
+    long wakeNs;
+
     /** The iteration that it runs; the agent's. */
     Slot slot;
+
+    /** What the iteration has spent between threads; the agent's. */
+    long handOffNs;
 
     ThreadedUser(ScenarioPlan plan, int number, ThreadedLane lane, LaneFactory factory, int countNames) {
         this.plan = plan;
@@ -53,6 +62,7 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
     public void run() {
         thread = Thread.currentThread();
         long beganNs = lane.nowNs();
+        wakeNs = beganNs - handedNs;
         try {
             if (code == null) {
                 code = plan.code().newUser();
@@ -113,8 +123,16 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
         return abandoned;
     }
 
+    /** An iteration is about to be handed to its thread. Agent thread. */
+    void begin(Slot next, long nowNs) {
+        slot = next;
+        handedNs = nowNs;
+        handOffNs = 0;
+    }
+
     /** The request has ended. Agent thread. */
-    void answer() {
+    void answer(long nowNs) {
+        handedNs = nowNs;
         answered = true;
         LockSupport.unpark(thread);
     }
@@ -127,13 +145,15 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
         call.row = name;
         answered = false;
         thread = Thread.currentThread();
-        lane.tell(new UserEvent(UserEvent.Kind.CALL, this, name, 0, 0, null));
+        long toldNs = lane.nowNs();
+        lane.tell(new UserEvent(UserEvent.Kind.CALL, this, name, toldNs, toldNs, null));
         while (!answered) {
             if (abandoned) {
                 throw new CancellationException("the run is over");
             }
             LockSupport.park(this);
         }
+        wakeNs = lane.nowNs() - handedNs;
         if (call.outcome() != Outcome.COMPLETED) {
             ErrorKind kind = call.errorKind();
             if (kind == null) {

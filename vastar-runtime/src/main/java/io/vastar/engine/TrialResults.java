@@ -106,7 +106,7 @@ final class TrialResults {
                         ? new TrialResult.Discarded(
                                 discarded.iterations(), discarded.startedCount(), fromNs - trial.startNs())
                         : null,
-                threaded != null);
+                threaded != null ? threaded.handOffs() : null);
     }
 
     private static TrialResult.Connections connections(ConnectionStats stats, long openedInNs) {

@@ -7,7 +7,7 @@ package io.vastar.engine;
  * @param user null when it is not about a user
  * @param name of the measured part or the check
  * @param fromNs start of a part
- * @param toNs end of a part or an iteration
+ * @param toNs end of a part or an iteration; when a request was handed over
  * @param failure null when it went well
  */
 record UserEvent(Kind kind, ThreadedUser user, String name, long fromNs, long toNs, Throwable failure) {

@@ -160,7 +160,7 @@ public record TrialResult(
     /**
      * @param requested connections that the plan asked for
      * @param opened successful attempts, reconnects included
-     * @param peakOpen most open at once
+     * @param peakOpen most open at once; of several I/O threads the sum of their peaks, an upper bound
      * @param closedByPeer open connections that the target closed
      * @param staleRetries requests sent again because the target had just closed the idle connection
      * @param setUpNs how long opening all connections took before the clock started
@@ -224,8 +224,7 @@ public record TrialResult(
      * @param checks by name, in order of their first appearance
      * @param codeFailures what user code threw, by exception type; {@code firstExample} is the first stack trace
      * @param discarded what was left out as warm-up; null when nothing was asked for
-     * @param ofIterations whether the figures of the whole run are about iterations rather than requests, as they are
-     *     where code may block
+     * @param handOffs null unless users have threads of their own
      */
     public record Detail(
             Arrivals arrivals,
@@ -234,10 +233,10 @@ public record TrialResult(
             List<CheckRow> checks,
             List<ErrorRow> codeFailures,
             Discarded discarded,
-            boolean ofIterations) {
+            HandOffs handOffs) {
         public static final Detail NONE = new Detail(null, List.of(), List.of(), List.of(), List.of(), null);
 
-        /** Of requests. */
+        /** Without threads of users. */
         public Detail(
                 Arrivals arrivals,
                 List<Row> steps,
@@ -245,7 +244,7 @@ public record TrialResult(
                 List<CheckRow> checks,
                 List<ErrorRow> codeFailures,
                 Discarded discarded) {
-            this(arrivals, steps, transactions, checks, codeFailures, discarded, false);
+            this(arrivals, steps, transactions, checks, codeFailures, discarded, null);
         }
 
         public Detail {
@@ -253,6 +252,11 @@ public record TrialResult(
             transactions = List.copyOf(transactions);
             checks = List.copyOf(checks);
             codeFailures = List.copyOf(codeFailures);
+        }
+
+        /** Whether the figures of the whole run are about iterations rather than requests, as where code may block. */
+        public boolean ofIterations() {
+            return handOffs != null;
         }
 
         /** Checks that failed, of all names. */
@@ -271,7 +275,8 @@ public record TrialResult(
      * @param due iterations that the schedule asked for in the window
      * @param started iterations that were started
      * @param windowNs how long the schedule ran
-     * @param peakBacklog most arrivals that were due and not started
+     * @param peakBacklog most arrivals that were due and not started; as peakInFlight of several I/O threads the sum of
+     *     their peaks, an upper bound
      * @param backlogAtEnd those due and never started; they have no response time
      * @param peakInFlight most iterations under way at once
      * @param maxConcurrency the limit on that
@@ -314,6 +319,16 @@ public record TrialResult(
             Histogram firstByte,
             SortedMap<Integer, Long> statusCodes,
             List<ErrorRow> errors) {}
+
+    /**
+     * What it cost to go between I/O threads and users' threads; nanoseconds, without the warm-up.
+     *
+     * @param toUser from handing over an iteration or an answer until the user's thread ran
+     * @param toAgent from a user's thread putting a request or the end of an iteration on the queue until an I/O thread
+     *     took it
+     * @param inIteration what the latency of each ended iteration holds of both: all but the way back at its end
+     */
+    public record HandOffs(Histogram toUser, Histogram toAgent, Histogram inIteration) {}
 
     /** How often a check held, and did not. */
     public record CheckRow(String name, long passed, long failed) {}

@@ -20,6 +20,12 @@ final class DetailJson {
             node.set("response", LatencyJson.node(detail.arrivals().response()));
             arrivals(node.putObject("arrivals"), detail.arrivals());
         }
+        if (detail.handOffs() != null) {
+            ObjectNode handOffs = node.putObject("hand_offs");
+            handOffs.set("to_user", LatencyJson.node(detail.handOffs().toUser()));
+            handOffs.set("to_io_thread", LatencyJson.node(detail.handOffs().toAgent()));
+            handOffs.set("in_iteration", LatencyJson.node(detail.handOffs().inIteration()));
+        }
         rows(node, "steps", detail.steps(), result.elapsedNs());
         rows(node, "transactions", detail.transactions(), result.elapsedNs());
         if (!detail.checks().isEmpty()) {

@@ -14,11 +14,15 @@ import org.HdrHistogram.Histogram;
 final class GeneratorInsights {
     private static final long SHORTEST_PAUSE_NS = 500_000;
 
+    /** Share of the latency from which on the way between threads is worth a word. */
+    private static final double HAND_OFF_SHARE = 0.1;
+
     private GeneratorInsights() {}
 
     static void addTo(List<Insight> insights, TrialResult result) {
         busy(insights, result.health());
         ceiling(insights, result);
+        handOffs(insights, result);
         TrialResult.Health health = result.health();
         pause(
                 insights,
@@ -63,6 +67,29 @@ final class GeneratorInsights {
                             + Units.format("%.0f", ceiling)
                             + "/s that its I/O threads can do on this machine"
                             + "; add --threads or a core before you blame the target."));
+        }
+    }
+
+    private static void handOffs(List<Insight> insights, TrialResult result) {
+        TrialResult.HandOffs handOffs = result.detail().handOffs();
+        if (handOffs == null) {
+            return;
+        }
+        OptionalLong handOff = Percentile.P50.valueNs(handOffs.inIteration());
+        OptionalLong latency = Percentile.P50.valueNs(result.service());
+        if (handOff.isEmpty() || latency.isEmpty()) {
+            return;
+        }
+        double share = (double) handOff.getAsLong() / latency.getAsLong();
+        if (share > HAND_OFF_SHARE) {
+            insights.add(new Insight(
+                    "hand-off",
+                    Insight.Level.WARNING,
+                    "Going between the I/O threads and users' threads takes " + duration(handOff.getAsLong())
+                            + " of an iteration, " + percent(Math.min(1, share)) + " of its p50 of "
+                            + duration(latency.getAsLong()) + ": that is the load generator's, not the target's"
+                            + "; judge the target by the rows of requests and measured parts, or write @Step methods,"
+                            + " which run on the I/O thread."));
         }
     }
 

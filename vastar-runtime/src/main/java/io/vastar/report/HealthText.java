@@ -21,7 +21,8 @@ final class HealthText {
                 out,
                 "Requested",
                 connections.requested() + ", opened " + connections.opened() + ", most at once "
-                        + connections.peakOpen() + ", closed by the target " + connections.closedByPeer());
+                        + (result.health().threads() > 1 ? "up to " : "") + connections.peakOpen()
+                        + ", closed by the target " + connections.closedByPeer());
         if (connections.opened() > 0) {
             row(
                     out,
@@ -99,6 +100,7 @@ final class HealthText {
                                 ? "no GC"
                                 : count(health.gcCount(), "GC") + " " + duration(health.gcPauseNs()) + " in all"));
         cpu(out, result);
+        handOffs(out, result.detail().handOffs());
         if (health.allocatedBytes() >= 0) {
             row(out, "Allocated", Units.bytes(health.allocatedBytes()) + " by the I/O threads");
         }
@@ -108,6 +110,34 @@ final class HealthText {
                 health.warmUpNs() > 0
                         ? duration(health.warmUpNs()) + " of its own code before the clock started"
                         : "none: the first requests also measure a cold JVM");
+    }
+
+    private static void handOffs(StringBuilder out, TrialResult.HandOffs handOffs) {
+        if (handOffs == null || handOffs.inIteration().getTotalCount() == 0) {
+            return;
+        }
+        row(
+                out,
+                "Hand-offs",
+                "to users' threads " + percentiles(handOffs.toUser()) + "; back "
+                        + percentiles(handOffs.toAgent()) + "; of an iteration "
+                        + (Percentile.P50.supportedBy(handOffs.inIteration().getTotalCount())
+                                ? "p50 " + Percentile.P50.text(handOffs.inIteration())
+                                : "at most " + duration(handOffs.inIteration().getMaxValue())));
+    }
+
+    /** Those that there are enough samples for; the slowest where there are too few. */
+    private static String percentiles(Histogram ns) {
+        StringBuilder text = new StringBuilder();
+        for (Percentile percentile : List.of(Percentile.P50, Percentile.P99)) {
+            if (percentile.supportedBy(ns.getTotalCount())) {
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(percentile.key())
+                        .append(' ')
+                        .append(percentile.text(ns));
+            }
+        }
+        return text.isEmpty() ? "at most " + duration(ns.getMaxValue()) : text.toString();
     }
 
     private static void cpu(StringBuilder out, TrialResult result) {

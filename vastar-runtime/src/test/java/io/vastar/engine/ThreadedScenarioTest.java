@@ -149,6 +149,12 @@ class ThreadedScenarioTest {
         assertThat(result.detail().checks())
                 .allSatisfy(check -> assertThat(check.failed()).isZero())
                 .hasSize(2);
+        TrialResult.HandOffs handOffs = result.detail().handOffs();
+        assertThat(handOffs.toUser().getTotalCount()).isEqualTo(40 + 120);
+        assertThat(handOffs.toAgent().getTotalCount()).isEqualTo(40 + 120);
+        assertThat(handOffs.inIteration().getTotalCount()).isEqualTo(40);
+        assertThat(handOffs.inIteration().getMaxValue())
+                .isLessThanOrEqualTo(result.service().getMaxValue());
         assertThat(result.connections().opened()).isEqualTo(4);
         assertThat(users.get()).isEqualTo(4);
         assertThat(left.get()).isEqualTo(4);
@@ -271,6 +277,8 @@ class ThreadedScenarioTest {
         }));
         assertThat(result.counts().ok() + result.counts().failed()).isEqualTo(20);
         assertThat(result.counts().failed()).isBetween(3L, 5L);
+        assertThat(result.detail().handOffs().toUser().getTotalCount()).isEqualTo(20);
+        assertThat(result.detail().handOffs().toAgent().getTotalCount()).isEqualTo(20);
         assertThat(result.detail().codeFailures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo("java.lang.IllegalArgumentException"));
@@ -308,6 +316,8 @@ class ThreadedScenarioTest {
                 .singleElement()
                 .satisfies(check -> assertThat(check.passed()).isEqualTo(30));
         assertThat(result.detail().ofIterations()).isTrue();
+        assertThat(result.detail().handOffs().toAgent().getTotalCount()).isEqualTo(60);
+        assertThat(result.detail().handOffs().inIteration().getTotalCount()).isEqualTo(30);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Goldens {
         all.put("only-503", results().concurrency(4).code(503, 40, 700 * US).build());
         all.put("open", open());
         all.put("scenario", scenario());
+        all.put("blocking", blocking());
         all.put("open-scenario", openScenario());
         all.put("backlog", backlog());
         return all;
@@ -151,6 +152,22 @@ final class Goldens {
                 .elapsed(2 * SECOND, 0)
                 .ok(9_940, 400 * US)
                 .detail(Results.scheduled(Results.arrivals(10_000, 60, 60, 50, Results.histogram(9_940, 410 * US))))
+                .build();
+    }
+
+    /** A scenario whose code may block: its figures are about iterations, and a good share of them is the generator's. */
+    static TrialResult blocking() {
+        return results()
+                .concurrency(20)
+                .ok(1_000, 200 * US)
+                .detail(new TrialResult.Detail(
+                        null,
+                        List.of(Results.row("a query", 1_000, 120 * US, 0, 0)),
+                        List.of(Results.row("orders", 1_000, 200 * US, 0, 0)),
+                        List.of(),
+                        List.of(),
+                        null,
+                        Results.handOffs(1_000, 25 * US, 30 * US, 50 * US)))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import static io.vastar.report.Results.US;
 import static io.vastar.report.Results.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vastar.record.TrialResult;
 import io.vastar.spi.RequestSpec;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,12 @@ class InsightRulesTest {
                 row("generator-ceiling", results().ok(799, MS).health(0.75, 0, 0, 0, 1_000), null),
                 row("generator-ceiling", results().ok(800, MS).health(0.6, 0, 0, 0, 1_000), null),
                 row("generator-ceiling", results().ok(799, MS).health(0.1, 0, 0, 0, 0), null),
+                row(
+                        "hand-off",
+                        handedOff(100, 1_000, 101 * US),
+                        "takes 101 µs of an iteration, 10% of its p50 of 1.00 ms"),
+                row("hand-off", handedOff(100, 1_000, 100 * US), null),
+                row("hand-off", handedOff(1, 1_000, 500 * US), null),
                 row("stall", stalled(10, 1_000, 12 * MS), "stalled for 12.0 ms, against a p99 of 1.00 ms"),
                 row("stall", stalled(1, 1_000, 12 * MS), "against a p99.9 of 1.00 ms"),
                 row("stall", stalled(1, 100_000, 12 * MS), "the very slowest requests may be"),
@@ -137,6 +144,19 @@ class InsightRulesTest {
 
     private static Arguments row(String code, Results results, String text) {
         return Arguments.of(code, results, text);
+    }
+
+    private static Results handedOff(int iterations, int latencyUs, long inIterationNs) {
+        return results()
+                .ok(iterations, latencyUs * US)
+                .detail(new TrialResult.Detail(
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        Results.handOffs(iterations, 10 * US, 10 * US, inIterationNs)));
     }
 
     /** Two values; in units that three digits keep exact. */

@@ -228,6 +228,11 @@ final class Results {
         return new TrialResult.Detail(arrivals, List.of(), List.of(), List.of(), List.of(), null);
     }
 
+    static TrialResult.HandOffs handOffs(long count, long toUserNs, long toAgentNs, long inIterationNs) {
+        return new TrialResult.HandOffs(
+                histogram(count, toUserNs), histogram(count, toAgentNs), histogram(count, inIterationNs));
+    }
+
     static Histogram histogram(long count, long ns) {
         Histogram histogram = histogram();
         histogram.recordValueWithCount(ns, count);
