@@ -31,7 +31,8 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>The method is static, not private, without parameters, and may throw any {@code Exception}; the test does not run
- * then, and its {@link TearDown} methods still do. The generated class calls it directly, without reflection.
+ * then, and its {@link TearDown} methods still do. Where it throws {@code LoadTestSkippedException} with a reason, the test
+ * is skipped and that is no failure. The generated class calls it directly, without reflection.
  *
  * <p>On an instance method of a class with {@link Step} or {@link Scenario} methods it runs once for each virtual user
  * instead, before the user's first iteration and on its thread, so that beside steps it must not block. It returns nothing

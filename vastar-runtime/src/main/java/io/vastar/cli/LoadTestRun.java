@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.api.LoadTestSkippedException;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
@@ -67,6 +68,8 @@ final class LoadTestRun {
             baseUrl = entry.provider().setUp();
         } catch (ConfigurationException e) {
             throw e;
+        } catch (LoadTestSkippedException e) {
+            return TestOutcome.skipped(entry.name(), e.getMessage());
         } catch (Exception | LinkageError | AssertionError e) {
             return context.interruption().requested()
                     ? TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED)

@@ -22,7 +22,7 @@ final class LoadTestsOutput {
                     .map(TestOutcome::run)
                     .filter(Objects::nonNull)
                     .toList();
-            return runs.isEmpty() ? null : reports.json(runs);
+            return runs.isEmpty() && outcomes.stream().noneMatch(TestOutcome::isSkipped) ? null : reports.json(runs);
         }
         if (outcomes.size() == 1) {
             Services.SweepOutcome only = outcomes.get(0).sweep();

@@ -116,7 +116,9 @@ final class LoadTestsRun {
                 results.print(heading + outcome.sweep().render(OutputFormat.TEXT));
             }
         }
-        if (outcome.problem() != null && outcome.exitCode() != ExitCode.INTERRUPTED) {
+        if (outcome.isSkipped()) {
+            context.console().note("'" + outcome.name() + "' is " + outcome.problem());
+        } else if (outcome.problem() != null && outcome.exitCode() != ExitCode.INTERRUPTED) {
             context.console().error(outcome.problem());
         }
     }

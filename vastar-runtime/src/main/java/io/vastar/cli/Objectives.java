@@ -76,6 +76,7 @@ final class Objectives {
                 outcome.run() == null ? List.of() : outcome.run().verdicts(),
                 strict,
                 missedOnly ? null : outcome.problem(),
-                gate);
+                gate,
+                outcome.isSkipped());
     }
 }

@@ -6,11 +6,20 @@ package io.vastar.cli;
  *
  * @param run null unless it was a run that ended
  * @param sweep null unless it was a sweep that ended
- * @param problem why it has no result, or why its exit code is not 0; null when all is well
+ * @param problem why it has no result, or why its exit code is not 0; null when all is well; of a skipped one, why
  */
 record TestOutcome(String name, Services.Measured run, Services.SweepOutcome sweep, String problem, int exitCode) {
     static TestOutcome failed(String name, String problem, int exitCode) {
         return new TestOutcome(name, null, null, problem, exitCode);
+    }
+
+    /** Its set-up found that it cannot run here, which is no failure. */
+    static TestOutcome skipped(String name, String reason) {
+        return new TestOutcome(name, null, null, "skipped: " + reason, ExitCode.OK);
+    }
+
+    boolean isSkipped() {
+        return run == null && sweep == null && exitCode == ExitCode.OK;
     }
 
     /** The same, but with a problem more. */

@@ -22,11 +22,24 @@ public final class JunitXml {
      *
      * @param seconds how long it ran
      * @param strict whether an inconclusive objective is a failure, too
-     * @param problem what is wrong besides missed objectives; null when nothing is
+     * @param problem what is wrong besides missed objectives, or why it was skipped; null when nothing is
      * @param gate whether that is a missed gate, which is a failure, rather than an error
+     * @param skipped whether it was skipped, which is neither
      */
     public record Suite(
-            String name, double seconds, List<Verdict> verdicts, boolean strict, String problem, boolean gate) {}
+            String name,
+            double seconds,
+            List<Verdict> verdicts,
+            boolean strict,
+            String problem,
+            boolean gate,
+            boolean skipped) {
+        /** One that was not skipped. */
+        public Suite(
+                String name, double seconds, List<Verdict> verdicts, boolean strict, String problem, boolean gate) {
+            this(name, seconds, verdicts, strict, problem, gate, false);
+        }
+    }
 
     private record Case(String name, String element, String message) {}
 
@@ -54,7 +67,8 @@ public final class JunitXml {
     private static List<Case> cases(Suite suite) {
         List<Case> cases = new ArrayList<>();
         if (suite.problem() != null) {
-            cases.add(new Case("responds", suite.gate() ? "failure" : "error", suite.problem()));
+            String element = suite.skipped() ? "skipped" : suite.gate() ? "failure" : "error";
+            cases.add(new Case("responds", element, suite.problem()));
         } else if (suite.verdicts().isEmpty()) {
             cases.add(new Case("responds", null, null));
         }

@@ -3,6 +3,7 @@ package io.vastar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vastar.api.LoadTestSkippedException;
 import io.vastar.plan.LoadPlan;
 import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.LoadTestDefinition;
@@ -12,6 +13,7 @@ import io.vastar.spi.ScenarioDefinition;
 import io.vastar.spi.StepDefinition;
 import io.vastar.spi.SweepDefinition;
 import io.vastar.spi.VirtualUser;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -89,6 +91,33 @@ class LoadTestsTest {
                 .doesNotContain("\tat ");
         assertThat(calls).containsExactly("set up A", "tear down A", "set up B", "tear down B");
         assertThat(vastar.runs).extracting(LoadPlan::name).containsExactly("B");
+    }
+
+    @Test
+    void shouldSkipATestWhoseSetUpSaysThatItCannotRunHere() {
+        add(test("A"), () -> {
+            throw new LoadTestSkippedException("no database is installed: apt-get install postgresql");
+        });
+        add(test("B"), () -> "http://b");
+        assertThat(vastar.run("--junit", "junit.xml", "--json-path", "runs.json"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(vastar.err())
+                .containsOnlyOnce("'A' is skipped: no database is installed: apt-get install postgresql")
+                .doesNotContain("error:");
+        assertThat(vastar.out()).contains("skipped: no database is installed");
+        assertThat(calls).containsExactly("set up A", "tear down A", "set up B", "tear down B");
+        assertThat(vastar.written.get(Path.of("junit.xml")))
+                .contains("<skipped message=\"skipped: no database is installed: apt-get install postgresql\">");
+        assertThat(vastar.written.get(Path.of("runs.json"))).isEqualTo("{\"runs\":[\"B\"]}\n");
+    }
+
+    @Test
+    void shouldWriteADocumentWithoutRunsWhenAllAreSkipped() {
+        add(test("A"), () -> {
+            throw new LoadTestSkippedException("no database");
+        });
+        assertThat(vastar.run("-o", "json")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.out()).isEqualTo("{\"runs\":[]}\n");
     }
 
     @Test
