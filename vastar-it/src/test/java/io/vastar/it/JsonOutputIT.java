@@ -2,6 +2,7 @@
 package io.vastar.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.vastar.target.TargetServer;
+import io.vastar.testkit.Postgres;
+import io.vastar.testkit.RealServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +50,48 @@ class JsonOutputIT {
 
         assertThat(errors("run-1.0.schema.json", run.stdout())).isEmpty();
         assertThat(run.stdout()).contains("1000").doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void shouldMeasureADatabaseByJdbc() throws Exception {
+        assumeTrue(RealServers.hasPostgres(), RealServers.POSTGRES_MISSING);
+        try (Postgres postgres = RealServers.postgres().orElseThrow()) {
+            ProcessBuilder command =
+                    samples.command("Sample15_Jdbc", "-n", "500", "--warmup", "100", "-c", "4", "-o", "json");
+            command.environment().put("PGURL", postgres.jdbcUrl());
+
+            assertThatDatabaseWasMeasured(
+                    Finished.run(command, 60).expectExit(0).stdout());
+        }
+    }
+
+    @Test
+    void shouldStartTheDatabaseItselfWhereNoneIsNamed() throws Exception {
+        assumeTrue(RealServers.hasPostgres(), RealServers.POSTGRES_MISSING);
+        ProcessBuilder command =
+                samples.command("Sample15_Jdbc", "-n", "500", "--warmup", "100", "-c", "4", "-o", "json");
+        command.environment().remove("PGURL");
+
+        assertThatDatabaseWasMeasured(Finished.run(command, 60).expectExit(0).stdout());
+    }
+
+    private static void assertThatDatabaseWasMeasured(String json) throws Exception {
+        assertThat(errors("run-1.0.schema.json", json)).isEmpty();
+        JsonNode run = JSON.readTree(json).at("/runs/0");
+        long measured = run.at("/requests/ok").asLong();
+        assertThat(measured).isEqualTo(400);
+        assertThat(run.at("/requests/started").asLong()).isEqualTo(measured);
+        assertThat(run.path("steps"))
+                .extracting(step -> step.path("name").asText())
+                .containsExactlyInAnyOrder("read balance", "transfer");
+        assertThat(run.path("steps"))
+                .allSatisfy(step -> assertThat(step.path("ok").asLong()).isEqualTo(measured));
+        assertThat(run.at("/transactions/0/name").asText()).isEqualTo("transfer");
+        assertThat(run.at("/checks/0/passed").asLong()).isEqualTo(measured);
+        assertThat(run.at("/checks/0/failed").asLong()).isZero();
+        assertThat(run.at("/hand_offs/in_iteration/count").asLong()).isEqualTo(measured);
+        assertThat(run.at("/hand_offs/to_user/count").asLong()).isEqualTo(measured);
+        assertThat(run.at("/hand_offs/to_io_thread/count").asLong()).isEqualTo(measured);
     }
 
     @Test

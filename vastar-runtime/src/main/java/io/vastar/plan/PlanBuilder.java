@@ -22,7 +22,6 @@ import java.util.function.Function;
  * {@link LoadPlan}, which {@code engine.Engine} runs.
  */
 public final class PlanBuilder {
-    private static final String NO_URL = "noop:none";
     private static final String SOME_BASE = "http://127.0.0.1";
 
     private final PlaceholderValues values;
@@ -132,7 +131,7 @@ public final class PlanBuilder {
         boolean sweeps = sweeps(definition, overrides, notes);
         boolean needsNone = definition.url() == null && overrides.request().url() == null && bringsClients(scenarios);
         RequestSpec request = new RequestPlanner(definition, overrides.request(), values)
-                .plan(baseUrl == null && needsNone ? NO_URL : baseUrl, readFiles, notes);
+                .plan(baseUrl == null && needsNone ? Urls.NONE : baseUrl, readFiles, notes);
         Arrivals arrivals = sweeps
                 ? closedForSweep(definition, overrides, notes)
                 : new ArrivalPlanner(definition, load.model(), values).plan(notes);

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** Puts a run's URL together. The protocol that its scheme names checks the rest. */
 final class Urls {
+    /** Of load tests whose code brings its own client. */
+    static final String NONE = "noop:none";
+
     private static final Pattern ABSOLUTE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^/?#]*)(.*)", Pattern.DOTALL);
 
     private Urls() {}
@@ -20,6 +23,9 @@ final class Urls {
      */
     static String of(String annotated, String base, String given, String test) {
         String own = annotated == null ? "" : annotated.trim();
+        if (given == null && own.isEmpty() && NONE.equals(base)) {
+            return NONE;
+        }
         if (given == null) {
             return own.isEmpty() || own.startsWith("/") ? joined(base, own, test) : absolute(own, test);
         }

@@ -251,6 +251,36 @@ class LoadTestsTest {
     }
 
     @Test
+    void shouldNeedNoUrlWhereCodeBringsItsClient() {
+        Scenario scenario = new Scenario() {
+            @Override
+            public ScenarioDefinition definition() {
+                return ScenarioDefinition.of("query", ScenarioDefinition.Kind.BLOCKING);
+            }
+
+            @Override
+            public VirtualUser newUser() {
+                return new VirtualUser() {};
+            }
+        };
+        LoadTestDefinition definition =
+                LoadTestDefinition.named("A").className("a.A").build();
+        vastar.providers.add(new LoadTestProvider() {
+            @Override
+            public LoadTestDefinition definition() {
+                return definition;
+            }
+
+            @Override
+            public List<Scenario> scenarios() {
+                return List.of(scenario);
+            }
+        });
+        assertThat(vastar.run()).isEqualTo(ExitCode.OK);
+        assertThat(vastar.runs.get(0).request().url()).isEqualTo("noop:none");
+    }
+
+    @Test
     void shouldPlanTheScenariosOfALoadTest() {
         LoadTestDefinition definition = test("A").url("http://h/").build();
         ScenarioDefinition scenario = ScenarioDefinition.of("Browse", ScenarioDefinition.Kind.STEPS)

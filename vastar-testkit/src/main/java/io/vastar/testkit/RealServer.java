@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 public final class RealServer implements AutoCloseable {
     private static final long READY_LIMIT_NS = 15_000_000_000L;
     private static final long STOP_LIMIT_SECONDS = 5;
+    private static final String OUTPUT = "output.log";
     private static final int CONNECT_LIMIT_MS = 1000;
     private static final long POLL_NS = 10_000_000L;
 
@@ -25,6 +28,7 @@ public final class RealServer implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final Thread stopAtExit;
+    private boolean paused;
 
     private RealServer(Process process, Path directory, int port) {
         this.process = process;
@@ -36,7 +40,7 @@ public final class RealServer implements AutoCloseable {
 
     /** @param directory its own; what it prints goes there, and the directory goes with the server */
     static RealServer start(String name, List<String> command, Path directory, int port) throws IOException {
-        Path output = directory.resolve("output.log");
+        Path output = directory.resolve(OUTPUT);
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -71,9 +75,50 @@ public final class RealServer implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Stops all its processes where they are (SIGSTOP). The kernel goes on to accept connections and bytes for them, so
+     * that to a client the server hangs.
+     */
+    public void pause() {
+        paused = true;
+        signal("STOP", pids());
+    }
+
+    /** Lets a paused server go on (SIGCONT). */
+    public void resume() {
+        signal("CONT", pids());
+        paused = false;
+    }
+
+    /** Asks its first process in its own way, such as {@code INT}. */
+    void signal(String name) {
+        if (process.isAlive()) {
+            signal(name, List.of(process.pid()));
+        }
+    }
+
+    private static void signal(String name, List<Long> pids) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -" + name + " \"$@\"", "sh"));
+        pids.forEach(pid -> command.add(pid.toString()));
+        try {
+            Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("SIG" + name + " does not reach " + pids + ": " + said.strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no shell to send SIG" + name + " with", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Stops it by its process id, waits until it is gone, and deletes its directory. Closing twice is harmless. */
     @Override
     public void close() {
+        if (paused && process.isAlive()) {
+            resume();
+        }
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
@@ -87,7 +132,16 @@ public final class RealServer implements AutoCloseable {
         } catch (IllegalStateException e) {
             // the JVM is ending, and the hook has done it
         }
-        deleteDirectory();
+        delete(directory);
+    }
+
+    /** What it has printed until now. */
+    String said() {
+        try {
+            return Files.readString(directory.resolve(OUTPUT));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private boolean accepts() {
@@ -99,7 +153,7 @@ public final class RealServer implements AutoCloseable {
         }
     }
 
-    private void deleteDirectory() {
+    static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }

@@ -22,6 +22,10 @@ public final class RealServers {
     /** Why a test that needs nginx is skipped, and what to do about it. */
     public static final String NGINX_MISSING = "nginx is not installed: apt-get install nginx";
 
+    /** Why a test that needs PostgreSQL is skipped, and what to do about it. */
+    public static final String POSTGRES_MISSING = "PostgreSQL is not installed (apt-get install postgresql)"
+            + ", or root is alone and has no user to start it as (setpriv of util-linux, user postgres or nobody)";
+
     /** Where distributions put servers that are not on everybody's PATH. */
     private static final List<String> MORE_DIRECTORIES =
             List.of("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/usr/bin", "/sbin", "/opt/homebrew/bin");
@@ -61,5 +65,20 @@ public final class RealServers {
     /** As {@link #nginx(Path)}, with more lines for the {@code server} block, such as locations. */
     public static Optional<RealServer> nginx(Path staticFiles, String serverLines) {
         return find("nginx").map(program -> Nginx.start(program, staticFiles, serverLines));
+    }
+
+    /** Whether {@link #postgres} can start one. */
+    public static boolean hasPostgres() {
+        return Postgres.directoryOfPrograms().isPresent() && Postgres.user() != null;
+    }
+
+    /**
+     * Starts a PostgreSQL with an empty database on a free port of 127.0.0.1; returns when it answers. Empty where {@link
+     * #hasPostgres} is false.
+     *
+     * @throws IllegalStateException when it is installed and does not start; the message has what it said
+     */
+    public static Optional<Postgres> postgres() {
+        return hasPostgres() ? Postgres.directoryOfPrograms().map(Postgres::start) : Optional.empty();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +49,59 @@ class RealServersTest {
         assertThat(nginx.pids())
                 .allMatch(pid ->
                         ProcessHandle.of(pid).map(handle -> !handle.isAlive()).orElse(true));
+    }
+
+    @Test
+    void shouldHangWhilePausedAndAnswerWhenResumed() throws Exception {
+        assumeTrue(RealServers.hasNginx(), RealServers.NGINX_MISSING);
+        Files.writeString(files.resolve("hello.txt"), "Hello, World!");
+        try (RealServer nginx = RealServers.nginx(files).orElseThrow()) {
+            nginx.pause();
+            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return get(nginx.url() + "/hello.txt");
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThatThrownBy(() -> answer.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            nginx.resume();
+
+            assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("200 Hello, World!");
+        }
+    }
+
+    @Test
+    void shouldCloseAServerThatIsPaused() throws Exception {
+        assumeTrue(RealServers.hasNginx(), RealServers.NGINX_MISSING);
+        RealServer nginx = RealServers.nginx(files).orElseThrow();
+        nginx.pause();
+        List<Long> pids = nginx.pids();
+        nginx.close();
+
+        assertThat(pids).noneMatch(RealServersTest::isAlive);
+    }
+
+    @Test
+    void shouldServeAnEmptyDatabaseUntilItIsClosed() throws Exception {
+        assumeTrue(RealServers.hasPostgres(), RealServers.POSTGRES_MISSING);
+        Postgres postgres = RealServers.postgres().orElseThrow();
+        List<Long> pids;
+        try (postgres;
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), postgres.port())) {
+            client.setSoTimeout(10_000);
+            client.getOutputStream().write(new byte[] {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f}); // SSLRequest
+            assertThat(client.getInputStream().read()).isEqualTo('N');
+            assertThat(postgres.jdbcUrl()).contains(":" + postgres.port() + "/postgres");
+            pids = postgres.pids();
+        }
+        postgres.close();
+
+        assertThat(pids).isNotEmpty().noneMatch(RealServersTest::isAlive);
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
     @Test
