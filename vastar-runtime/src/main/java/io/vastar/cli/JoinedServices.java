@@ -4,7 +4,7 @@ package io.vastar.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vastar.engine.Engine;
 import io.vastar.engine.RunListener;
-import io.vastar.feed.Feeders;
+import io.vastar.feed.FeedFiles;
 import io.vastar.plan.FileLimits;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestCatalog;
@@ -30,6 +30,7 @@ import java.util.Set;
 /** The real thing: joins the commands with engine, sweep, reports and target. */
 final class JoinedServices implements Services, AutoCloseable {
     private final Console console;
+    private final FeedFiles feedFiles = new FeedFiles();
     private final Set<String> noted = new HashSet<>();
     private Engine engine;
     /** The engine has been stopped, which it does not get over; the next run needs a new one. */
@@ -54,7 +55,7 @@ final class JoinedServices implements Services, AutoCloseable {
 
     @Override
     public Feed feed(FeederDefinition feeder, long seed) {
-        return Feeders.load(feeder, seed, note -> {
+        return feedFiles.load(feeder, seed, note -> {
             if (noted.add(note)) {
                 console.note(note);
             }

@@ -27,7 +27,11 @@ public final class Feeders {
      * @throws ConfigurationException when the file is missing or wrong: file, line, column, value, what is expected
      */
     public static Feed load(FeederDefinition definition, long seed, Consumer<String> notes) {
-        Object[] all = new DataFile(definition).read(notes);
+        return dealt(new DataFile(definition).read(notes), definition, seed);
+    }
+
+    /** @param all left as they are */
+    static Feed dealt(Object[] all, FeederDefinition definition, long seed) {
         String strategy = definition.strategy() == null ? STRATEGY : definition.strategy();
         return switch (strategy) {
             case "circular" -> Strategies.circular(all);

@@ -23,7 +23,8 @@ final class Strategies {
     }
 
     /** Circular over a random order. */
-    static Feed shuffled(Object[] records, long seed) {
+    static Feed shuffled(Object[] inOrder, long seed) {
+        Object[] records = inOrder.clone();
         Random random = new Random(seed);
         for (int i = records.length - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);

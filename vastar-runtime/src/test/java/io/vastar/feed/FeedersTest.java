@@ -38,6 +38,31 @@ class FeedersTest {
     @TempDir
     Path folder;
 
+    @Test
+    void shouldReadAFileOnceWhileItStaysAsItIs() throws IOException {
+        List<Object> made = new ArrayList<>();
+        Path csv = file("ids.csv", "id\n1\n2\n3\n");
+        FeederDefinition shuffled = FeederDefinition.of("Shop.id", csv.toString())
+                .column("id", Long.class)
+                .strategy("shuffle")
+                .factory(values -> {
+                    made.add(values[0]);
+                    return values[0];
+                });
+        FeedFiles files = new FeedFiles();
+        List<Object> first = three(files.load(shuffled, 1, note -> {}));
+        assertThat(three(files.load(shuffled, 1, note -> {}))).isEqualTo(first);
+        assertThat(made).containsExactly(1L, 2L, 3L);
+
+        Files.writeString(csv, "id\n4\n5\n6\n7\n");
+        assertThat(files.load(shuffled, 1, note -> {}).next(0)).isIn(4L, 5L, 6L, 7L);
+        assertThat(made).hasSize(7);
+    }
+
+    private static List<Object> three(Feed feed) {
+        return List.of(feed.next(0), feed.next(0), feed.next(0));
+    }
+
     private FeederDefinition definition(Path file, String strategy) {
         return FeederDefinition.of("Shop.user", file.toString())
                 .column("name", String.class)
