@@ -28,8 +28,12 @@ final class RunHeader {
 
     static List<String> of(Planned planned) {
         List<String> lines = new ArrayList<>();
-        lines.add("Target: " + planned.run().request().method() + " "
-                + planned.run().request().url());
+        boolean bringsClient = planned.run().request().url().startsWith("noop:");
+        lines.add(
+                bringsClient
+                        ? "Target: what the load test's own client calls"
+                        : "Target: " + planned.run().request().method() + " "
+                                + planned.run().request().url());
         lines.add(planned.sweep() == null ? load(planned.run()) : sweep(planned.sweep()));
         return lines;
     }

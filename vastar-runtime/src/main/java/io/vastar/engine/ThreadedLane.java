@@ -350,6 +350,16 @@ final class ThreadedLane implements Lane {
         return rows(iterations);
     }
 
+    /** What the requests within iterations moved. */
+    TrialResult.Bytes bytes() {
+        TrialResult.Bytes sum = new TrialResult.Bytes(0, 0, 0);
+        for (Recorder row : rows.values()) {
+            TrialResult.Bytes bytes = row.bytes();
+            sum = new TrialResult.Bytes(sum.in() + bytes.in(), sum.body() + bytes.body(), sum.out() + bytes.out());
+        }
+        return sum;
+    }
+
     TrialResult.HandOffs handOffs() {
         return handOffs.handOffs();
     }

@@ -32,6 +32,8 @@ final class TrialResults {
         }
         long elapsedNs = Math.max(0, endNs - fromNs);
         Recording recording = merged.recording(elapsedNs);
+        TrialResult.Detail detail = detail(trial, merged, fromNs, endNs);
+        ThreadedLane threaded = trial.agents().get(0).threaded();
         return new TrialResult(
                 plan.name(),
                 plan.request(),
@@ -41,7 +43,7 @@ final class TrialResults {
                 elapsedNs,
                 plan.durationNs() > 0 ? Math.max(0, finishedNs - trial.startNs() - plan.durationNs()) : 0,
                 recording.counts(),
-                recording.bytes(),
+                threaded != null ? threaded.bytes() : recording.bytes(),
                 recording.service(),
                 recording.nonSuccess(),
                 recording.firstByte(),
@@ -53,7 +55,7 @@ final class TrialResults {
                 recording.rate(),
                 health(trial, finishedNs - trial.startNs(), warmUp),
                 trial.isStopped(),
-                detail(trial, merged, fromNs, endNs));
+                detail);
     }
 
     /** Where the warm-up ends. */

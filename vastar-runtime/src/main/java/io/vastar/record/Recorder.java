@@ -157,6 +157,9 @@ public final class Recorder {
         if (response != null) {
             response.recordValue(inRange(exchange.responseNs()));
         }
+        if (exchange.firstByteNs() == exchange.startedNs() && exchange.sentNs() == exchange.startedNs()) {
+            return; // blocking code, such as a whole iteration: nobody saw it go out and come in
+        }
         firstByte.recordValue(inRange(exchange.firstByteNs() - exchange.startedNs()));
         long connectNs = exchange.connectNs();
         if (connectNs > 0) {
@@ -244,6 +247,11 @@ public final class Recorder {
         return serviceSumNs;
     }
 
+    /** What went over the transport. */
+    public TrialResult.Bytes bytes() {
+        return new TrialResult.Bytes(bytesIn, bodyBytes, bytesOut);
+    }
+
     /** How many counts the protocol declared. */
     public int protocolCounts() {
         return protocolCounts.length;
@@ -292,7 +300,7 @@ public final class Recorder {
     public Recording recording(long elapsedNs) {
         return new Recording(
                 new TrialResult.Counts(started, ok, other, failed, aborted),
-                new TrialResult.Bytes(bytesIn, bodyBytes, bytesOut),
+                bytes(),
                 service,
                 nonSuccess,
                 firstByte,

@@ -56,8 +56,9 @@ final class DetailText {
         TrialResult.Discarded discarded = detail.discarded();
         if (discarded != null) {
             title("Warm-up, not part of any figure above:");
-            line("  " + Units.count(discarded.iterations(), "iteration") + " ("
-                    + Units.count(discarded.exchanges(), "request") + ") in " + duration(discarded.windowNs()));
+            line("  " + Units.count(discarded.iterations(), "iteration")
+                    + (detail.ofIterations() ? "" : " (" + Units.count(discarded.exchanges(), "request") + ")") + " in "
+                    + duration(discarded.windowNs()));
         }
     }
 

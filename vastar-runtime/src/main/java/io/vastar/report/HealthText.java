@@ -16,6 +16,9 @@ final class HealthText {
 
     static void connections(StringBuilder out, Ansi ansi, TrialResult result) {
         TrialResult.Connections connections = result.connections();
+        if (connections.requested() == 0) {
+            return;
+        }
         title(out, ansi, "Connections:");
         row(
                 out,

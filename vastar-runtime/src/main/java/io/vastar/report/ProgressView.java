@@ -64,7 +64,10 @@ final class ProgressView {
     private String phase() {
         return switch (now.phase()) {
             case WARM_UP -> "warming up the load generator";
-            case CONNECT -> "opening " + Units.count(plan.concurrency(), "connection");
+            case CONNECT ->
+                plan.request().url().startsWith("noop:")
+                        ? "starting"
+                        : "opening " + Units.count(plan.concurrency(), "connection");
             case MEASURE -> warmingUp() ? "warming up, discarded" + warmUpCourse() : "measuring" + course();
             case DRAIN -> "waiting for the last answers, " + Units.duration(Math.max(0, now.elapsedNs()));
         };

@@ -86,12 +86,15 @@ public final class RunText {
         row(out, "Requests", started(result.counts()));
         TrialResult.Bytes bytes = result.bytes();
         long responses = result.counts().responses();
-        if (responses == 0) {
+        if (responses == 0 || result.detail().ofIterations() && bytes.in() == 0 && bytes.out() == 0) {
             return;
         }
         out.append('\n');
         row(out, "Total data", amount(bytes.body()));
-        row(out, "Size/request", amount(Math.round((double) bytes.body() / responses)));
+        row(
+                out,
+                result.detail().ofIterations() ? "Per iteration" : "Size/request",
+                amount(Math.round((double) bytes.body() / responses)));
         double seconds = result.elapsedNs() / 1e9;
         if (seconds > 0) {
             row(
@@ -170,6 +173,9 @@ public final class RunText {
     }
 
     private void statusCodes(StringBuilder out, TrialResult result) {
+        if (result.detail().ofIterations()) {
+            return;
+        }
         title(out, "Status code distribution:");
         boolean http = result.protocol().startsWith("http");
         result.statusCodes().forEach((code, responses) -> {

@@ -149,6 +149,10 @@ class ThreadedScenarioTest {
         assertThat(result.detail().checks())
                 .allSatisfy(check -> assertThat(check.failed()).isZero())
                 .hasSize(2);
+        assertThat(result.firstByte().getTotalCount()).isZero();
+        assertThat(result.phases().read().count()).isZero();
+        assertThat(result.bytes().out()).isPositive();
+        assertThat(result.bytes().body()).isEqualTo(40 * ("Hello, World!".length() + 2 * "{\"size\":0}".length()));
         TrialResult.HandOffs handOffs = result.detail().handOffs();
         assertThat(handOffs.toUser().getTotalCount()).isEqualTo(40 + 120);
         assertThat(handOffs.toAgent().getTotalCount()).isEqualTo(40 + 120);
