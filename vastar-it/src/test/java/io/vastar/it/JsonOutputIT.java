@@ -56,8 +56,7 @@ class JsonOutputIT {
     void shouldMeasureADatabaseByJdbc() throws Exception {
         assumeTrue(RealServers.hasPostgres(), RealServers.POSTGRES_MISSING);
         try (Postgres postgres = RealServers.postgres().orElseThrow()) {
-            ProcessBuilder command =
-                    samples.command("Sample15_Jdbc", "-n", "500", "--warmup", "100", "-c", "4", "-o", "json");
+            ProcessBuilder command = samples.command("Sample15_Jdbc", "-n", "400", "-c", "4", "-o", "json");
             command.environment().put("PGURL", postgres.jdbcUrl());
 
             assertThatDatabaseWasMeasured(
@@ -68,8 +67,7 @@ class JsonOutputIT {
     @Test
     void shouldStartTheDatabaseItselfWhereNoneIsNamed() throws Exception {
         assumeTrue(RealServers.hasPostgres(), RealServers.POSTGRES_MISSING);
-        ProcessBuilder command =
-                samples.command("Sample15_Jdbc", "-n", "500", "--warmup", "100", "-c", "4", "-o", "json");
+        ProcessBuilder command = samples.command("Sample15_Jdbc", "-n", "400", "-c", "4", "-o", "json");
         command.environment().remove("PGURL");
 
         assertThatDatabaseWasMeasured(Finished.run(command, 60).expectExit(0).stdout());
