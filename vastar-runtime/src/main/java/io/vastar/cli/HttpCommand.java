@@ -46,16 +46,19 @@ final class HttpCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRequest:%n", order = 3)
     private RequestFlags request = new RequestFlags();
 
-    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 4)
+    @ArgGroup(validate = false, heading = "%nHTTP:%n", order = 4)
+    private HttpFlags http = new HttpFlags();
+
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 5)
     private SloFlags slos = new SloFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 5)
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 6)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 6)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 7)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 7)
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 8)
     private CommonFlags common = new CommonFlags();
 
     HttpCommand(Context context) {
@@ -67,7 +70,7 @@ final class HttpCommand implements Callable<Integer> {
         OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
         Services services = context.services();
         Overrides overrides = new Overrides(
-                        request.overrides(url), model.on(load.overrides()), engine.options(), null, false)
+                        http.on(request.overrides(url)), model.on(load.overrides()), engine.options(), null, false)
                 .withAbortOnSlo(slos.abort());
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
         List<Slo> objectives = Slos.of(

@@ -65,16 +65,19 @@ final class LoadTestsCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRequest:%n", order = 4)
     private RequestFlags request = new RequestFlags();
 
-    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 5)
+    @ArgGroup(validate = false, heading = "%nHTTP:%n", order = 5)
+    private HttpFlags http = new HttpFlags();
+
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 6)
     private SloFlags slos = new SloFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 6)
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 7)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 7)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 8)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 8)
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 9)
     private CommonFlags common = new CommonFlags();
 
     LoadTestsCommand(Context context) {
@@ -225,7 +228,12 @@ final class LoadTestsCommand implements Callable<Integer> {
             }
             sweep = SweepDefinition.over(selection.sweep);
         }
-        return new Overrides(request.overrides(selection.url), model.on(load.overrides()), engine.options(), sweep, off)
+        return new Overrides(
+                        http.on(request.overrides(selection.url)),
+                        model.on(load.overrides()),
+                        engine.options(),
+                        sweep,
+                        off)
                 .withAbortOnSlo(slos.abort());
     }
 

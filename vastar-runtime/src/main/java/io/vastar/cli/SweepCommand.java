@@ -45,13 +45,16 @@ final class SweepCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRequest:%n", order = 5)
     private RequestFlags request = new RequestFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 6)
+    @ArgGroup(validate = false, heading = "%nHTTP:%n", order = 6)
+    private HttpFlags http = new HttpFlags();
+
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 7)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 7)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 8)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 8)
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 9)
     private CommonFlags common = new CommonFlags();
 
     SweepCommand(Context context) {
@@ -63,7 +66,11 @@ final class SweepCommand implements Callable<Integer> {
         OutputFormat format = output.format(OutputFormat.values());
         Services services = context.services();
         Overrides overrides = new Overrides(
-                request.overrides(url), load.overrides(), engine.options(), sweep.definition(gates, pair), false);
+                http.on(request.overrides(url)),
+                load.overrides(),
+                engine.options(),
+                sweep.definition(gates, pair),
+                false);
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).sweep(overrides);
         Path jsonPath = output.jsonPath();
         if (jsonPath != null) {

@@ -11,12 +11,20 @@ import java.util.List;
 record AgentShare(LoadPlan plan, int index, int agents) {
     /** Virtual users, or in an open model the most at once. */
     int users() {
-        return (int) part(plan.model().isOpen() ? plan.model().maxConcurrency() : plan.concurrency());
+        return exchanges(plan.model().isOpen() ? plan.model().maxConcurrency() : plan.concurrency());
     }
 
-    /** Connections to open before the clock starts. */
+    /** Exchanges for which there shall be connections before the clock starts. */
     int connections() {
-        return (int) Math.min(users(), part(plan.concurrency()));
+        return Math.min(users(), exchanges(plan.concurrency()));
+    }
+
+    /** Connections are divided, not what they carry; the first agent has the one that is not full. */
+    private int exchanges(int all) {
+        int each = plan.request().transport().http().exchangesPerConnection();
+        int connections = (all + each - 1) / each;
+        int missing = index == 0 ? connections * each - all : 0;
+        return (int) part(connections) * each - missing;
     }
 
     /** Iterations; 0 when the duration decides. */

@@ -52,7 +52,8 @@ public final class Engine implements AutoCloseable {
         } finally {
             current = null;
         }
-        return TrialResults.of(trial, provider.id(), provider.countNames(), warmUp);
+        String protocol = factory.protocol() == null ? provider.id() : factory.protocol();
+        return TrialResults.of(trial, protocol, provider.countNames(), warmUp);
     }
 
     private WarmUp warmUp(LoadPlan plan, ProtocolProvider provider, RunListener listener) {

@@ -53,12 +53,13 @@ final class Trial {
         }
     }
 
-    /** Half the cores, for the server may be on the other half; never more than users. */
+    /** Half the cores, for the server may be on the other half; never more than connections. */
     static int threads(LoadPlan plan) {
         int wanted = plan.engine().threads();
         int cores = Runtime.getRuntime().availableProcessors();
         int most = plan.requests() > 0 ? (int) Math.min(plan.concurrency(), plan.requests()) : plan.concurrency();
-        return Math.min(wanted > 0 ? wanted : Math.max(1, cores / 2), most);
+        int each = plan.request().transport().http().exchangesPerConnection();
+        return Math.min(wanted > 0 ? wanted : Math.max(1, cores / 2), (most + each - 1) / each);
     }
 
     /** Ends the run early. Any thread. */

@@ -5,8 +5,11 @@ import com.google.auto.service.AutoService;
 import io.vastar.http1.Http1LaneFactory;
 import io.vastar.http1.HttpUrl;
 import io.vastar.http1.LoopbackServer;
+import io.vastar.http2.Http2LaneFactory;
+import io.vastar.http2.Multiplexing;
 import io.vastar.names.TargetAddresses;
 import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
@@ -42,6 +45,12 @@ public final class HttpProvider implements ProtocolProvider {
                     "'" + request.url() + "' needs TLS, which is not in this version; use an http URL for now");
         }
         List<SocketAddress> addresses = TargetAddresses.of(url.host(), url.port());
+        HttpSpec http = request.transport().http();
+        if (http.isHttp2()) {
+            long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
+            return new Http2LaneFactory(
+                    request, addresses, TcpConnector::new, new Multiplexing(http.exchangesPerConnection(), most));
+        }
         return new Http1LaneFactory(request, addresses, TcpConnector::new);
     }
 

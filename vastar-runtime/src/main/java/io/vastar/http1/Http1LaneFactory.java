@@ -18,7 +18,7 @@ import java.util.List;
 /** Opens lanes of HTTP/1.1 connections, which send one {@link RequestTemplate} or what virtual users compose. */
 public final class Http1LaneFactory implements LaneFactory {
     private final RequestTemplate template;
-    private final RequestDefaults defaults;
+    private final HttpInteractions interactions;
     private final List<? extends SocketAddress> addresses;
     private final Connector.Factory connectors;
 
@@ -29,7 +29,7 @@ public final class Http1LaneFactory implements LaneFactory {
     public Http1LaneFactory(
             RequestSpec request, List<? extends SocketAddress> addresses, Connector.Factory connectors) {
         template = RequestTemplate.of(request);
-        defaults = new RequestDefaults(request);
+        interactions = new HttpInteractions(request);
         this.addresses = List.copyOf(addresses);
         this.connectors = connectors;
     }
@@ -37,7 +37,7 @@ public final class Http1LaneFactory implements LaneFactory {
     @Override
     public Lane create(LaneContext context) {
         if (context.varied()) {
-            CapturedBody.prepare();
+            HttpInteractions.prepare();
         }
         HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
         RequestBuffers buffers = new RequestBuffers();
@@ -47,12 +47,12 @@ public final class Http1LaneFactory implements LaneFactory {
 
     @Override
     public Interaction newInteraction(boolean keepsCookies, Checks checks) {
-        return new HttpInteraction(defaults, keepsCookies, checks);
+        return interactions.newInteraction(keepsCookies, checks);
     }
 
     @Override
     public Http newClient(Interaction interaction, Dispatcher dispatcher) {
-        return new BlockingHttp((HttpInteraction) interaction, dispatcher);
+        return interactions.newClient(interaction, dispatcher);
     }
 
     @Override

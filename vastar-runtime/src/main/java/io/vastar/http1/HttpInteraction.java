@@ -10,7 +10,7 @@ import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.SystemEpochClock;
 
 /** One virtual user's request and response. Small while idle: its parts grow with what the user sends and reads. */
-final class HttpInteraction implements Interaction {
+public final class HttpInteraction implements Interaction {
     private final ComposedRequest request;
     private final CapturedResponse response;
     private final CookieJar cookies;
@@ -51,8 +51,17 @@ final class HttpInteraction implements Interaction {
         return response;
     }
 
+    public boolean toHead() {
+        return request.toHead();
+    }
+
+    /** Whether sending the request twice does what sending it once does (RFC 9110 §9.2.2). */
+    public boolean isIdempotent() {
+        return request.idempotent();
+    }
+
     /** Makes the request ready to be encoded; most bytes that it takes. */
-    int prepare() {
+    public int prepare() {
         cookieLine.clear();
         if (cookies != null && !request.hasCookie()) {
             cookies.line(request.target(), cookieLine);
@@ -60,29 +69,29 @@ final class HttpInteraction implements Interaction {
         return request.mostBytes(cookieLine.length);
     }
 
-    void encode(ByteBuffer to) {
+    public void encode(ByteBuffer to) {
         request.encode(to, cookieLine);
     }
 
     /** The first byte of a head has come; interim heads before the final one are forgotten. */
-    void beginHead() {
+    public void beginHead() {
         response.head().clear();
     }
 
-    void addHead(DirectBuffer buffer, int offset, int length) {
+    public void addHead(DirectBuffer buffer, int offset, int length) {
         if (keepsResponse || cookies != null) {
             response.head().add(buffer, offset, length);
         }
     }
 
-    void addBody(DirectBuffer buffer, int offset, int length) {
+    public void addBody(DirectBuffer buffer, int offset, int length) {
         if (keepsResponse) {
             response.body().add(buffer, offset, length);
         }
     }
 
     /** The response is complete; the exchange is going to be another one's. */
-    void completed(Exchange exchange, int status, long nowNs) {
+    public void completed(Exchange exchange, int status, long nowNs) {
         response.completed(status, exchange.bodyBytes(), nowNs - exchange.startedNs());
         if (cookies != null) {
             cookies.store(request.target(), response.head());

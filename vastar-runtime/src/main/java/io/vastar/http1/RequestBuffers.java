@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
  * connection; larger ones come back when the exchange has ended and go to the next that needs one, so that a large body
  * costs memory by the number in flight and not by that of connections. Owned by the agent thread.
  */
-final class RequestBuffers {
+public final class RequestBuffers {
     /** A connection keeps a buffer up to this size. */
     static final int SMALL_BYTES = 4 * 1024;
     /** Larger ones that nobody uses are kept up to this sum. */
@@ -26,12 +26,12 @@ final class RequestBuffers {
     }
 
     /** A buffer for a connection to keep, with room for a small request. */
-    ByteBuffer newOwn(int bytes) {
+    public ByteBuffer newOwn(int bytes) {
         return ByteBuffer.allocateDirect(1 << sizeOf(Math.max(bytes, LEAST_BYTES)));
     }
 
     /** A cleared buffer with at least so much room, until {@link #giveBack}. */
-    ByteBuffer take(int bytes) {
+    public ByteBuffer take(int bytes) {
         int size = sizeOf(bytes);
         ByteBuffer buffer = spare[size] == null ? null : spare[size].poll();
         if (buffer == null) {
@@ -42,7 +42,7 @@ final class RequestBuffers {
     }
 
     /** Takes one back; {@link #take} made it. */
-    void giveBack(ByteBuffer buffer) {
+    public void giveBack(ByteBuffer buffer) {
         if (spareBytes + buffer.capacity() > MOST_SPARE_BYTES) {
             return;
         }

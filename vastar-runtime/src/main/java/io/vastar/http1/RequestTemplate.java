@@ -77,7 +77,7 @@ public final class RequestTemplate {
     }
 
     /** Whether sending it twice does what sending it once does (RFC 9110 §9.2.2). */
-    boolean idempotent() {
+    public boolean idempotent() {
         return IDEMPOTENT.contains(method);
     }
 }

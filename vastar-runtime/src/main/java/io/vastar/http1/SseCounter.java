@@ -10,7 +10,7 @@ import org.agrona.DirectBuffer;
  * Counts the events of a {@code text/event-stream} body: a blank line dispatches an event when the lines before it had
  * a {@code data} field (WHATWG HTML, §9.2.6 Interpreting an event stream). An event without its blank line is none.
  */
-final class SseCounter implements BodyDialect {
+public final class SseCounter implements BodyDialect {
     /** Where the events are counted in the exchange. */
     static final int EVENTS = 0;
 

@@ -42,6 +42,8 @@ final class FrameReader {
     private int left;
     private int padding;
     private int flowExtra;
+    /** Whether the frame's own header is still to be counted. */
+    private boolean uncounted;
     /** Stream of the header block that has to be continued; 0 when there is none. */
     private int blockStream;
 
@@ -108,6 +110,13 @@ final class FrameReader {
         }
         String what = words != null ? words : fault.sentence();
         return fault == FrameFault.HTTP_1 ? what : what + "; " + place();
+    }
+
+    /** Size of the DATA frame's header with the first piece of its payload, then 0; for those who count bytes. */
+    int takeHeaderBytes() {
+        int count = uncounted ? FrameType.HEADER_BYTES : 0;
+        uncounted = false;
+        return count;
     }
 
     /** Where the reader is: "in the DATA frame of stream 3 at byte 120 of the connection". Allocates. */
@@ -225,6 +234,7 @@ final class FrameReader {
         }
         padding = 0;
         flowExtra = 0;
+        uncounted = true;
         if ((flags & FrameType.PADDED) != 0) {
             beginPadded();
         } else {

@@ -16,8 +16,8 @@ public final class Dial {
     private static final long LONGEST_BACK_OFF_NS = 500_000_000;
 
     private final LaneWires wires;
-    private final ReadyHandler handler;
 
+    private ReadyHandler handler;
     private State state = State.IDLE;
     private Wire wire;
     private int addressIndex;
@@ -42,10 +42,8 @@ public final class Dial {
         FAILED
     }
 
-    /** @param handler of all wires; hands {@link ReadyHandler#onConnectable()} on to this dial */
-    public Dial(LaneWires wires, ReadyHandler handler) {
+    public Dial(LaneWires wires) {
         this.wires = wires;
-        this.handler = handler;
     }
 
     /** Whether the target is not being left alone. */
@@ -53,7 +51,9 @@ public final class Dial {
         return mayBeginAtNs - nowNs <= 0;
     }
 
-    public State begin(long nowNs) {
+    /** @param wireHandler of the wire; hands {@link ReadyHandler#onConnectable()} on to this dial */
+    public State begin(long nowNs, ReadyHandler wireHandler) {
+        handler = wireHandler;
         addressIndex = wires.preferredAddress() % wires.addresses().size();
         addressesTried = 0;
         begunNs = nowNs;

@@ -9,10 +9,10 @@ import java.net.SocketAddress;
 import java.util.Locale;
 
 /** What an exception of the operating system means to a user. Slow path. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static ErrorKind ofConnect(IOException e) {
+    public static ErrorKind ofConnect(IOException e) {
         if (e instanceof WireException known) {
             return known.kind();
         }
@@ -27,7 +27,7 @@ final class Failures {
         return local != null ? local : ErrorKind.CONNECT_FAILED;
     }
 
-    static ErrorKind ofRead(IOException e) {
+    public static ErrorKind ofRead(IOException e) {
         if (e instanceof WireException known) {
             return known.kind();
         }
@@ -35,7 +35,7 @@ final class Failures {
         return local != null ? local : ErrorKind.RESET;
     }
 
-    static ErrorKind ofWrite(IOException e) {
+    public static ErrorKind ofWrite(IOException e) {
         if (e instanceof WireException known) {
             return known.kind();
         }
@@ -43,11 +43,11 @@ final class Failures {
         return message.contains("reset") || message.contains("broken pipe") ? ErrorKind.RESET : ErrorKind.WRITE_FAILED;
     }
 
-    static String words(IOException e) {
+    public static String words(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    static String words(SocketAddress address) {
+    public static String words(SocketAddress address) {
         return address instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress() + " port " + inet.getPort()
                 : address.toString();

@@ -63,7 +63,7 @@ public final class LaneWires implements AutoCloseable {
         return addresses;
     }
 
-    long connectTimeoutNs() {
+    public long connectTimeoutNs() {
         return connectTimeoutNs;
     }
 

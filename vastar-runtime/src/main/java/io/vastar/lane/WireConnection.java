@@ -30,13 +30,13 @@ final class WireConnection implements ReadyHandler {
         this.index = index;
         this.codec = codec;
         wires = lane.wires();
-        dial = new Dial(wires, this);
+        dial = new Dial(wires);
     }
 
     /** Opens without an exchange. */
     void connect(long nowNs) {
         state = State.CONNECTING;
-        dialled(dial.begin(nowNs));
+        dialled(dial.begin(nowNs, this));
     }
 
     /** Opens for an exchange that is sent as soon as the connection is there. */

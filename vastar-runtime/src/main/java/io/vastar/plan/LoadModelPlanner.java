@@ -19,6 +19,7 @@ final class LoadModelPlanner {
     private final FileLimits limits;
     private final Arrivals arrivals;
     private final RunLength length;
+    private final int exchangesPerConnection;
 
     LoadModelPlanner(
             LoadTestDefinition definition,
@@ -26,13 +27,15 @@ final class LoadModelPlanner {
             PlaceholderValues values,
             FileLimits limits,
             Arrivals arrivals,
-            RunLength length) {
+            RunLength length,
+            int exchangesPerConnection) {
         this.definition = definition;
         this.load = load;
         this.values = values;
         this.limits = limits;
         this.arrivals = arrivals;
         this.length = length;
+        this.exchangesPerConnection = exchangesPerConnection;
     }
 
     /**
@@ -47,13 +50,13 @@ final class LoadModelPlanner {
         if (arrivals.stages() != null) {
             return mostUsers();
         }
-        int concurrency = asked();
+        int concurrency = within(asked(), "-c " + asked() / exchangesPerConnection);
         if (length.requests() > 0 && concurrency > length.requests()) {
             notes.add("c=" + concurrency + " is more than n=" + length.requests() + ", so " + length.requests()
-                    + " connections are used");
+                    + (exchangesPerConnection == 1 ? " connections are used" : " requests are in flight at once"));
             concurrency = (int) length.requests();
         }
-        return within(concurrency, "-c " + concurrency);
+        return concurrency;
     }
 
     /** Open: most iterations under way at once. */
@@ -78,10 +81,12 @@ final class LoadModelPlanner {
             return within(asked, where);
         }
         int most = Math.max(Defaults.MAX_CONCURRENCY, asked());
-        if (most <= limits.connections()) {
+        long possibleAtOnce =
+                limits.connections() == Long.MAX_VALUE ? Long.MAX_VALUE : limits.connections() * exchangesPerConnection;
+        if (most <= possibleAtOnce) {
             return most;
         }
-        int possible = within((int) Math.max(1, limits.connections()), "a rate");
+        int possible = within((int) Math.max(exchangesPerConnection, possibleAtOnce), "a rate");
         notes.add("at most " + possible + " iterations run at once instead of " + most + ": this process may open "
                 + limits.max() + " files; raise 'ulimit -n' for more");
         return possible;
@@ -121,7 +126,13 @@ final class LoadModelPlanner {
             throw new ConfigurationException(
                     "-c " + concurrency + " is out of range; use 1 to " + ConcurrencySpec.HIGHEST);
         }
-        return concurrency;
+        long exchanges = (long) concurrency * exchangesPerConnection;
+        if (exchanges > ConcurrencySpec.HIGHEST) {
+            throw new ConfigurationException("-c " + concurrency + " connections with " + exchangesPerConnection
+                    + " exchanges each are " + exchanges + " at once, out of range; use up to "
+                    + ConcurrencySpec.HIGHEST);
+        }
+        return (int) exchanges;
     }
 
     private int connections(int maxConcurrency, List<String> notes) {
@@ -147,8 +158,9 @@ final class LoadModelPlanner {
     }
 
     private int within(int concurrency, String where) {
-        if (concurrency > limits.connections()) {
-            throw new ConfigurationException(limits.refusal(concurrency, where));
+        int connections = (concurrency + exchangesPerConnection - 1) / exchangesPerConnection;
+        if (connections > limits.connections()) {
+            throw new ConfigurationException(limits.refusal(connections, where));
         }
         return concurrency;
     }

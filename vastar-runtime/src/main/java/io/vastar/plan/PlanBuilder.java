@@ -137,7 +137,14 @@ public final class PlanBuilder {
                 : new ArrivalPlanner(definition, load.model(), values).plan(notes);
         RunLength length =
                 RunLength.of(definition, load, values, arrivals, sweeps ? Defaults.SWEEP_REQUESTS : defaultRequests);
-        LoadModelPlanner models = new LoadModelPlanner(definition, load, values, limits, arrivals, length);
+        LoadModelPlanner models = new LoadModelPlanner(
+                definition,
+                load,
+                values,
+                limits,
+                arrivals,
+                length,
+                request.transport().http().exchangesPerConnection());
         int most = sweeps ? 0 : models.maxConcurrency(notes);
         int concurrency = sweeps ? Defaults.SWEEP_BASELINE_CONCURRENCY : models.concurrency(most, notes);
         LoadModel model = models.model(arrivals.open() ? most : concurrency);

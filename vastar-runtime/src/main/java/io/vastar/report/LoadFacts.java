@@ -4,6 +4,8 @@ package io.vastar.report;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.HttpSpec;
+import io.vastar.spi.RequestSpec;
 import org.HdrHistogram.Histogram;
 
 /** What the load model decides about the reading of a result. */
@@ -17,6 +19,16 @@ final class LoadFacts {
     /** What counts as the latency: response time where there is a schedule, else service time; of 2xx responses. */
     static Histogram latency(TrialResult result) {
         return isOpen(result) ? result.detail().arrivals().response() : result.service();
+    }
+
+    /** Connections that carry so many exchanges at once: {@code 16 connections with 32 streams each}. */
+    static String connections(RequestSpec request, int exchanges) {
+        HttpSpec http = request.transport().http();
+        int each = http.exchangesPerConnection();
+        String connections = Units.count((exchanges + each - 1) / each, "connection");
+        return each == 1
+                ? connections
+                : connections + " with " + each + (http.isHttp2() ? " streams each" : " requests each at once");
     }
 
     /** What less load is called: {@code -c} of a closed model, the rate of an open one. */

@@ -63,7 +63,9 @@ public final class ModelLine {
         String limit = model.perUserPerSec() > 0 ? ", each at most " + number(model.perUserPerSec()) + "/s" : "";
         if (model.stages().isEmpty()) {
             String comma = plan.requests() > 0 ? "" : ",";
-            return Units.count(plan.concurrency(), "user") + comma + length(plan) + limit;
+            boolean alone = plan.request().transport().http().exchangesPerConnection() == 1;
+            String on = alone ? "" : " on " + LoadFacts.connections(plan.request(), plan.concurrency());
+            return Units.count(plan.concurrency(), "user") + on + comma + length(plan) + limit;
         }
         return "users " + stages(model.stages(), "") + limit;
     }

@@ -67,7 +67,7 @@ final class ProgressView {
             case CONNECT ->
                 plan.request().url().startsWith("noop:")
                         ? "starting"
-                        : "opening " + Units.count(plan.concurrency(), "connection");
+                        : "opening " + LoadFacts.connections(plan.request(), plan.concurrency());
             case MEASURE -> warmingUp() ? "warming up, discarded" + warmUpCourse() : "measuring" + course();
             case DRAIN -> "waiting for the last answers, " + Units.duration(Math.max(0, now.elapsedNs()));
         };

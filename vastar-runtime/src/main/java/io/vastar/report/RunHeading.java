@@ -49,8 +49,9 @@ final class RunHeading {
                     + " next iteration when the last is over; latency = service time of each request, from its start to"
                     + " the last byte of the response" + connecting;
         }
-        return "Closed model: " + count(c, "connection")
-                + (c == 1 ? " sends its" : ", each sends its")
+        boolean alone = result.request().transport().http().exchangesPerConnection() == 1;
+        return "Closed model: " + LoadFacts.connections(result.request(), c)
+                + (!alone ? ", each of which carries its" : c == 1 ? " sends its" : ", each sends its")
                 + " next request when the last is answered; latency = service time, from start of the request to its"
                 + " last byte" + connecting;
     }

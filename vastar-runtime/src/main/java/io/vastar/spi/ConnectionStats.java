@@ -3,6 +3,7 @@ package io.vastar.spi;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** What happened to a lane's connections. Single writer: the agent that owns the lane. */
@@ -18,6 +19,8 @@ public final class ConnectionStats {
     private long opened;
     private long closedByPeer;
     private long staleRetries;
+    private long streamLimit = Long.MAX_VALUE;
+    private final Map<String, Long> announcedEnds = new TreeMap<>();
 
     /** Adds to the number of connections that the plan asks for. */
     public void requested(int count) {
@@ -46,9 +49,19 @@ public final class ConnectionStats {
         firstFailures.putIfAbsent(kind, detail);
     }
 
-    /** A request met an idle connection that the target had just closed, and was sent again on a new one. */
+    /** A request met a connection that the target was just ending, was not processed, and was sent again on another one. */
     public void staleRetry() {
         staleRetries++;
+    }
+
+    /** The target announced the end of a connection, for a reason with a name. */
+    public void announcedEnd(String reason) {
+        announcedEnds.merge(reason, 1L, Long::sum);
+    }
+
+    /** The target carries no more exchanges at once on a connection. */
+    public void streamLimit(long most) {
+        streamLimit = Math.min(streamLimit, most);
     }
 
     /** Adds another lane's counters to this one. Call when both owners have stopped. */
@@ -62,6 +75,8 @@ public final class ConnectionStats {
         opened += other.opened;
         closedByPeer += other.closedByPeer;
         staleRetries += other.staleRetries;
+        streamLimit = Math.min(streamLimit, other.streamLimit);
+        other.announcedEnds.forEach((reason, count) -> announcedEnds.merge(reason, count, Long::sum));
     }
 
     /** Durations of successful connection attempts, nanoseconds. */
@@ -102,5 +117,15 @@ public final class ConnectionStats {
 
     public long staleRetries() {
         return staleRetries;
+    }
+
+    /** How many exchanges at once the target carries on a connection at most; the largest long when it did not say. */
+    public long streamLimit() {
+        return streamLimit;
+    }
+
+    /** How many connections the target announced the end of, by reason; of HTTP/2, the code of its GOAWAY frames. */
+    public Map<String, Long> announcedEnds() {
+        return announcedEnds;
     }
 }

@@ -15,6 +15,17 @@ public record HttpSpec(
     /** Says nothing. */
     public static final HttpSpec NONE = new HttpSpec(null, null, null, null, null);
 
+    /** Whether HTTP/2 is spoken. */
+    public boolean isHttp2() {
+        return "2".equals(version);
+    }
+
+    /** Exchanges in flight at once on each connection, at most. */
+    public int exchangesPerConnection() {
+        Integer most = isHttp2() ? streams : pipeline;
+        return most == null ? 1 : most;
+    }
+
     /** This where it says something, else the other. */
     public HttpSpec over(HttpSpec other) {
         return new HttpSpec(

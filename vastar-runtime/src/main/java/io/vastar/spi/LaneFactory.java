@@ -6,6 +6,11 @@ public interface LaneFactory {
     /** Opens nothing yet: the lane connects when the engine calls {@link Lane#open()}. Called on any thread. */
     Lane create(LaneContext context);
 
+    /** The protocol of its lanes, for reports; null for that of the provider. */
+    default String protocol() {
+        return null;
+    }
+
     /** Size of one request on the wire in bytes, 0 where the protocol cannot tell. */
     long requestBytes();
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.cli;
+
+import io.vastar.plan.Overrides;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.HttpSpec;
+import picocli.CommandLine.Option;
+
+/** Which HTTP is spoken, and how. */
+final class HttpFlags {
+    @Option(
+            names = "--http2",
+            description =
+                    "Speak HTTP/2: for https URLs where the target agrees (ALPN), for http URLs from the first byte"
+                            + " on (h2c with prior knowledge).")
+    private boolean http2;
+
+    @Option(
+            names = "--streams",
+            paramLabel = "COUNT",
+            description =
+                    "HTTP/2: requests in flight at once on each connection, so that -c 16 --streams 32 keeps 512 in"
+                            + " flight. Default: 1.")
+    private Integer streams;
+
+    Overrides.Request on(Overrides.Request request) {
+        if (streams != null && streams < 1) {
+            throw new ConfigurationException("--streams " + streams + " is out of range; use 1 or more");
+        }
+        HttpSpec spec = new HttpSpec(http2 ? "2" : null, streams, null, null, null);
+        return request.withTransport(request.transport().with(spec));
+    }
+}

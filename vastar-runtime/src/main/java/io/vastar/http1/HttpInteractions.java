@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http1;
+
+import io.vastar.api.Http;
+import io.vastar.spi.Checks;
+import io.vastar.spi.Dispatcher;
+import io.vastar.spi.Interaction;
+import io.vastar.spi.RequestSpec;
+
+/** Makes what virtual users compose and read with, whichever version of HTTP carries it. Immutable, any thread. */
+public final class HttpInteractions {
+    private final RequestDefaults defaults;
+
+    /** @param request what every composed request begins as */
+    public HttpInteractions(RequestSpec request) {
+        defaults = new RequestDefaults(request);
+    }
+
+    /** Does what is done once in a JVM; slow the first time. */
+    public static void prepare() {
+        CapturedBody.prepare();
+    }
+
+    public Interaction newInteraction(boolean keepsCookies, Checks checks) {
+        return new HttpInteraction(defaults, keepsCookies, checks);
+    }
+
+    public Http newClient(Interaction interaction, Dispatcher dispatcher) {
+        return new BlockingHttp((HttpInteraction) interaction, dispatcher);
+    }
+}

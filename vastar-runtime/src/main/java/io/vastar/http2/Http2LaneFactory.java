@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http2;
+
+import io.vastar.api.Http;
+import io.vastar.http1.HttpInteractions;
+import io.vastar.http1.RequestTemplate;
+import io.vastar.lane.LaneWires;
+import io.vastar.spi.Checks;
+import io.vastar.spi.Dispatcher;
+import io.vastar.spi.Interaction;
+import io.vastar.spi.Lane;
+import io.vastar.spi.LaneContext;
+import io.vastar.spi.LaneFactory;
+import io.vastar.spi.RequestSpec;
+import io.vastar.wire.Connector;
+import java.net.SocketAddress;
+import java.util.List;
+
+/** Opens lanes of HTTP/2 connections, which send one request again and again or what virtual users compose. */
+public final class Http2LaneFactory implements LaneFactory {
+    private final TemplateRequest template;
+    private final HttpInteractions interactions;
+    private final boolean secure;
+    private final List<? extends SocketAddress> addresses;
+    private final Connector.Factory connectors;
+    private final Multiplexing multiplexing;
+
+    /**
+     * @param addresses of the target, tried in order; not empty
+     * @param connectors over TLS: of wires that agree on {@code h2}
+     * @throws io.vastar.spi.ConfigurationException when the request cannot be sent: what, where, what to do
+     */
+    public Http2LaneFactory(
+            RequestSpec request,
+            List<? extends SocketAddress> addresses,
+            Connector.Factory connectors,
+            Multiplexing multiplexing) {
+        RequestTemplate encoded = RequestTemplate.of(request);
+        template = TemplateRequest.of(encoded);
+        secure = encoded.url().secure();
+        interactions = new HttpInteractions(request);
+        this.addresses = List.copyOf(addresses);
+        this.connectors = connectors;
+        this.multiplexing = multiplexing;
+    }
+
+    @Override
+    public Lane create(LaneContext context) {
+        if (context.varied()) {
+            HttpInteractions.prepare();
+        }
+        LaneWires wires = new LaneWires(context, addresses, connectors.create());
+        return new Http2Lane(context, wires, template, secure, multiplexing);
+    }
+
+    @Override
+    public Interaction newInteraction(boolean keepsCookies, Checks checks) {
+        return interactions.newInteraction(keepsCookies, checks);
+    }
+
+    @Override
+    public Http newClient(Interaction interaction, Dispatcher dispatcher) {
+        return interactions.newClient(interaction, dispatcher);
+    }
+
+    @Override
+    public String protocol() {
+        return "http2";
+    }
+
+    @Override
+    public long requestBytes() {
+        return template.bytes();
+    }
+}

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http2;
+
+import io.vastar.lane.Dial;
+import io.vastar.lane.Failures;
+import io.vastar.spi.ErrorKind;
+import io.vastar.wire.ReadyHandler;
+import io.vastar.wire.Wire;
+import java.io.IOException;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One HTTP/2 connection (RFC 9113) from its dialling to its end; {@link Http2Streams} has what it carries. Frames that are
+ * due gather in its buffer until the lane flushes it, so that one write takes the requests of a whole turn.
+ */
+final class Http2Session implements ReadyHandler {
+    private static final int MAX_BLOCK_BYTES = 256 * 1024;
+    private static final int MAX_FRAME_BYTES = FrameType.MIN_MAX_FRAME_BYTES;
+
+    /** Answers up to this size never wait for a WINDOW_UPDATE. */
+    static final int STREAM_WINDOW_BYTES = 1 << 30;
+
+    private static final UnsafeBuffer NOTHING = new UnsafeBuffer(0, 0);
+
+    final Http2Slot slot;
+    final OutBuffer out = new OutBuffer();
+
+    /** Whether it is among the lane's connections that have room. */
+    boolean listed;
+
+    private final Http2Lane lane;
+    private final Http2Streams streams;
+    private final FrameReader reader;
+    private final HpackDecoder decoder;
+    private final HeadBlocks heads;
+
+    private State state = State.DIALLING;
+    private Wire wire;
+    private long settlingSinceNs;
+    private boolean queued;
+
+    enum State {
+        DIALLING,
+        /** The connection is there; the peer's settings are not. */
+        SETTLING,
+        OPEN,
+        /** Carries what it carries to the end, and nothing new. */
+        DRAINING,
+        CLOSED
+    }
+
+    Http2Session(Http2Lane lane, Http2Slot slot) {
+        this.lane = lane;
+        this.slot = slot;
+        streams = new Http2Streams(lane, this);
+        reader = new FrameReader(new Http2Frames(this, streams), MAX_FRAME_BYTES, MAX_BLOCK_BYTES);
+        decoder = new HpackDecoder(MAX_BLOCK_BYTES, lane.scratch());
+        heads = new HeadBlocks(decoder);
+    }
+
+    void dial(long nowNs) {
+        dialled(slot.dial.begin(nowNs, this));
+    }
+
+    @Override
+    public void onConnectable() {
+        if (state == State.DIALLING) {
+            dialled(slot.dial.onConnectable());
+        }
+    }
+
+    /** Gives up on what takes longer than the connect timeout. */
+    void checkTimeout(long nowNs) {
+        if (state == State.DIALLING) {
+            dialled(slot.dial.checkTimeout(nowNs));
+        } else if (state == State.SETTLING
+                && nowNs - settlingSinceNs - lane.wires().connectTimeoutNs() > 0) {
+            lose(
+                    ErrorKind.CONNECT_TIMEOUT,
+                    "no HTTP/2 settings came within " + lane.wires().connectTimeoutNs() / 1_000_000
+                            + " ms: does the target speak HTTP/2?",
+                    false);
+        }
+    }
+
+    private void dialled(Dial.State outcome) {
+        if (outcome == Dial.State.OPEN) {
+            connected();
+        } else if (outcome == Dial.State.FAILED) {
+            state = State.CLOSED;
+            streams.failAll(slot.dial.failure(), slot.dial.failureDetail());
+            lane.ended(this);
+        }
+    }
+
+    private void connected() {
+        wire = slot.dial.take();
+        state = State.SETTLING;
+        settlingSinceNs = lane.nowNs();
+        String protocol = wire.applicationProtocol();
+        if (lane.isSecure() && !"h2".equals(protocol)) {
+            lose(ErrorKind.TLS, "the target did not choose h2 (ALPN: " + protocol + ")", false);
+            return;
+        }
+        int at = out.reserve(256);
+        at = FrameWriter.preface(out.view(), at);
+        at = FrameWriter.settings(out.view(), at, 3);
+        at = FrameWriter.setting(out.view(), at, Setting.ENABLE_PUSH, 0);
+        at = FrameWriter.setting(out.view(), at, Setting.INITIAL_WINDOW_SIZE, STREAM_WINDOW_BYTES);
+        at = FrameWriter.setting(out.view(), at, Setting.MAX_HEADER_LIST_SIZE, MAX_BLOCK_BYTES);
+        out.wrote(FrameWriter.windowUpdate(out.view(), at, 0, STREAM_WINDOW_BYTES - Setting.DEFAULT_WINDOW_BYTES));
+        flush();
+    }
+
+    @Override
+    public void onReadable() {
+        if (wire == null) {
+            return;
+        }
+        var buffer = lane.wires().readBuffer();
+        buffer.clear();
+        int bytes;
+        try {
+            bytes = wire.read(buffer);
+        } catch (IOException e) {
+            lose(Failures.ofRead(e), Failures.words(e), true);
+            return;
+        }
+        if (bytes == 0) {
+            return;
+        }
+        long nowNs = lane.nowNs();
+        if (bytes < 0) {
+            endedByPeer();
+            return;
+        }
+        streams.readAt(nowNs);
+        if (reader.onBytes(lane.wires().readView(), 0, bytes) != ErrorCode.NO_ERROR) {
+            breakOff();
+        } else if (state == State.DRAINING && streams.isEmpty()) {
+            close(false);
+        } else {
+            flush();
+        }
+    }
+
+    @Override
+    public void onWritable() {
+        flush();
+    }
+
+    /** Hands what has gathered to the wire. */
+    void flush() {
+        queued = false;
+        if (wire == null) {
+            return;
+        }
+        try {
+            do {
+                streams.pump();
+                if (!out.hasUnsent()) {
+                    return;
+                }
+                if (!out.flush(wire)) {
+                    return;
+                }
+                streams.sent(lane.nowNs());
+            } while (streams.canPump());
+        } catch (IOException e) {
+            lose(Failures.ofWrite(e), Failures.words(e) + " while requests were written", true);
+        }
+    }
+
+    /** Frames have been written into the buffer. */
+    void toFlush() {
+        if (!queued) {
+            queued = true;
+            lane.toFlush(this);
+        }
+    }
+
+    private void endedByPeer() {
+        if (state == State.DRAINING && streams.isEmpty()) {
+            close(true);
+            return;
+        }
+        String where = reader.betweenFrames() ? "" : " " + reader.place();
+        lose(ErrorKind.CLOSED_EARLY, "the connection was closed" + where + streams.farewell(), true);
+    }
+
+    /** The peer broke the rules, or its header blocks cannot be understood any more: tells it, and ends. */
+    private void breakOff() {
+        String words = reader.describe();
+        int at = out.reserve(FrameType.HEADER_BYTES + 8);
+        out.wrote(FrameWriter.goAway(out.view(), at, 0, reader.errorCode(), NOTHING, 0, 0));
+        try {
+            out.flush(wire);
+        } catch (IOException e) {
+            words += "; then the connection was gone, too";
+        }
+        lose(ErrorKind.PROTOCOL, words, false);
+    }
+
+    /** Everything that it carries fails. */
+    private void lose(ErrorKind kind, String words, boolean byPeer) {
+        boolean neverOpen = state == State.SETTLING;
+        boolean idle = streams.isEmpty();
+        close(byPeer);
+        if (neverOpen || idle && kind == ErrorKind.PROTOCOL) {
+            lane.stats().failed(kind, words);
+        }
+        streams.failAll(kind, words);
+    }
+
+    /** Ends at once; what it carries has been dealt with, or will be. */
+    private void close(boolean byPeer) {
+        state = State.CLOSED;
+        if (wire != null) {
+            wire.close();
+            wire = null;
+            lane.stats().closed(byPeer);
+        }
+        lane.ended(this);
+    }
+
+    /** The run is over. */
+    void shutDown() {
+        if (state == State.DIALLING) {
+            slot.dial.cancel();
+        }
+        if (wire != null) {
+            wire.close();
+            wire = null;
+            lane.stats().closed(false);
+        }
+        state = State.CLOSED;
+    }
+
+    /** The peer's settings have come for the first time. */
+    void settled() {
+        if (state == State.SETTLING) {
+            state = State.OPEN;
+            lane.opened(this);
+            streams.sendPending();
+        }
+    }
+
+    /** Takes nothing new from now on. */
+    void drain() {
+        if (state == State.OPEN) {
+            state = State.DRAINING;
+            lane.leaves(this);
+        } else if (state == State.SETTLING) {
+            reader.fail(ErrorCode.NO_ERROR, null);
+            lose(ErrorKind.GOING_AWAY, "the target ended the connection before it began" + streams.farewell(), true);
+        }
+    }
+
+    /** A stream ended: a connection that has been waiting for that closes. */
+    void streamEnded() {
+        if (state == State.DRAINING && streams.isEmpty()) {
+            close(false);
+        } else if (state == State.OPEN) {
+            lane.hasRoom(this);
+        }
+    }
+
+    FrameReader reader() {
+        return reader;
+    }
+
+    /** Reads a block; every block has to come here. As {@link HeadBlocks#read}. */
+    int readHead(DirectBuffer buffer, int offset, int length, boolean trailers, ResponseHead head, FieldSink keeper) {
+        return heads.read(buffer, offset, length, trailers, head, keeper);
+    }
+
+    /** Words for a block that could not be read. */
+    String blockFault() {
+        return decoder.fault().sentence();
+    }
+
+    Http2Streams streams() {
+        return streams;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean isClosed() {
+        return state == State.CLOSED;
+    }
+
+    /** How many more exchanges it takes. */
+    int room() {
+        return switch (state) {
+            case OPEN -> streams.room();
+            case DIALLING, SETTLING -> lane.streamsPerConnection() - streams.pending();
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http2;
+
+import io.vastar.wire.Wire;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** What a connection is going to write, frame after frame. Allocates only while it grows. */
+final class OutBuffer {
+    private static final int FIRST_BYTES = 4096;
+
+    private ByteBuffer bytes = ByteBuffer.allocateDirect(FIRST_BYTES);
+    private final UnsafeBuffer view = new UnsafeBuffer(bytes);
+    private int from;
+    private int to;
+    private boolean unsent;
+
+    /** Makes room; returns where to write. */
+    int reserve(int count) {
+        if (to + count > bytes.capacity()) {
+            makeRoom(count);
+        }
+        return to;
+    }
+
+    private void makeRoom(int count) {
+        int waiting = to - from;
+        ByteBuffer target = waiting + count <= bytes.capacity()
+                ? bytes
+                : ByteBuffer.allocateDirect(Integer.highestOneBit(waiting + count - 1) << 1);
+        bytes.limit(to).position(from);
+        if (target == bytes) {
+            bytes.compact();
+        } else {
+            target.put(bytes);
+            bytes = target;
+            view.wrap(bytes);
+        }
+        bytes.clear();
+        from = 0;
+        to = waiting;
+    }
+
+    /** Frames have been written up to here. */
+    void wrote(int end) {
+        to = end;
+        unsent = true;
+    }
+
+    MutableDirectBuffer view() {
+        return view;
+    }
+
+    /** Bytes that wait. */
+    int size() {
+        return to - from;
+    }
+
+    boolean hasUnsent() {
+        return unsent;
+    }
+
+    /** Writes what the wire takes; true when nothing is left. */
+    boolean flush(Wire wire) throws IOException {
+        bytes.limit(to).position(from);
+        boolean all = wire.write(bytes);
+        from = bytes.position();
+        bytes.clear();
+        if (all) {
+            from = 0;
+            to = 0;
+            unsent = false;
+        }
+        return all;
+    }
+}
