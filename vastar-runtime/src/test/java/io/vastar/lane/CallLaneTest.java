@@ -17,12 +17,12 @@ class CallLaneTest extends LaneContract {
     private final CountDownLatch never = new CountDownLatch(1);
 
     @Override
-    Lane answering(LaneContext context) {
+    protected Lane answering(LaneContext context) {
         return new CallLane(context, () -> 200);
     }
 
     @Override
-    Lane silent(LaneContext context) {
+    protected Lane silent(LaneContext context) {
         return new CallLane(context, () -> {
             never.await();
             return 200;

@@ -17,27 +17,27 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every {@link Lane} owes the engine, whatever it carries. */
 @Timeout(20)
-abstract class LaneContract {
+public abstract class LaneContract {
     private static final long INTENDED_NS = 4_711;
 
-    static final class Probe extends Exchange {
+    public static final class Probe extends Exchange {
         Probe() {
             super(4);
             intendedNs = INTENDED_NS;
         }
     }
 
-    final List<Exchange> completed = new ArrayList<>();
+    protected final List<Exchange> completed = new ArrayList<>();
     private boolean polling;
-    Lane lane;
+    protected Lane lane;
 
     /** A lane whose peer answers at once. */
-    abstract Lane answering(LaneContext context) throws Exception;
+    protected abstract Lane answering(LaneContext context) throws Exception;
 
     /** A lane whose peer takes requests and never answers. */
-    abstract Lane silent(LaneContext context) throws Exception;
+    protected abstract Lane silent(LaneContext context) throws Exception;
 
-    static LaneContext context(int connections) {
+    protected static LaneContext context(int connections) {
         return new LaneContext(connections, 5_000_000_000L, SystemNanoClock.INSTANCE);
     }
 
@@ -48,7 +48,7 @@ abstract class LaneContract {
         }
     }
 
-    final Lane opened(Lane fresh) {
+    protected final Lane opened(Lane fresh) {
         lane = fresh;
         lane.open();
         while (lane.readiness() == Lane.Readiness.OPENING) {
@@ -57,7 +57,7 @@ abstract class LaneContract {
         return lane;
     }
 
-    final int poll() {
+    protected final int poll() {
         polling = true;
         int work = lane.poll(this::onCompletion, 1_000_000);
         polling = false;
@@ -69,13 +69,13 @@ abstract class LaneContract {
         completed.add(exchange);
     }
 
-    final void pollUntilCompleted(int count) {
+    protected final void pollUntilCompleted(int count) {
         while (completed.size() < count) {
             poll();
         }
     }
 
-    final List<Probe> offerAll(int count) {
+    protected final List<Probe> offerAll(int count) {
         List<Probe> probes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Probe probe = new Probe();

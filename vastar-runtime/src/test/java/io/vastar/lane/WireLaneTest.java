@@ -53,7 +53,7 @@ class WireLaneTest extends LaneContract {
     }
 
     @Override
-    Lane answering(LaneContext context) {
+    protected Lane answering(LaneContext context) {
         return to(
                 context,
                 true,
@@ -61,7 +61,7 @@ class WireLaneTest extends LaneContract {
     }
 
     @Override
-    Lane silent(LaneContext context) {
+    protected Lane silent(LaneContext context) {
         return to(context, true, serving(Script.neverAnswering()).port());
     }
 
