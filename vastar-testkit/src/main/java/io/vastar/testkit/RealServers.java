@@ -26,6 +26,9 @@ public final class RealServers {
     public static final String POSTGRES_MISSING = "PostgreSQL is not installed (apt-get install postgresql)"
             + ", or root is alone and has no user to start it as (setpriv of util-linux, user postgres or nobody)";
 
+    /** Why a test that needs nghttpd is skipped, and what to do about it. */
+    public static final String NGHTTPD_MISSING = "nghttpd is not installed: apt-get install nghttp2-server";
+
     /** Where distributions put servers that are not on everybody's PATH. */
     private static final List<String> MORE_DIRECTORIES =
             List.of("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/usr/bin", "/sbin", "/opt/homebrew/bin");
@@ -80,5 +83,20 @@ public final class RealServers {
      */
     public static Optional<Postgres> postgres() {
         return hasPostgres() ? Postgres.directoryOfPrograms().map(Postgres::start) : Optional.empty();
+    }
+
+    /** Whether {@link #nghttpd} can start one. */
+    public static boolean hasNghttpd() {
+        return find("nghttpd").isPresent();
+    }
+
+    /**
+     * Starts nghttpd, which speaks HTTP/2 with prior knowledge, on a free port of 127.0.0.1, serving a directory's files;
+     * returns when it accepts connections. Empty when it is not installed.
+     *
+     * @throws IllegalStateException when it is installed and does not start; the message has what it said
+     */
+    public static Optional<RealServer> nghttpd(Path staticFiles, String... options) {
+        return find("nghttpd").map(program -> Nghttpd.start(program, staticFiles, options));
     }
 }
