@@ -21,7 +21,7 @@ public abstract class LaneContract {
     private static final long INTENDED_NS = 4_711;
 
     public static final class Probe extends Exchange {
-        Probe() {
+        public Probe() {
             super(4);
             intendedNs = INTENDED_NS;
         }
