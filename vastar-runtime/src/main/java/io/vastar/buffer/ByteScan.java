@@ -50,6 +50,21 @@ public final class ByteScan {
         return at;
     }
 
+    /** Whether a NUL, carriage return or line feed is in {@code [from, to)}. */
+    public static boolean hasNulOrLineEnd(DirectBuffer buffer, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long word = buffer.getLong(at, LITTLE_ENDIAN);
+            if ((zeros(word) | zeros(word ^ LFS) | zeros(word ^ CRS)) != 0) {
+                return true;
+            }
+        }
+        while (at < to && buffer.getByte(at) != 0 && buffer.getByte(at) != '\n' && buffer.getByte(at) != '\r') {
+            at++;
+        }
+        return at < to;
+    }
+
     /** How many bytes from the start of both ranges are the same, at most {@code length}. */
     public static int same(DirectBuffer left, int leftFrom, DirectBuffer right, int rightFrom, int length) {
         int at = 0;

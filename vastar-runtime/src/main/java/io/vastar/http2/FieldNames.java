@@ -8,6 +8,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Names that matter to HTTP/2, and which characters names and values may have. Any thread; never allocates. */
 final class FieldNames {
+    static final int INVALID = -1;
     static final int OTHER = 0;
     static final int STATUS = 1;
     static final int CONTENT_LENGTH = 2;
@@ -15,13 +16,9 @@ final class FieldNames {
     /** Any of those that HTTP/2 forbids (RFC 9113 §8.2.2). */
     static final int CONNECTION_SPECIFIC = 4;
 
-    private static final UnsafeBuffer STATUS_NAME = text(":status");
-    private static final UnsafeBuffer CONTENT_LENGTH_NAME = text("content-length");
-    private static final UnsafeBuffer CONTENT_TYPE_NAME = text("content-type");
     private static final UnsafeBuffer CONNECTION_NAME = text("connection");
     private static final UnsafeBuffer KEEP_ALIVE_NAME = text("keep-alive");
     private static final UnsafeBuffer PROXY_CONNECTION_NAME = text("proxy-connection");
-    private static final UnsafeBuffer TRANSFER_ENCODING_NAME = text("transfer-encoding");
     private static final UnsafeBuffer UPGRADE_NAME = text("upgrade");
 
     /** Characters of a token without capitals (RFC 9110 §5.6.2, RFC 9113 §8.2.1). */
@@ -40,22 +37,28 @@ final class FieldNames {
         return new UnsafeBuffer(name.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Which of the names above it is. */
+    /** Which of the names above it is; INVALID for one that HTTP/2 does not allow. */
     static int named(DirectBuffer name, int offset, int length) {
-        return switch (length) {
-            case 7 ->
-                is(STATUS_NAME, name, offset, length)
-                        ? STATUS
-                        : is(UPGRADE_NAME, name, offset, length) ? CONNECTION_SPECIFIC : OTHER;
-            case 10 ->
-                is(CONNECTION_NAME, name, offset, length) || is(KEEP_ALIVE_NAME, name, offset, length)
+        return switch (StaticTable.find(name, offset, length)) {
+            case 0 ->
+                isConnectionSpecific(name, offset, length)
                         ? CONNECTION_SPECIFIC
-                        : OTHER;
-            case 12 -> is(CONTENT_TYPE_NAME, name, offset, length) ? CONTENT_TYPE : OTHER;
-            case 14 -> is(CONTENT_LENGTH_NAME, name, offset, length) ? CONTENT_LENGTH : OTHER;
-            case 16 -> is(PROXY_CONNECTION_NAME, name, offset, length) ? CONNECTION_SPECIFIC : OTHER;
-            case 17 -> is(TRANSFER_ENCODING_NAME, name, offset, length) ? CONNECTION_SPECIFIC : OTHER;
+                        : isValid(name, offset, length) ? OTHER : INVALID;
+            case StaticTable.AUTHORITY, StaticTable.METHOD_GET, StaticTable.PATH, StaticTable.SCHEME_HTTP -> INVALID;
+            case StaticTable.STATUS_200 -> STATUS;
+            case StaticTable.CONTENT_LENGTH -> CONTENT_LENGTH;
+            case StaticTable.CONTENT_TYPE -> CONTENT_TYPE;
+            case StaticTable.TRANSFER_ENCODING -> CONNECTION_SPECIFIC;
             default -> OTHER;
+        };
+    }
+
+    private static boolean isConnectionSpecific(DirectBuffer name, int offset, int length) {
+        return switch (length) {
+            case 7 -> is(UPGRADE_NAME, name, offset, length);
+            case 10 -> is(CONNECTION_NAME, name, offset, length) || is(KEEP_ALIVE_NAME, name, offset, length);
+            case 16 -> is(PROXY_CONNECTION_NAME, name, offset, length);
+            default -> false;
         };
     }
 
@@ -63,8 +66,7 @@ final class FieldNames {
         return ByteScan.same(known, 0, name, offset, length) == length;
     }
 
-    /** Whether a name, not that of a pseudo-header field, is one that HTTP/2 allows. */
-    static boolean validName(DirectBuffer name, int offset, int length) {
+    private static boolean isValid(DirectBuffer name, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             if (!IN_NAME[name.getByte(i) & 0xFF]) {
                 return false;
@@ -78,13 +80,9 @@ final class FieldNames {
         if (length == 0) {
             return true;
         }
-        for (int i = offset; i < offset + length; i++) {
-            int b = value.getByte(i);
-            if (b == 0 || b == '\r' || b == '\n') {
-                return false;
-            }
-        }
-        return !isBlank(value.getByte(offset)) && !isBlank(value.getByte(offset + length - 1));
+        return !isBlank(value.getByte(offset))
+                && !isBlank(value.getByte(offset + length - 1))
+                && !ByteScan.hasNulOrLineEnd(value, offset, offset + length);
     }
 
     private static boolean isBlank(int b) {

@@ -2,6 +2,7 @@
 package io.vastar.http2;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -135,8 +136,7 @@ final class Huffman {
             int step = STEPS[(int) (window >>> (64 - STEP_BITS))];
             int size = step >> 16 & 0xFF;
             if (step != 0 && size <= bits) {
-                to.putByte(out, (byte) step);
-                to.putByte(out + 1, (byte) (step >> 8));
+                to.putShort(out, (short) step, LITTLE_ENDIAN);
                 out += step >> 24;
             } else {
                 size = step != 0 ? BITS[step & 0xFF] : codeBits(window, STEP_BITS + 1);

@@ -70,7 +70,7 @@ final class ResponseHead implements FieldSink {
             return;
         }
         regularSeen = true;
-        if (!FieldNames.validName(name, nameOffset, nameLength)) {
+        if (known == FieldNames.INVALID) {
             fault = HeadFault.NAME_INVALID;
         } else if (!FieldNames.validValue(value, valueOffset, valueLength)) {
             fault = HeadFault.VALUE_INVALID;

@@ -17,8 +17,11 @@ final class StaticTable {
     static final int SCHEME_HTTP = 6;
     static final int STATUS_200 = 8;
     static final int AUTHORIZATION = 23;
+    static final int CONTENT_LENGTH = 28;
+    static final int CONTENT_TYPE = 31;
     static final int COOKIE = 32;
     static final int PROXY_AUTHORIZATION = 49;
+    static final int TRANSFER_ENCODING = 57;
 
     private static final String[] FIELDS = {
         ":authority",

@@ -46,6 +46,21 @@ class ByteScanTest {
         }
     }
 
+    @Test
+    void shouldFindBytesThatNoFieldMayHaveWhereverTheyAre() {
+        UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(40));
+        for (int length = 0; length <= 30; length++) {
+            buffer.setMemory(0, 40, (byte) 0);
+            buffer.setMemory(3, length, (byte) 0x8D);
+            assertThat(ByteScan.hasNulOrLineEnd(buffer, 3, 3 + length)).isFalse();
+            for (int i = 0; i < length; i++) {
+                buffer.putByte(3 + i, new byte[] {0, '\r', '\n'}[i % 3]);
+                assertThat(ByteScan.hasNulOrLineEnd(buffer, 3, 3 + length)).isTrue();
+                buffer.putByte(3 + i, (byte) (i % 4 == 0 ? 1 : 0x0B));
+            }
+        }
+    }
+
     private static int plain(UnsafeBuffer buffer, int from, int to, boolean crToo) {
         for (int i = from; i < to; i++) {
             byte b = buffer.getByte(i);
