@@ -11,7 +11,8 @@ final class RunFlags extends LoadFlags {
             order = 1,
             paramLabel = "COUNT",
             converter = CountConverter.class,
-            description = "Requests in flight at once, each on a connection of its own. ${bundle:say.concurrency}")
+            description = "Requests in flight at once, each on a connection of its own; with --streams, connections."
+                    + " ${bundle:say.concurrency}")
     private Long concurrency;
 
     @Override

@@ -46,12 +46,24 @@ public final class HttpProvider implements ProtocolProvider {
         }
         List<SocketAddress> addresses = TargetAddresses.of(url.host(), url.port());
         HttpSpec http = request.transport().http();
+        check(http, request);
         if (http.isHttp2()) {
             long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
             return new Http2LaneFactory(
                     request, addresses, TcpConnector::new, new Multiplexing(http.exchangesPerConnection(), most));
         }
         return new Http1LaneFactory(request, addresses, TcpConnector::new);
+    }
+
+    private static void check(HttpSpec http, RequestSpec request) {
+        if (http.streams() != null && !http.isHttp2()) {
+            throw new ConfigurationException("--streams " + http.streams() + " is for HTTP/2, and this run speaks"
+                    + " HTTP/1.1; add --http2 (version = \"2\" in annotations), or leave it out");
+        }
+        if (http.isHttp2() && !request.keepAlive()) {
+            throw new ConfigurationException("--disable-keepalive and --http2 exclude each other: an HTTP/2 connection"
+                    + " carries many requests; leave one out");
+        }
     }
 
     @Override
