@@ -41,7 +41,8 @@ public final class Engine implements AutoCloseable {
     public TrialResult run(LoadPlan plan, RunListener listener) {
         ProtocolProvider provider = providerOf(plan.request().url());
         LaneFactory factory = provider.prepare(plan.request());
-        WarmUp warmUp = warmUp(plan, provider, listener);
+        String protocol = factory.protocol() == null ? provider.id() : factory.protocol();
+        WarmUp warmUp = warmUp(plan, provider, protocol, listener);
         Trial trial = new Trial(plan, factory, provider.countNames(), listener);
         current = trial;
         if (stopped) {
@@ -52,15 +53,14 @@ public final class Engine implements AutoCloseable {
         } finally {
             current = null;
         }
-        String protocol = factory.protocol() == null ? provider.id() : factory.protocol();
         return TrialResults.of(trial, protocol, provider.countNames(), warmUp);
     }
 
-    private WarmUp warmUp(LoadPlan plan, ProtocolProvider provider, RunListener listener) {
+    private WarmUp warmUp(LoadPlan plan, ProtocolProvider provider, String protocol, RunListener listener) {
         if (!plan.engine().selfWarmUp() || stopped) {
             return WarmUp.NONE;
         }
-        String path = provider.id()
+        String path = protocol
                 + (plan.scenarios().isEmpty()
                         ? ""
                         : " " + plan.scenarios().get(0).kind());
@@ -93,9 +93,10 @@ public final class Engine implements AutoCloseable {
                 new LoadPlan("calibration", call, 1, 0, CALIBRATION_NS, 0, 0, CALIBRATION_NS, EngineOptions.defaults());
         run(plan, RunListener.NONE);
         TrialResult handOff = run(plan, RunListener.NONE);
-        WarmUp http = warmUp(plan.withConcurrency(CALIBRATION_CONNECTIONS), providerOf("http://"), RunListener.NONE);
+        ProtocolProvider http = providerOf("http://");
+        WarmUp warm = warmUp(plan.withConcurrency(CALIBRATION_CONNECTIONS), http, http.id(), RunListener.NONE);
         return new Calibration(
-                http.ceilingPerSec(),
+                warm.ceilingPerSec(),
                 (double) handOff.elapsedNs() / Math.max(1, handOff.counts().responses()));
     }
 

@@ -8,7 +8,6 @@ import io.vastar.plan.ScenarioPlan;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
-import io.vastar.spi.RequestSpec;
 import io.vastar.spi.Scenario;
 import io.vastar.spi.ScenarioDefinition;
 import io.vastar.spi.ScenarioDefinition.Kind;
@@ -44,7 +43,7 @@ final class SelfWarmUp {
 
     /** Runs at most about a second, and three for scenarios; {@link WarmUp#NONE} when the protocol has no peer. */
     static WarmUp run(LoadPlan plan, ProtocolProvider provider, RunListener listener) {
-        LoopbackPeer peer = provider.startLoopbackPeer();
+        LoopbackPeer peer = provider.startLoopbackPeer(plan.request().transport());
         if (peer == null) {
             return WarmUp.NONE;
         }
@@ -78,7 +77,7 @@ final class SelfWarmUp {
         boolean spins = options.idle() == IdleMode.AUTO && !options.pinnedCpus().isEmpty();
         LoadPlan round = new LoadPlan(
                 "self-warm-up",
-                RequestSpec.get(peer.url()),
+                peer.request(),
                 Math.max(2, Math.min(plan.concurrency(), MOST_CONNECTIONS)),
                 0,
                 ROUND_NS,

@@ -6,6 +6,7 @@ import io.vastar.http1.Http1LaneFactory;
 import io.vastar.http1.HttpUrl;
 import io.vastar.http1.LoopbackServer;
 import io.vastar.http2.Http2LaneFactory;
+import io.vastar.http2.Http2Loopback;
 import io.vastar.http2.Multiplexing;
 import io.vastar.names.TargetAddresses;
 import io.vastar.spi.ConfigurationException;
@@ -14,6 +15,7 @@ import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TransportSpec;
 import io.vastar.wire.TcpConnector;
 import java.net.SocketAddress;
 import java.util.List;
@@ -67,7 +69,7 @@ public final class HttpProvider implements ProtocolProvider {
     }
 
     @Override
-    public LoopbackPeer startLoopbackPeer() {
-        return LoopbackServer.start();
+    public LoopbackPeer startLoopbackPeer(TransportSpec transport) {
+        return transport.http().isHttp2() ? Http2Loopback.start() : LoopbackServer.start();
     }
 }

@@ -2,8 +2,10 @@
 package io.vastar.http1;
 
 import io.vastar.spi.LoopbackPeer;
+import io.vastar.spi.RequestSpec;
 import io.vastar.spi.Scenario;
 import io.vastar.spi.ScenarioDefinition.Kind;
+import io.vastar.spi.TransportSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,11 +16,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 
 /**
- * The peer for self-warm-up: one thread on 127.0.0.1 that answers each blank line with a small response and looks at
- * nothing else, so that it costs the machine as little as a server can. For requests without a body.
+ * The peer for self-warm-up: one thread on 127.0.0.1 that, of HTTP/1.1, answers each blank line with a small response and
+ * looks at nothing else, so that it costs the machine as little as a server can. For requests without a body.
  *
  * <p>Now and then it answers in another of the ways in which servers do, see {@link LoopbackAnswers}.
  */
@@ -33,7 +36,25 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
     private final ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
     private volatile boolean stopped;
 
-    private LoopbackServer() throws IOException {
+    private final TransportSpec transport;
+    private final Supplier<Conversation> conversations;
+
+    /** What a server says on one connection; on the server's thread. */
+    public interface Conversation {
+        /** Bytes of the client. */
+        void read(ByteBuffer bytes);
+
+        /**
+         * Writes what is owed.
+         *
+         * @return false when the connection takes no more for now
+         */
+        boolean write(SocketChannel peer) throws IOException;
+    }
+
+    private LoopbackServer(TransportSpec transport, Supplier<Conversation> conversations) throws IOException {
+        this.transport = transport;
+        this.conversations = conversations;
         selector = Selector.open();
         listener = ServerSocketChannel.open();
         listener.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), BACKLOG);
@@ -44,9 +65,15 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
         thread.setDaemon(true);
     }
 
+    /** Speaks HTTP/1.1. */
     public static LoopbackServer start() {
+        return start(TransportSpec.NONE, Client::new);
+    }
+
+    /** @param transport of requests that the conversations understand */
+    public static LoopbackServer start(TransportSpec transport, Supplier<Conversation> conversations) {
         try {
-            LoopbackServer server = new LoopbackServer();
+            LoopbackServer server = new LoopbackServer(transport, conversations);
             server.thread.start();
             return server;
         } catch (IOException e) {
@@ -55,8 +82,8 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
     }
 
     @Override
-    public String url() {
-        return "http://127.0.0.1:" + port + "/";
+    public RequestSpec request() {
+        return RequestSpec.get("http://127.0.0.1:" + port + "/").with(transport);
     }
 
     @Override
@@ -90,7 +117,7 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
             for (SocketChannel peer = listener.accept(); peer != null; peer = listener.accept()) {
                 peer.configureBlocking(false);
                 peer.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                peer.register(selector, SelectionKey.OP_READ, new Client());
+                peer.register(selector, SelectionKey.OP_READ, conversations.get());
             }
         } catch (IOException e) {
             stopped = true;
@@ -99,7 +126,7 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
 
     private void serve(SelectionKey key) {
         SocketChannel peer = (SocketChannel) key.channel();
-        Client client = (Client) key.attachment();
+        Conversation client = (Conversation) key.attachment();
         try {
             if (key.isReadable()) {
                 input.clear();
@@ -107,7 +134,7 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
                     peer.close();
                     return;
                 }
-                client.count(input.flip());
+                client.read(input.flip());
             }
             boolean written = client.write(peer);
             key.interestOps(written ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
@@ -141,13 +168,14 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
     }
 
     /** What one connection has asked for and not yet got. */
-    private static final class Client {
+    private static final class Client implements Conversation {
         private final LoopbackAnswers answers = new LoopbackAnswers();
         private int matched;
         private int owed;
 
         /** Counts the blank lines in the bytes; each CR or LF in its turn moves one step towards the next. */
-        void count(ByteBuffer bytes) {
+        @Override
+        public void read(ByteBuffer bytes) {
             while (bytes.hasRemaining()) {
                 byte b = bytes.get();
                 if (b == (matched % 2 == 0 ? '\r' : '\n')) {
@@ -162,8 +190,8 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
             }
         }
 
-        /** Writes what is owed; false when the connection takes no more for now. */
-        boolean write(SocketChannel peer) throws IOException {
+        @Override
+        public boolean write(SocketChannel peer) throws IOException {
             while (owed > 0) {
                 if (!answers.write(peer)) {
                     return false;

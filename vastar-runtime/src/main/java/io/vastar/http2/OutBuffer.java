@@ -4,6 +4,7 @@ package io.vastar.http2;
 import io.vastar.wire.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -65,7 +66,17 @@ final class OutBuffer {
     /** Writes what the wire takes; true when nothing is left. */
     boolean flush(Wire wire) throws IOException {
         bytes.limit(to).position(from);
-        boolean all = wire.write(bytes);
+        return taken(wire.write(bytes));
+    }
+
+    /** Writes what a socket takes; true when nothing is left. */
+    boolean flush(SocketChannel channel) throws IOException {
+        bytes.limit(to).position(from);
+        channel.write(bytes);
+        return taken(!bytes.hasRemaining());
+    }
+
+    private boolean taken(boolean all) {
         from = bytes.position();
         bytes.clear();
         if (all) {

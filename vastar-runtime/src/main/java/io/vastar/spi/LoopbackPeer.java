@@ -3,8 +3,8 @@ package io.vastar.spi;
 
 /** An in-process server for self-warm-up. */
 public interface LoopbackPeer extends AutoCloseable {
-    /** Where it listens, with a scheme of its provider. */
-    String url();
+    /** A request that it answers. */
+    RequestSpec request();
 
     /**
      * What virtual users do to this peer, so that the code that leads them is warm, too.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.Exchange;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
@@ -14,12 +15,15 @@ import io.vastar.spi.Outcome;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TargetUnreachableException;
+import io.vastar.spi.TransportSpec;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class HttpProviderTest {
@@ -32,11 +36,13 @@ class HttpProviderTest {
         assertThat(new HttpProvider().countNames()).containsExactly("events");
     }
 
-    @Test
-    void shouldCarryExchangesOverItsOwnLoopbackPeer() {
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1", "2"})
+    void shouldCarryExchangesOverItsOwnLoopbackPeer(String version) {
         HttpProvider provider = new HttpProvider();
-        try (LoopbackPeer peer = provider.startLoopbackPeer()) {
-            LaneFactory factory = provider.prepare(RequestSpec.get(peer.url()));
+        TransportSpec transport = TransportSpec.NONE.with(new HttpSpec(version, null, null, null, null));
+        try (LoopbackPeer peer = provider.startLoopbackPeer(transport)) {
+            LaneFactory factory = provider.prepare(peer.request());
             assertThat(factory.requestBytes()).isPositive();
             try (Lane lane = factory.create(new LaneContext(2, 5_000_000_000L, SystemNanoClock.INSTANCE))) {
                 Counter counter = new Counter(lane);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vastar.lane.WireCodec;
-import io.vastar.spi.RequestSpec;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class LoopbackServerTest {
     private final LoopbackServer server = LoopbackServer.start();
-    private final HttpUrl url = HttpUrl.parse(server.url());
+    private final HttpUrl url = HttpUrl.parse(server.request().url());
     private final TestExchange exchange = new TestExchange();
     private final byte[] input = new byte[64 * 1024];
 
@@ -123,8 +122,7 @@ class LoopbackServerTest {
     }
 
     private Http1Codec codec() {
-        return new Http1Codec(
-                RequestTemplate.of(RequestSpec.get(server.url())), new HeadCaches(1), new RequestBuffers());
+        return new Http1Codec(RequestTemplate.of(server.request()), new HeadCaches(1), new RequestBuffers());
     }
 
     private byte[] request(Http1Codec codec) {
