@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Sourced by peers.sh and footprint.sh: the server, the cores, small statistics.
+# Sourced by the scripts beside it: the server, the cores, small statistics.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 jar=$root/samples/target/benchmarks.jar
@@ -74,6 +74,7 @@ http {
     uwsgi_temp_path $work/tmp; scgi_temp_path $work/tmp;
     server {
         listen 127.0.0.1:$port backlog=16384;
+        ${server_lines:-}
         root $work/www;
         location /chunked/ { alias $work/www/; ssi on; ssi_types *; }
     }
