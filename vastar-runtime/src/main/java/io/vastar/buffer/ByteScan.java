@@ -53,11 +53,14 @@ public final class ByteScan {
     /** Whether a NUL, carriage return or line feed is in {@code [from, to)}. */
     public static boolean hasNulOrLineEnd(DirectBuffer buffer, int from, int to) {
         int at = from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            long word = buffer.getLong(at, LITTLE_ENDIAN);
-            if ((zeros(word) | zeros(word ^ LFS) | zeros(word ^ CRS)) != 0) {
-                return true;
+        int last = to - Long.BYTES;
+        if (at <= last) {
+            for (; at < last; at += Long.BYTES) {
+                if (nulsOrLineEnds(buffer.getLong(at, LITTLE_ENDIAN)) != 0) {
+                    return true;
+                }
             }
+            return nulsOrLineEnds(buffer.getLong(last, LITTLE_ENDIAN)) != 0;
         }
         while (at < to && buffer.getByte(at) != 0 && buffer.getByte(at) != '\n' && buffer.getByte(at) != '\r') {
             at++;
@@ -65,19 +68,33 @@ public final class ByteScan {
         return at < to;
     }
 
+    private static long nulsOrLineEnds(long word) {
+        return zeros(word) | zeros(word ^ LFS) | zeros(word ^ CRS);
+    }
+
     /** How many bytes from the start of both ranges are the same, at most {@code length}. */
     public static int same(DirectBuffer left, int leftFrom, DirectBuffer right, int rightFrom, int length) {
         int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            long difference = left.getLong(leftFrom + at, LITTLE_ENDIAN) ^ right.getLong(rightFrom + at, LITTLE_ENDIAN);
-            if (difference != 0) {
-                return at + (Long.numberOfTrailingZeros(difference) >>> 3);
+        int last = length - Long.BYTES;
+        if (last >= 0) {
+            for (; at < last; at += Long.BYTES) {
+                long difference = difference(left, leftFrom + at, right, rightFrom + at);
+                if (difference != 0) {
+                    return at + (Long.numberOfTrailingZeros(difference) >>> 3);
+                }
             }
+            // the last eight bytes, the first of which have been compared already
+            long difference = difference(left, leftFrom + last, right, rightFrom + last);
+            return difference == 0 ? length : last + (Long.numberOfTrailingZeros(difference) >>> 3);
         }
         while (at < length && left.getByte(leftFrom + at) == right.getByte(rightFrom + at)) {
             at++;
         }
         return at;
+    }
+
+    private static long difference(DirectBuffer left, int leftAt, DirectBuffer right, int rightAt) {
+        return left.getLong(leftAt, LITTLE_ENDIAN) ^ right.getLong(rightAt, LITTLE_ENDIAN);
     }
 
     private static long zeros(long word) {

@@ -111,7 +111,7 @@ final class StaticTable {
         for (int index = LAST; index >= 1; index--) {
             int slot = slot(TEXT, NAME_AT[index], NAME_LENGTH[index]);
             while (BY_NAME[slot] != 0 && !sameName(BY_NAME[slot], TEXT, NAME_AT[index], NAME_LENGTH[index])) {
-                slot = (slot + 1) % SLOTS;
+                slot = (slot + 1) & (SLOTS - 1);
             }
             BY_NAME[slot] = (byte) index;
         }
@@ -147,7 +147,7 @@ final class StaticTable {
             if (sameName(BY_NAME[slot], name, offset, length)) {
                 return BY_NAME[slot];
             }
-            slot = (slot + 1) % SLOTS;
+            slot = (slot + 1) & (SLOTS - 1);
         }
         return 0;
     }
@@ -170,12 +170,13 @@ final class StaticTable {
         return NAME_LENGTH[index] == length && ByteScan.same(TEXT, NAME_AT[index], name, offset, length) == length;
     }
 
+    /** Gives each of the names a slot of its own. */
     private static int slot(DirectBuffer name, int offset, int length) {
         if (length == 0) {
             return 0;
         }
         int middle = name.getByte(offset + length / 2);
         int last = name.getByte(offset + length - 1);
-        return (length * 31 + middle * 7 + last * 3 + name.getByte(offset)) & (SLOTS - 1);
+        return (length * 100 + middle + last + name.getByte(offset)) & (SLOTS - 1);
     }
 }

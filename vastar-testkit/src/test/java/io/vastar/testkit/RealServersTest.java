@@ -115,6 +115,16 @@ class RealServersTest {
     }
 
     @Test
+    void shouldSayWhatNghttpdSaidWhenItDoesNotStart() {
+        assumeTrue(RealServers.hasNghttpd(), RealServers.NGHTTPD_MISSING);
+
+        assertThatThrownBy(() -> RealServers.nghttpd(files, "--no-such-option"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nghttpd did not start")
+                .hasMessageContaining("no-such-option");
+    }
+
+    @Test
     void shouldDeleteItsDirectoryWithAProgramThatDoesNotStart() throws IOException {
         Path directory = Files.createDirectory(files.resolve("own"));
 
