@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http2;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
-
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -23,22 +21,19 @@ final class FrameReader {
     private static final int BROKEN = 7;
 
     private static final int PRIORITY_BYTES = 5;
-    private static final long HTTP_1_START = 0x485454502f312eL; // HTTP/1.
 
     private final FrameHandler handler;
     private final int maxFrameBytes;
     private final HeaderBlock block;
     private final ControlFrames control;
-    private final UnsafeBuffer partial = new UnsafeBuffer(new byte[FrameType.HEADER_BYTES + 7]);
+    private final FrameHeader header = new FrameHeader();
+    private final UnsafeBuffer nothing = new UnsafeBuffer(0, 0);
 
     private int state = HEADER;
-    private int partialBytes;
+    private int priorityBytes;
     private boolean settingsSeen;
     private int lastOpened;
 
-    private int type;
-    private int flags;
-    private int streamId;
     private int left;
     private int padding;
     private int flowExtra;
@@ -50,7 +45,6 @@ final class FrameReader {
     private boolean blockEndsStream;
 
     private long bytesBefore;
-    private long frameAt;
     private int errorCode;
     private String words;
     private FrameFault fault;
@@ -69,7 +63,7 @@ final class FrameReader {
     /** Forgets everything, for a new connection. */
     void reset() {
         state = HEADER;
-        partialBytes = 0;
+        header.reset();
         settingsSeen = false;
         lastOpened = 0;
         blockStream = 0;
@@ -121,14 +115,12 @@ final class FrameReader {
 
     /** Where the reader is: "in the DATA frame of stream 3 at byte 120 of the connection". Allocates. */
     String place() {
-        return "in the " + FrameType.name(type) + " frame of "
-                + (streamId == 0 ? "the connection" : "stream " + streamId) + " at byte " + frameAt
-                + " of what the target sent";
+        return header.place();
     }
 
     /** Whether the peer may end the connection here: between two frames. */
     boolean betweenFrames() {
-        return state == HEADER && partialBytes == 0 && blockStream == 0;
+        return state == HEADER && !header.begun() && blockStream == 0;
     }
 
     /**
@@ -155,36 +147,22 @@ final class FrameReader {
     }
 
     private int readHeader(DirectBuffer buffer, int from, int end, long origin) {
-        if (partialBytes == 0 && end - from >= FrameType.HEADER_BYTES) {
-            frameAt = origin + from;
-            beginFrame(buffer.getLong(from, BIG_ENDIAN), buffer.getByte(from + 8));
-            return from + FrameType.HEADER_BYTES;
+        int at = header.read(buffer, from, end, origin + from);
+        if (!header.begun()) {
+            beginFrame();
         }
-        if (partialBytes == 0) {
-            frameAt = origin + from;
-        }
-        int count = Math.min(FrameType.HEADER_BYTES - partialBytes, end - from);
-        partial.putBytes(partialBytes, buffer, from, count);
-        partialBytes += count;
-        if (partialBytes == FrameType.HEADER_BYTES) {
-            partialBytes = 0;
-            beginFrame(partial.getLong(0, BIG_ENDIAN), partial.getByte(8));
-        }
-        return from + count;
+        return at;
     }
 
-    /** {@code word} is all of the frame's header but its last byte. */
-    private void beginFrame(long word, byte last) {
-        left = (int) (word >>> 40);
-        type = (int) (word >>> 32) & 0xFF;
-        flags = (int) (word >>> 24) & 0xFF;
-        streamId = ((int) word << 8 | last & 0xFF) & 0x7FFF_FFFF;
+    private void beginFrame() {
+        left = header.length;
+        int type = header.type;
         if (!settingsSeen) {
-            checkFirst(word);
+            checkFirst();
         }
         if (left > maxFrameBytes) {
             breakOff(FrameFault.FRAME_TOO_LARGE);
-        } else if (blockStream != 0 && (type != FrameType.CONTINUATION || streamId != blockStream)) {
+        } else if (blockStream != 0 && (type != FrameType.CONTINUATION || header.streamId != blockStream)) {
             breakOff(FrameFault.CONTINUATION_EXPECTED);
         }
         if (state == BROKEN) {
@@ -205,18 +183,18 @@ final class FrameReader {
         }
     }
 
-    private void checkFirst(long word) {
-        if (word >>> 8 == HTTP_1_START) {
+    private void checkFirst() {
+        if (header.isHttp1()) {
             breakOff(FrameFault.HTTP_1);
-        } else if (type != FrameType.SETTINGS || (flags & FrameType.ACK) != 0) {
+        } else if (header.type != FrameType.SETTINGS || header.has(FrameType.ACK)) {
             breakOff(FrameFault.NO_SETTINGS_FIRST);
         }
         settingsSeen = true;
     }
 
     private void beginControl() {
-        FrameFault wrong = control.begin(type, flags, streamId, left);
-        if (wrong == null && streamId != 0 && type != FrameType.PRIORITY && idle()) {
+        FrameFault wrong = control.begin(header.type, header.flags, header.streamId, left);
+        if (wrong == null && header.streamId != 0 && header.type != FrameType.PRIORITY && header.idle(lastOpened)) {
             wrong = FrameFault.STREAM_IDLE;
         }
         if (wrong != null) {
@@ -235,7 +213,7 @@ final class FrameReader {
         padding = 0;
         flowExtra = 0;
         uncounted = true;
-        if ((flags & FrameType.PADDED) != 0) {
+        if (header.has(FrameType.PADDED)) {
             beginPadded();
         } else {
             state = DATA;
@@ -248,14 +226,13 @@ final class FrameReader {
             return;
         }
         padding = 0;
-        blockEndsStream = (flags & FrameType.END_STREAM) != 0;
-        blockStream = streamId;
+        blockEndsStream = header.has(FrameType.END_STREAM);
+        blockStream = header.streamId;
         block.begin();
-        int fixed = ((flags & FrameType.PADDED) != 0 ? 1 : 0)
-                + ((flags & FrameType.PRIORITY_FLAG) != 0 ? PRIORITY_BYTES : 0);
+        int fixed = (header.has(FrameType.PADDED) ? 1 : 0) + (header.has(FrameType.PRIORITY_FLAG) ? PRIORITY_BYTES : 0);
         if (left < fixed) {
             breakOff(FrameFault.FRAME_LENGTH);
-        } else if ((flags & FrameType.PADDED) != 0) {
+        } else if (header.has(FrameType.PADDED)) {
             state = PAD_LENGTH;
         } else {
             afterPadLength();
@@ -284,29 +261,24 @@ final class FrameReader {
     }
 
     private boolean checkStream() {
-        if (streamId == 0) {
+        if (header.streamId == 0) {
             breakOff(FrameFault.STREAM_ZERO);
-        } else if (idle()) {
+        } else if (header.idle(lastOpened)) {
             breakOff(FrameFault.STREAM_IDLE);
         }
         return state != BROKEN;
     }
 
-    /** Even numbers are the server's, which may open none. */
-    private boolean idle() {
-        return (streamId & 1) == 0 || streamId > lastOpened;
-    }
-
     private int readPadLength(DirectBuffer buffer, int at) {
         padding = buffer.getByte(at) & 0xFF;
         left--;
-        int fixed = type == FrameType.HEADERS && (flags & FrameType.PRIORITY_FLAG) != 0 ? PRIORITY_BYTES : 0;
+        int fixed = header.type == FrameType.HEADERS && header.has(FrameType.PRIORITY_FLAG) ? PRIORITY_BYTES : 0;
         if (padding > left - fixed) {
             breakOff(FrameFault.PADDING);
             return at + 1;
         }
         left -= padding;
-        if (type == FrameType.DATA) {
+        if (header.type == FrameType.DATA) {
             flowExtra = 1;
             state = DATA;
             endDataIfEmpty();
@@ -317,8 +289,8 @@ final class FrameReader {
     }
 
     private void afterPadLength() {
-        if ((flags & FrameType.PRIORITY_FLAG) != 0) {
-            partialBytes = PRIORITY_BYTES;
+        if (header.has(FrameType.PRIORITY_FLAG)) {
+            priorityBytes = PRIORITY_BYTES;
             state = PRIORITY_FIELDS;
         } else {
             beginFragment();
@@ -327,10 +299,10 @@ final class FrameReader {
 
     /** Priorities of this kind are deprecated (RFC 9113 §5.3.2). */
     private int skipPriority(int at, int end) {
-        int count = Math.min(partialBytes, end - at);
-        partialBytes -= count;
+        int count = Math.min(priorityBytes, end - at);
+        priorityBytes -= count;
         left -= count;
-        if (partialBytes == 0) {
+        if (priorityBytes == 0) {
             beginFragment();
         }
         return at + count;
@@ -347,14 +319,14 @@ final class FrameReader {
         if (last) {
             state = HEADER;
         }
-        handler.onData(streamId, buffer, at, count, flowBytes, last && (flags & FrameType.END_STREAM) != 0);
+        handler.onData(header.streamId, buffer, at, count, flowBytes, last && header.has(FrameType.END_STREAM));
         return at + count + padCount;
     }
 
     private void endDataIfEmpty() {
         if (left + padding == 0) {
             state = HEADER;
-            handler.onData(streamId, partial, 0, 0, flowExtra, (flags & FrameType.END_STREAM) != 0);
+            handler.onData(header.streamId, nothing, 0, 0, flowExtra, header.has(FrameType.END_STREAM));
         }
     }
 
@@ -366,7 +338,7 @@ final class FrameReader {
     }
 
     private int readFragment(DirectBuffer buffer, int at, int end) {
-        boolean whole = block.isEmpty() && left <= end - at && (flags & FrameType.END_HEADERS) != 0;
+        boolean whole = block.isEmpty() && left <= end - at && header.has(FrameType.END_HEADERS);
         int count = Math.min(left, end - at);
         left -= count;
         if (whole && block.allows(count)) {
@@ -384,7 +356,7 @@ final class FrameReader {
 
     private void endFragment() {
         afterFrame();
-        if ((flags & FrameType.END_HEADERS) != 0) {
+        if (header.has(FrameType.END_HEADERS)) {
             int stream = blockStream;
             blockStream = 0;
             handler.onHeaders(stream, block.bytes(), 0, block.length(), blockEndsStream);
