@@ -4,6 +4,7 @@ package io.vastar.cli;
 import io.vastar.engine.Calibration;
 import io.vastar.plan.FileLimits;
 import io.vastar.plan.LoadTestCatalog;
+import io.vastar.run.JvmOpens;
 import io.vastar.spi.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,11 +68,7 @@ final class Doctor {
     }
 
     private static DoctorCheck opens() {
-        boolean open = ModuleLayer.boot()
-                .findModule("java.base")
-                .map(base -> base.isOpen("jdk.internal.misc", Doctor.class.getModule()))
-                .orElse(false);
-        return open
+        return JvmOpens.areThere()
                 ? DoctorCheck.ok("Add-Opens", "java.base/jdk.internal.misc is open to Agrona")
                 : DoctorCheck.fail(
                         "Add-Opens",

@@ -16,15 +16,13 @@ import io.vastar.report.ObjectivesText;
 import io.vastar.report.OutputFile;
 import io.vastar.report.RunJson;
 import io.vastar.report.RunText;
+import io.vastar.run.LoadTestExecution;
 import io.vastar.spi.Feed;
 import io.vastar.spi.FeederDefinition;
-import io.vastar.spi.ProtocolProvider;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 
 /** The real thing: joins the commands with engine, sweep, reports and target. */
@@ -85,9 +83,7 @@ final class JoinedServices implements Services, AutoCloseable {
 
     private Engine realEngine() {
         if (engine == null) {
-            List<ProtocolProvider> providers = new ArrayList<>();
-            ServiceLoader.load(ProtocolProvider.class).forEach(providers::add);
-            engine = new Engine(providers);
+            engine = LoadTestExecution.newEngine();
         }
         return engine;
     }

@@ -65,15 +65,7 @@ final class JoinedSweeper implements Services.Sweeper {
 
         @Override
         public String reason() {
-            return switch (exitCode()) {
-                case ExitCode.INTERRUPTED -> "interrupted";
-                case ExitCode.UNREACHABLE ->
-                    "no request of the sweep got an answer; check that "
-                            + result.plan().base().request().url() + " is right and its server running";
-                case ExitCode.GATE ->
-                    "no level of the sweep passed every gate; the verdicts say which gates they missed";
-                default -> null;
-            };
+            return result.interrupted() ? "interrupted" : result.failure();
         }
 
         @Override

@@ -64,7 +64,7 @@ final class LoadTestRun {
         String baseUrl;
         try {
             context.interruption().enterUserCode(true);
-            setParams(entry);
+            entry.setParams();
             baseUrl = entry.provider().setUp();
         } catch (ConfigurationException e) {
             throw e;
@@ -92,18 +92,6 @@ final class LoadTestRun {
             RunHeader.of(planned).forEach(line -> context.console().err().println("# " + line));
         }
         return planned.sweep() == null ? single(entry, planned) : sweep(entry, planned);
-    }
-
-    /** @throws ConfigurationException when a text is no value of its field's type */
-    static void setParams(LoadTestEntry entry) {
-        if (entry.params().isEmpty()) {
-            return;
-        }
-        try {
-            entry.provider().setParams(entry.params());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("the params of '" + entry.name() + "': " + e.getMessage(), e);
-        }
     }
 
     private TestOutcome single(LoadTestEntry entry, Planned planned) {

@@ -208,7 +208,7 @@ final class LoadTestsCommand implements Callable<Integer> {
 
     private static void tryParams(LoadTestEntry entry) {
         try {
-            LoadTestRun.setParams(entry);
+            entry.setParams();
         } catch (ConfigurationException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {

@@ -2,10 +2,10 @@
 package io.vastar.cli;
 
 import io.vastar.plan.LoadPlan;
-import io.vastar.plan.ScenarioPlan;
 import io.vastar.record.TrialResult;
 import io.vastar.report.JunitXml;
 import io.vastar.report.ObjectivesText;
+import io.vastar.run.AbortOnSlo;
 import io.vastar.slo.LiveObjectives;
 import io.vastar.slo.Slo;
 import io.vastar.slo.Verdict;
@@ -13,7 +13,6 @@ import io.vastar.slo.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What objectives mean for a run, and their verdicts to the caller of the process. */
 final class Objectives {
@@ -24,8 +23,7 @@ final class Objectives {
         if (!abort) {
             return new LiveObjectives(List.of(), 0, 0);
         }
-        LiveObjectives live =
-                new LiveObjectives(slos, plan.scenarios().isEmpty() ? plan.requests() : 0, plan.durationNs());
+        LiveObjectives live = AbortOnSlo.watched(slos, plan);
         if (live.isEmpty()) {
             console.note("--abort-on-slo has nothing to watch; give an objective such as --slo 'errors<1%'");
         }
@@ -34,9 +32,7 @@ final class Objectives {
 
     /** @param broken those for which the run was ended */
     static List<Verdict> verdicts(TrialResult result, List<Slo> slos, LoadPlan plan, Set<Slo> broken) {
-        Set<String> scenarios =
-                plan.scenarios().stream().map(ScenarioPlan::name).collect(Collectors.toSet());
-        return Verdicts.of(result, slos, scenarios, broken);
+        return Verdicts.of(result, slos, plan.scenarioNames(), broken);
     }
 
     /** Why the exit code is {@link ExitCode#GATE}; null when it is not. */

@@ -3,7 +3,8 @@ package io.vastar.cli;
 
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
-import io.vastar.record.TrialResult.Counts;
+import io.vastar.run.AbortOnSlo;
+import io.vastar.run.NoSuccess;
 import io.vastar.slo.LiveObjectives;
 import io.vastar.slo.Slo;
 import java.util.List;
@@ -49,32 +50,10 @@ final class Trial {
             return new TestOutcome(name, measured, null, "interrupted", ExitCode.INTERRUPTED);
         }
         Objectives.warnings(measured.verdicts()).forEach(context.console()::note);
-        String failure = failure(result);
+        String failure = NoSuccess.reason(result);
         TestOutcome outcome =
                 new TestOutcome(name, measured, null, failure, failure == null ? ExitCode.OK : ExitCode.UNREACHABLE);
         String missed = Objectives.missed(measured.verdicts(), strict);
         return missed == null ? outcome : outcome.with(missed, ExitCode.GATE);
-    }
-
-    /** Why no request succeeded, or null when one did. */
-    private static String failure(TrialResult result) {
-        Counts counts = result.counts();
-        if (counts.ok() > 0 || counts.started() == 0) {
-            return null;
-        }
-        String what = "no request to " + result.request().url() + " succeeded: ";
-        if (counts.nonSuccess() > 0) {
-            int code = result.statusCodes().isEmpty() ? 0 : result.statusCodes().firstKey();
-            return what + counts.nonSuccess() + " answers with another status than 2xx (" + code + " among them), "
-                    + counts.failed() + " without an answer; check the URL and what the request needs";
-        }
-        if (counts.failed() > 0) {
-            String example = result.errors().isEmpty()
-                    ? ""
-                    : " (" + result.errors().get(0).firstExample() + ")";
-            return what + counts.failed() + " failed" + example + "; check that the target is running";
-        }
-        return what + counts.aborted() + " were still in flight when the run ended; use a longer -z, or raise"
-                + " --drain-cap";
     }
 }

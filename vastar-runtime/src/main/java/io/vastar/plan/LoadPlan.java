@@ -3,6 +3,8 @@ package io.vastar.plan;
 
 import io.vastar.spi.RequestSpec;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One run, decided: every default, annotation and flag has been merged and checked. Immutable; the engine reads nothing
@@ -61,6 +63,11 @@ public record LoadPlan(
                 LoadModel.closed(concurrency),
                 List.of(),
                 null);
+    }
+
+    /** Names of what virtual users do; empty when each iteration is the one request. */
+    public Set<String> scenarioNames() {
+        return scenarios.stream().map(ScenarioPlan::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** In a closed model the number of users, too. */

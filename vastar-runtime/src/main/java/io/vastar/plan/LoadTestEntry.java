@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
+import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.LoadTestProvider;
 import java.util.Map;
@@ -16,6 +17,22 @@ public record LoadTestEntry(
     /** Without params. */
     public LoadTestEntry(String name, LoadTestDefinition definition, LoadTestProvider provider) {
         this(name, definition, provider, Map.of());
+    }
+
+    /**
+     * Gives the class's {@code @Param} fields the values of this entry, before its set-up.
+     *
+     * @throws ConfigurationException when a text is no value of its field's type
+     */
+    public void setParams() {
+        if (params.isEmpty()) {
+            return;
+        }
+        try {
+            provider.setParams(params);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("the params of '" + name + "': " + e.getMessage(), e);
+        }
     }
 
     /** Binary name of the annotated class; null when unknown. */

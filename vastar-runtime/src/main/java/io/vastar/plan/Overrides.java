@@ -187,6 +187,15 @@ public record Overrides(
         return new Overrides(request, load, engine, newSweep, sweepOff, abortOnSlo);
     }
 
+    /** True makes one run of a load test that sweeps. */
+    public Overrides withSweepOff(boolean newSweepOff) {
+        return new Overrides(request, load, engine, sweep, newSweepOff, abortOnSlo);
+    }
+
+    public Overrides withEngine(EngineOptions newEngine) {
+        return new Overrides(request, load, newEngine, sweep, sweepOff, abortOnSlo);
+    }
+
     public Overrides withAbortOnSlo(boolean newAbortOnSlo) {
         return new Overrides(request, load, engine, sweep, sweepOff, newAbortOnSlo);
     }

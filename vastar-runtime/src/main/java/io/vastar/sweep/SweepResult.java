@@ -48,4 +48,16 @@ public record SweepResult(
                 .flatMap(point -> point.runs().stream())
                 .allMatch(run -> run.counts().responses() == 0);
     }
+
+    /** Why it recommends nothing, in one sentence; null when a level passed every gate, or it was interrupted. */
+    public String failure() {
+        if (interrupted) {
+            return null;
+        }
+        if (everyRequestFailed()) {
+            return "no request of the sweep got an answer; check that "
+                    + plan.base().request().url() + " is right and its server running";
+        }
+        return qualified() ? null : "no level of the sweep passed every gate; the verdicts say which gates they missed";
+    }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vastar.plan.EngineOptions;
 import io.vastar.plan.IdleMode;
 import io.vastar.plan.Overrides;
+import io.vastar.slo.Verdict;
 import io.vastar.spi.ConfigurationException;
+import io.vastar.sweep.SweetSpot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,14 @@ class LoadTestsTest {
     static final class Shop {}
 
     static final class Plain {}
+
+    static final class Tuned {}
+
+    static final class Ailing {}
+
+    static final class Untidy {}
+
+    static final class Flaky {}
 
     @Test
     void shouldRunALoadTestBetweenItsSetUpAndTearDown() throws Exception {
@@ -52,5 +62,92 @@ class LoadTestsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("LoadTestsTest_Plain_LoadTest")
                 .hasMessageContaining("vastar-processor");
+    }
+
+    @Test
+    void shouldTellWhatASweepFound() throws Exception {
+        LoadTestResult result = LoadTests.run(Tuned.class, QUICK);
+
+        assertThat(result.isSweep()).isTrue();
+        SweepFindings sweep = result.sweep();
+        sweep.assertSweetSpot();
+        assertThat(sweep.points()).extracting(SweepFindings.Level::concurrency).containsExactly(2, 4);
+        assertThat(sweep.points()).allMatch(SweepFindings.Level::qualified);
+        assertThat(sweep.disqualified()).isEmpty();
+        assertThat(sweep.hasSweetSpot()).isTrue();
+        assertThat(sweep.sweetSpot().concurrency()).isIn(2, 4);
+        assertThat(sweep.sweetSpot().disqualified()).isNull();
+        assertThat(sweep.method()).isEqualTo(SweetSpot.Method.KNEE);
+        assertThat(sweep.reasoning()).contains("smallest c");
+        assertThat(sweep.peakConcurrency()).isIn(2, 4);
+        assertThat(sweep.peakRequestsPerSec())
+                .isEqualTo(sweep.point(sweep.peakConcurrency()).requestsPerSec());
+        assertThat(sweep.baseline().concurrency()).isEqualTo(1);
+        SweepFindings.Level level = sweep.point(4);
+        assertThat(level.p50Ms()).isPositive().isLessThanOrEqualTo(level.p95Ms());
+        assertThat(level.p99Ms()).isBetween(level.p95Ms(), level.p999Ms());
+        assertThat(level.errorRate()).isZero();
+        assertThatThrownBy(() -> sweep.point(3)).hasMessageContaining("[2, 4]");
+    }
+
+    @Test
+    void shouldRefuseFiguresOfOneRunToASweepAndOfASweepToOneRun() throws Exception {
+        LoadTestResult sweep = LoadTests.run(Tuned.class, QUICK);
+        assertThatThrownBy(sweep::p99Ms)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'Tuned' swept")
+                .hasMessageContaining("withSweepOff");
+        assertThatThrownBy(sweep::assertSlos).isInstanceOf(IllegalStateException.class);
+
+        LoadTestResult once = LoadTests.run(Tuned.class, QUICK.withSweepOff(true));
+        assertThat(once.isSweep()).isFalse();
+        assertThat(once.counts().ok()).isEqualTo(40);
+        assertThatThrownBy(once::sweep)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'Tuned' ran once");
+    }
+
+    @Test
+    void shouldSayWhichGatesWereMissedWhenNoLevelOfASweepQualifies() throws Exception {
+        SweepFindings sweep = LoadTests.run(Ailing.class, QUICK).sweep();
+
+        assertThat(sweep.hasSweetSpot()).isFalse();
+        assertThat(sweep.method()).isEqualTo(SweetSpot.Method.FALLBACK);
+        assertThat(sweep.disqualified()).containsOnlyKeys(2, 4);
+        assertThat(sweep.point(2).disqualified()).contains("err");
+        assertThatThrownBy(sweep::sweetSpot)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("c=2: ")
+                .hasMessageContaining("c=4: ");
+        assertThatThrownBy(sweep::assertSweetSpot)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no level of the sweep passed every gate");
+    }
+
+    @Test
+    void shouldCountWhatWasNotAsExpected() throws Exception {
+        LoadTestResult result = LoadTests.run(Flaky.class, QUICK);
+
+        result.assertResponds();
+        assertThatThrownBy(result::assertNoErrors)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("of 1000 requests 250 answered otherwise than expected")
+                .hasMessageContaining("503=250");
+    }
+
+    @Test
+    void shouldEndARunEarlyWhenAskedToAbortOnItsObjectives() throws Exception {
+        LoadTestResult result = LoadTests.run(Flaky.class, QUICK.withAbortOnSlo(true));
+
+        assertThat(result.verdicts()).hasSize(1);
+        assertThat(result.verdicts().get(0).outcome()).isEqualTo(Verdict.Outcome.FAIL);
+    }
+
+    @Test
+    void shouldThrowWhatTheSetUpThrewAlsoWhenTheTearDownFails() {
+        assertThatThrownBy(() -> LoadTests.run(Untidy.class, QUICK))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no database")
+                .hasSuppressedException(new java.io.IOException("nothing to close"));
     }
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.run;
+
+import io.vastar.engine.Engine;
+import io.vastar.engine.RunListener;
+import io.vastar.feed.Feeders;
+import io.vastar.plan.FileLimits;
+import io.vastar.plan.LoadPlan;
+import io.vastar.plan.LoadTestEntry;
+import io.vastar.plan.Overrides;
+import io.vastar.plan.PlaceholderValues;
+import io.vastar.plan.PlanBuilder;
+import io.vastar.plan.Planned;
+import io.vastar.record.TrialResult;
+import io.vastar.slo.Slo;
+import io.vastar.slo.Verdicts;
+import io.vastar.spi.ProtocolProvider;
+import io.vastar.sweep.Sweep;
+import io.vastar.sweep.SweepListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/**
+ * One load test from its set-up to its tear-down, for {@link LoadTests} and for test frameworks. Closing it is the
+ * tear-down, so that a result is not lost where that fails. One thread.
+ */
+@SuppressWarnings("try") // the tear-down may throw whatever it likes
+public final class LoadTestExecution implements AutoCloseable {
+    private final LoadTestEntry entry;
+    private final Overrides overrides;
+    private final PlanBuilder plans;
+    private boolean begun;
+
+    /** @param overrides what shall be otherwise than annotated */
+    public LoadTestExecution(LoadTestEntry entry, Overrides overrides) {
+        this.entry = entry;
+        this.overrides = overrides;
+        this.plans = new PlanBuilder(PlaceholderValues.ofThisProcess(Map.of()), FileLimits.ofThisProcess()).with(entry);
+    }
+
+    /** An engine with the protocols on the class path; it can run many load tests, one after the other. */
+    public static Engine newEngine() {
+        List<ProtocolProvider> providers = new ArrayList<>();
+        ServiceLoader.load(ProtocolProvider.class).forEach(providers::add);
+        return new Engine(providers);
+    }
+
+    /** Whether it will sweep rather than run once. */
+    public boolean sweeps() {
+        return plans.isSweep(entry.definition(), overrides);
+    }
+
+    /**
+     * The objectives that {@link #run} will judge; those of a load test that sweeps are not.
+     *
+     * @throws io.vastar.spi.ConfigurationException when a text is wrong, or a placeholder has no value
+     */
+    public List<Slo> objectives() {
+        return plans.slos(entry.definition(), entry.provider().scenarios(), List.of());
+    }
+
+    /**
+     * Sets up, runs, and judges. Call once.
+     *
+     * @throws io.vastar.spi.ConfigurationException when it cannot be run: what, where, what to do
+     * @throws io.vastar.spi.TargetUnreachableException when no connection could be opened
+     * @throws Exception what the set-up threw
+     */
+    public LoadTestResult run(Engine engine) throws Exception {
+        JvmOpens.require();
+        plans.check(entry.definition(), overrides, entry.provider().scenarios());
+        List<Slo> objectives = objectives();
+        begun = true;
+        entry.setParams();
+        String baseUrl = entry.provider().setUp();
+        long seed = PlanBuilder.seed(entry.definition(), overrides);
+        Planned planned = plans.loadTest(
+                entry.definition(),
+                overrides,
+                baseUrl,
+                entry.provider().scenarios(),
+                feeder -> Feeders.load(feeder, seed));
+        return planned.sweep() == null
+                ? once(engine, planned.run().withName(entry.name()), objectives)
+                : new LoadTestResult(
+                        new Sweep(planned.sweep(), plan -> engine.run(plan, RunListener.NONE), SweepListener.NONE)
+                                .run());
+    }
+
+    private LoadTestResult once(Engine engine, LoadPlan plan, List<Slo> objectives) {
+        Set<Slo> broken = Set.of();
+        TrialResult result;
+        if (overrides.abortOnSlo()) {
+            AbortOnSlo abort = new AbortOnSlo(AbortOnSlo.watched(objectives, plan), RunListener.NONE, engine::endRun);
+            result = engine.run(plan, abort);
+            broken = abort.broken();
+        } else {
+            result = engine.run(plan, RunListener.NONE);
+        }
+        return new LoadTestResult(plan, result, Verdicts.of(result, objectives, plan.scenarioNames(), broken));
+    }
+
+    /**
+     * Tears down, also after a set-up that failed; nothing when it has not come to the set-up.
+     *
+     * @throws Exception what the tear-down threw
+     */
+    @Override
+    public void close() throws Exception {
+        if (begun) {
+            begun = false;
+            entry.provider().tearDown();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.run;
+
+import io.vastar.record.TrialResult;
+import io.vastar.record.TrialResult.Counts;
+
+/** Says what it means when not a single request of a run was answered as expected. */
+public final class NoSuccess {
+    private NoSuccess() {}
+
+    /** Why no request succeeded, or null when one did. */
+    public static String reason(TrialResult result) {
+        Counts counts = result.counts();
+        if (counts.ok() > 0 || counts.started() == 0) {
+            return null;
+        }
+        String what = "no request to " + result.request().url() + " succeeded: ";
+        if (counts.nonSuccess() > 0) {
+            int code = result.statusCodes().isEmpty() ? 0 : result.statusCodes().firstKey();
+            return what + counts.nonSuccess() + " answers with another status than 2xx (" + code + " among them), "
+                    + counts.failed() + " without an answer; check the URL and what the request needs";
+        }
+        if (counts.failed() > 0) {
+            String example = result.errors().isEmpty()
+                    ? ""
+                    : " (" + result.errors().get(0).firstExample() + ")";
+            return what + counts.failed() + " failed" + example + "; check that the target is running";
+        }
+        return what + counts.aborted() + " were still in flight when the run ended; use a longer -z, or raise"
+                + " --drain-cap";
+    }
+}
