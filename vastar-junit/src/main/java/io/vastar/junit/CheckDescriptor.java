@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.junit;
+
+import org.junit.platform.engine.UniqueId;
+
+/** A test: what one check says of the result of the run above it. */
+final class CheckDescriptor extends LoadTestDescriptor {
+    private final Check check;
+
+    CheckDescriptor(UniqueId id, Class<?> loadTest, Check check) {
+        super(id, check.name(), loadTest);
+        this.check = check;
+    }
+
+    @Override
+    public Type getType() {
+        return Type.TEST;
+    }
+
+    @Override
+    public RunContext execute(RunContext context, DynamicTestExecutor ignored) {
+        check.assertion().accept(context.result(), context.strict());
+        return context;
+    }
+}
