@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.platform.commons.annotation.Testable;
 
 /**
  * Makes a class a load test.
@@ -61,6 +62,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
+ * <p>With {@code vastar-junit} on the class path of tests it is a test of the JUnit Platform, which IDEs offer to run.
+ *
  * @see Step
  * @see Scenario
  * @see Sweep
@@ -70,6 +73,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
+@Testable
 public @interface LoadTest {
     /**
      * Where the load goes: an absolute URL such as {@code http://localhost:8080/plain}. When a {@link Setup} method

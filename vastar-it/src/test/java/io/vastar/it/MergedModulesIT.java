@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,8 +23,7 @@ class MergedModulesIT {
     @BeforeAll
     void build(@TempDir Path directory) throws Exception {
         maven = new Maven(directory);
-        project = directory.resolve("merged");
-        copy(Path.of(System.getProperty("vastar.projects"), "merged"), project);
+        project = Projects.copy("merged", directory);
         packageIt();
     }
 
@@ -75,13 +73,5 @@ class MergedModulesIT {
 
     private BenchmarksJar jar() {
         return new BenchmarksJar(project.resolve("all/target/benchmarks.jar"));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 }

@@ -20,11 +20,6 @@ final class LoadTestClasses {
 
     private LoadTestClasses() {}
 
-    /** Whether a scan of a class path should look at it closely. */
-    static boolean isNamed(Class<?> type) {
-        return isRunner(type) || isLoadTest(type);
-    }
-
     /** Whether the annotation processor made a runner of the class. */
     static boolean isLoadTest(Class<?> type) {
         if (type.isPrimitive() || type.isArray() || LoadTestLookup.isNamedAsRunner(type)) {

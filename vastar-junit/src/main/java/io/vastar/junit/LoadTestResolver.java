@@ -32,6 +32,7 @@ import org.junit.platform.engine.support.discovery.SelectorResolver;
  */
 final class LoadTestResolver implements SelectorResolver {
     private static final String CLASS = "load-test";
+    private static final String RUNNER = "runner";
     private static final String PARAMS = "params";
     private static final String CHECK = "check";
 
@@ -54,9 +55,15 @@ final class LoadTestResolver implements SelectorResolver {
     private static Resolution runner(Class<?> runner, Context context) {
         try {
             Class<?> loadTest = LoadTestClasses.loadTestOf(runner);
-            return LoadTestClasses.isIntegrationTest(loadTest)
-                    ? Resolution.unresolved()
-                    : Resolution.selectors(Set.of(selectClass(loadTest)));
+            if (LoadTestClasses.isIntegrationTest(loadTest)) {
+                return Resolution.unresolved();
+            }
+            return Resolution.matches(Set.of(
+                    added(
+                            context,
+                            parent -> new RunnerDescriptor(
+                                    parent.getUniqueId().append(RUNNER, runner.getName()), runner)),
+                    added(context, parent -> loadTest(parent, loadTest))));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return Resolution.match(added(context, parent -> new BrokenDescriptor(id(parent, runner), runner, e)));
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.junit;
 
+import java.util.List;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
@@ -9,6 +11,16 @@ import org.junit.platform.engine.support.hierarchical.Node;
 final class SessionDescriptor extends EngineDescriptor implements Node<RunContext> {
     SessionDescriptor(UniqueId id) {
         super(id, "vastar");
+    }
+
+    @Override
+    public RunContext prepare(RunContext context) {
+        for (TestDescriptor child : List.copyOf(getChildren())) {
+            if (child instanceof RunnerDescriptor) {
+                child.removeFromHierarchy();
+            }
+        }
+        return context;
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class VastarTestEngine extends HierarchicalTestEngine<RunContext> {
 
     private static final EngineDiscoveryRequestResolver<SessionDescriptor> RESOLVER =
             EngineDiscoveryRequestResolver.<SessionDescriptor>builder()
-                    .addClassContainerSelectorResolver(LoadTestClasses::isNamed)
+                    .addClassContainerSelectorResolver(LoadTestClasses::isLoadTest)
                     .addSelectorResolver(new LoadTestResolver())
                     .build();
 

@@ -12,6 +12,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
 
 /** Runs the engine, and finds in its events what tests look for. */
 final class Running {
@@ -38,8 +39,16 @@ final class Running {
 
     /** Display names of all tests, in order. */
     List<String> tests() {
-        return results.testEvents()
-                .finished()
+        return names(results.testEvents());
+    }
+
+    /** Display names of all containers, in the order in which they ended. */
+    List<String> containers() {
+        return names(results.containerEvents());
+    }
+
+    private static List<String> names(Events events) {
+        return events.finished()
                 .map(event -> event.getTestDescriptor().getDisplayName())
                 .toList();
     }

@@ -31,6 +31,15 @@ class VastarTestEngineTest {
     }
 
     @Test
+    void shouldRunALoadTestOnceAndReportNoRunnerWhenBothAreSelected() {
+        Running run = Running.with(
+                Map.of(), List.of(selectClass("io.vastar.junit.Shop_Plain_LoadTest"), selectClass(Shop.Plain.class)));
+
+        assertThat(run.tests()).containsExactly("meets expectations");
+        assertThat(run.containers()).containsExactly("Shop.Plain", "vastar");
+    }
+
+    @Test
     void shouldFailTheTestOfAnObjectiveThatWasMissedAndNoOther() {
         Running run = Running.classes(Shop.Flaky.class);
 
