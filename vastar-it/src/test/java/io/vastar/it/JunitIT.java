@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,27 +23,29 @@ class JunitIT {
     private Path project;
     private Maven maven;
     private Finished verified;
+    private Map<String, String> unitReports;
+    private Map<String, String> integrationReports;
 
     @BeforeAll
     void verify(@TempDir Path directory) throws Exception {
         maven = new Maven(directory);
         project = Projects.copy("junit", directory);
         verified = run("verify").expectExit(0);
+        unitReports = reports("surefire-reports");
+        integrationReports = reports("failsafe-reports");
     }
 
     @Test
-    void shouldRunALoadTestUnderSurefireWhateverItsName() throws Exception {
-        assertThat(report("surefire-reports", "Hello"))
+    void shouldRunALoadTestUnderSurefireWhateverItsName() {
+        assertThat(unitReports).containsOnlyKeys("TEST-com.example.greeting.Hello.xml");
+        assertThat(unitReports.values().iterator().next())
                 .contains("tests=\"3\"", "name=\"responds\"", "name=\"p99&lt;30s\"", "name=\"errors&lt;0.1%\"");
-        assertThat(project.resolve("target/surefire-reports/TEST-com.example.greeting.HelloIT.xml"))
-                .doesNotExist();
     }
 
     @Test
-    void shouldRunALoadTestWithANameForFailsafeThereAlone() throws Exception {
-        assertThat(report("failsafe-reports", "HelloIT")).contains("tests=\"3\"", "name=\"p95&lt;30s\"");
-        assertThat(project.resolve("target/failsafe-reports/TEST-com.example.greeting.Hello.xml"))
-                .doesNotExist();
+    void shouldRunALoadTestWithANameForFailsafeThereAlone() {
+        assertThat(integrationReports).containsOnlyKeys("TEST-com.example.greeting.HelloIT.xml");
+        assertThat(integrationReports.values().iterator().next()).contains("tests=\"3\"", "name=\"p95&lt;30s\"");
     }
 
     @Test
@@ -52,12 +57,7 @@ class JunitIT {
     void shouldFailTheBuildAndNameTheObjectiveThatWasMissed() throws Exception {
         assertThat(run("test", "-Dlimit=1ns").expectExit(1).stdout())
                 .contains("BUILD FAILURE", "Hello.p99<1ns", "objective missed: p99<1ns, measured");
-        assertThat(run(
-                                "verify",
-                                "-Dsurefire.skip",
-                                "-Dtest=none",
-                                "-Dsurefire.failIfNoSpecifiedTests=false",
-                                "-Dlimit=1ns")
+        assertThat(run("verify", "-Dtest=None", "-Dsurefire.failIfNoSpecifiedTests=false", "-Dlimit=1ns")
                         .expectExit(1)
                         .stdout())
                 .contains("BUILD FAILURE", "HelloIT.p95<1ns", "objective missed: p95<1ns, measured");
@@ -89,8 +89,16 @@ class JunitIT {
         return maven.run(project, all);
     }
 
-    private String report(String directory, String loadTest) throws IOException {
-        return Files.readString(
-                project.resolve("target/" + directory + "/TEST-com.example.greeting." + loadTest + ".xml"));
+    /** Content of each by its name. */
+    private Map<String, String> reports(String directory) throws IOException {
+        Map<String, String> reports = new TreeMap<>();
+        try (Stream<Path> files = Files.list(project.resolve("target").resolve(directory))) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith("TEST-")) {
+                    reports.put(file.getFileName().toString(), Files.readString(file));
+                }
+            }
+        }
+        return reports;
     }
 }

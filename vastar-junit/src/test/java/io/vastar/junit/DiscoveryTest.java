@@ -8,6 +8,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
+import io.vastar.annotations.LoadTest;
 import io.vastar.spi.ConfigurationException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -20,6 +21,7 @@ import java.util.Set;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestTag;
@@ -116,6 +118,11 @@ class DiscoveryTest {
     }
 
     @Test
+    void shouldMarkTheAnnotationForIdes() {
+        assertThat(LoadTest.class).hasAnnotation(Testable.class);
+    }
+
+    @Test
     void shouldTagLoadTests() {
         TestDescriptor root = discover(selectClass(Shop.Good.class));
 
@@ -130,7 +137,7 @@ class DiscoveryTest {
                 @io.vastar.annotations.LoadTest(url = "http://127.0.0.1:1/")
                 class CheckoutTest {}
                 """);
-        String annotations = Path.of(io.vastar.annotations.LoadTest.class
+        String annotations = Path.of(LoadTest.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
