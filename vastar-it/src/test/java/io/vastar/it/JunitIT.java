@@ -75,6 +75,14 @@ class JunitIT {
     }
 
     @Test
+    void shouldRunALoadTestOnceWhereEachClassHasAJvmOfItsOwn() throws Exception {
+        assertThat(run("test", "-Dtest=Hello,Hello_LoadTest", "-DreuseForks=false")
+                        .expectExit(0)
+                        .stdout())
+                .containsOnlyOnce("=== Hello ===");
+    }
+
+    @Test
     void shouldSayWhatToWriteWhenTheJvmIsClosed() throws Exception {
         assertThat(run("test", "-DargLine=").expectExit(1).stdout())
                 .contains("keeps java.base/jdk.internal.misc closed")

@@ -62,7 +62,7 @@ final class LoadTestResolver implements SelectorResolver {
                     added(
                             context,
                             parent -> new RunnerDescriptor(
-                                    parent.getUniqueId().append(RUNNER, runner.getName()), runner)),
+                                    parent.getUniqueId().append(RUNNER, runner.getName()), runner, loadTest)),
                     added(context, parent -> loadTest(parent, loadTest))));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return Resolution.match(added(context, parent -> new BrokenDescriptor(id(parent, runner), runner, e)));

@@ -2,6 +2,7 @@
 package io.vastar.junit;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
@@ -13,13 +14,18 @@ final class SessionDescriptor extends EngineDescriptor implements Node<RunContex
         super(id, "vastar");
     }
 
-    @Override
-    public RunContext prepare(RunContext context) {
+    /** Takes the runners of these load tests out of the plan. */
+    void removeRunners(Predicate<Class<?>> ofLoadTest) {
         for (TestDescriptor child : List.copyOf(getChildren())) {
-            if (child instanceof RunnerDescriptor) {
+            if (child instanceof RunnerDescriptor runner && ofLoadTest.test(runner.loadTest())) {
                 child.removeFromHierarchy();
             }
         }
+    }
+
+    @Override
+    public RunContext prepare(RunContext context) {
+        removeRunners(loadTest -> true);
         return context;
     }
 

@@ -3,11 +3,14 @@ package io.vastar.junit;
 
 import com.google.auto.service.AutoService;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.support.discovery.EngineDiscoveryRequestResolver;
 import org.junit.platform.engine.support.hierarchical.HierarchicalTestEngine;
 
@@ -64,6 +67,10 @@ public final class VastarTestEngine extends HierarchicalTestEngine<RunContext> {
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
         SessionDescriptor root = new SessionDescriptor(id);
         RESOLVER.resolve(request, root);
+        Set<String> selected = request.getSelectorsByType(ClassSelector.class).stream()
+                .map(ClassSelector::getClassName)
+                .collect(Collectors.toSet());
+        root.removeRunners(loadTest -> selected.contains(loadTest.getName()));
         return root;
     }
 
