@@ -12,7 +12,9 @@ final class ReportText {
     private ReportText() {}
 
     static void print(String name, LoadTestResult result) {
-        System.out.println("\n=== " + name + " ===\n" + text(result));
+        StringBuilder text = new StringBuilder("\n=== ").append(name).append(" ===\n");
+        result.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
+        System.out.println(text.append(text(result)));
     }
 
     private static String text(LoadTestResult result) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.junit;
 
+import io.vastar.run.LoadSession;
 import io.vastar.run.LoadTestExecution;
 import io.vastar.run.LoadTestResult;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
@@ -12,7 +13,7 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
  * @param execution null above the container of a run
  * @param result null until the run has ended
  */
-record RunContext(Session session, boolean strict, LoadTestExecution execution, LoadTestResult result)
+record RunContext(LoadSession session, boolean strict, LoadTestExecution execution, LoadTestResult result)
         implements EngineExecutionContext {
 
     RunContext with(LoadTestExecution newExecution) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.junit;
 
+import io.vastar.api.LoadTestSkippedException;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
 import io.vastar.run.LoadTestExecution;
@@ -8,10 +9,11 @@ import io.vastar.run.LoadTestResult;
 import java.util.List;
 import java.util.Optional;
 import org.junit.platform.engine.UniqueId;
+import org.opentest4j.TestAbortedException;
 
 /**
  * One run of a load test. It runs before its tests do, which only look at the result; a set-up that fails is its failure,
- * and so is a tear-down, after its tests.
+ * and so is a tear-down, after its tests. One that a set-up skips is aborted, with the reason.
  */
 final class RunDescriptor extends LoadTestDescriptor {
     private final Class<?> loadTest;
@@ -46,9 +48,13 @@ final class RunDescriptor extends LoadTestDescriptor {
 
     @Override
     public RunContext before(RunContext context) throws Exception {
-        LoadTestResult result = context.execution().run(context.session().engine());
-        ReportText.print(entry.name(), result);
-        return context.with(result);
+        try {
+            LoadTestResult result = context.execution().run(context.session());
+            ReportText.print(entry.name(), result);
+            return context.with(result);
+        } catch (LoadTestSkippedException e) {
+            throw new TestAbortedException(e.getMessage(), e);
+        }
     }
 
     @Override

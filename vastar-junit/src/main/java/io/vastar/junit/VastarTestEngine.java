@@ -2,6 +2,7 @@
 package io.vastar.junit;
 
 import com.google.auto.service.AutoService;
+import io.vastar.run.LoadSession;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,6 +78,6 @@ public final class VastarTestEngine extends HierarchicalTestEngine<RunContext> {
     @Override
     protected RunContext createExecutionContext(ExecutionRequest request) {
         boolean strict = request.getConfigurationParameters().getBoolean(STRICT).orElse(false);
-        return new RunContext(new Session(), strict, null, null);
+        return new RunContext(new LoadSession(), strict, null, null);
     }
 }

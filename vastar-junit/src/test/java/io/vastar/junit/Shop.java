@@ -9,6 +9,7 @@ import io.vastar.annotations.Step;
 import io.vastar.annotations.Sweep;
 import io.vastar.annotations.TearDown;
 import io.vastar.api.HttpRequest;
+import io.vastar.api.LoadTestSkippedException;
 import io.vastar.target.TargetServer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -95,6 +96,14 @@ final class Shop {
         @TearDown
         static void stop() {
             tornDown = true;
+        }
+    }
+
+    @LoadTest(url = "/plain", requests = 10)
+    static class Elsewhere {
+        @Setup
+        static String start() {
+            throw new LoadTestSkippedException("needs PostgreSQL; install it");
         }
     }
 

@@ -31,9 +31,8 @@ class VastarTestEngineTest {
     }
 
     @Test
-    void shouldRunALoadTestOnceAndReportNoRunnerWhenBothAreSelected() {
-        Running run = Running.with(
-                Map.of(), List.of(selectClass("io.vastar.junit.Shop_Plain_LoadTest"), selectClass(Shop.Plain.class)));
+    void shouldReportTheLoadTestAloneWhenItsRunnerIsSelected() {
+        Running run = Running.with(Map.of(), List.of(selectClass("io.vastar.junit.Shop_Plain_LoadTest")));
 
         assertThat(run.tests()).containsExactly("meets expectations");
         assertThat(run.containers()).containsExactly("Shop.Plain", "vastar");
@@ -114,6 +113,15 @@ class VastarTestEngineTest {
         assertThat(Shop.NoSetUp.tornDown).isTrue();
         assertThat(run.tests()).containsExactly("meets expectations");
         assertThat(run.status("Shop.Plain")).isEqualTo(SUCCESSFUL);
+    }
+
+    @Test
+    void shouldAbortTheClassThatItsSetUpSkips() {
+        Running run = Running.classes(Shop.Elsewhere.class);
+
+        assertThat(run.status("Shop.Elsewhere")).isEqualTo(ABORTED);
+        assertThat(run.reason("Shop.Elsewhere")).hasMessage("needs PostgreSQL; install it");
+        assertThat(run.tests()).isEmpty();
     }
 
     @Test

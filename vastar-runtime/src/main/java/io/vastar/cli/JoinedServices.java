@@ -16,7 +16,7 @@ import io.vastar.report.ObjectivesText;
 import io.vastar.report.OutputFile;
 import io.vastar.report.RunJson;
 import io.vastar.report.RunText;
-import io.vastar.run.LoadTestExecution;
+import io.vastar.run.LoadSession;
 import io.vastar.spi.Feed;
 import io.vastar.spi.FeederDefinition;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ final class JoinedServices implements Services, AutoCloseable {
 
     private Engine realEngine() {
         if (engine == null) {
-            engine = LoadTestExecution.newEngine();
+            engine = LoadSession.newEngine();
         }
         return engine;
     }

@@ -3,7 +3,6 @@ package io.vastar.run;
 
 import io.vastar.engine.Engine;
 import io.vastar.engine.RunListener;
-import io.vastar.feed.Feeders;
 import io.vastar.plan.FileLimits;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestEntry;
@@ -14,13 +13,11 @@ import io.vastar.plan.Planned;
 import io.vastar.record.TrialResult;
 import io.vastar.slo.Slo;
 import io.vastar.slo.Verdicts;
-import io.vastar.spi.ProtocolProvider;
 import io.vastar.sweep.Sweep;
 import io.vastar.sweep.SweepListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
@@ -39,13 +36,6 @@ public final class LoadTestExecution implements AutoCloseable {
         this.entry = entry;
         this.overrides = overrides;
         this.plans = new PlanBuilder(PlaceholderValues.ofThisProcess(Map.of()), FileLimits.ofThisProcess()).with(entry);
-    }
-
-    /** An engine with the protocols on the class path; it can run many load tests, one after the other. */
-    public static Engine newEngine() {
-        List<ProtocolProvider> providers = new ArrayList<>();
-        ServiceLoader.load(ProtocolProvider.class).forEach(providers::add);
-        return new Engine(providers);
     }
 
     /** Whether it will sweep rather than run once. */
@@ -67,30 +57,35 @@ public final class LoadTestExecution implements AutoCloseable {
      *
      * @throws io.vastar.spi.ConfigurationException when it cannot be run: what, where, what to do
      * @throws io.vastar.spi.TargetUnreachableException when no connection could be opened
+     * @throws io.vastar.api.LoadTestSkippedException when the set-up found that it cannot run here
      * @throws Exception what the set-up threw
      */
-    public LoadTestResult run(Engine engine) throws Exception {
+    public LoadTestResult run(LoadSession session) throws Exception {
         JvmOpens.require();
         plans.check(entry.definition(), overrides, entry.provider().scenarios());
         List<Slo> objectives = objectives();
         begun = true;
         entry.setParams();
         String baseUrl = entry.provider().setUp();
+        List<String> notes = new ArrayList<>();
         long seed = PlanBuilder.seed(entry.definition(), overrides);
         Planned planned = plans.loadTest(
                 entry.definition(),
                 overrides,
                 baseUrl,
                 entry.provider().scenarios(),
-                feeder -> Feeders.load(feeder, seed));
+                feeder -> session.feedFiles().load(feeder, seed, notes::add));
+        notes.addAll(planned.notes());
+        Engine engine = session.engine();
         return planned.sweep() == null
-                ? once(engine, planned.run().withName(entry.name()), objectives)
+                ? once(engine, planned.run().withName(entry.name()), objectives, notes)
                 : new LoadTestResult(
                         new Sweep(planned.sweep(), plan -> engine.run(plan, RunListener.NONE), SweepListener.NONE)
-                                .run());
+                                .run(),
+                        notes);
     }
 
-    private LoadTestResult once(Engine engine, LoadPlan plan, List<Slo> objectives) {
+    private LoadTestResult once(Engine engine, LoadPlan plan, List<Slo> objectives, List<String> notes) {
         Set<Slo> broken = Set.of();
         TrialResult result;
         if (overrides.abortOnSlo()) {
@@ -100,7 +95,7 @@ public final class LoadTestExecution implements AutoCloseable {
         } else {
             result = engine.run(plan, RunListener.NONE);
         }
-        return new LoadTestResult(plan, result, Verdicts.of(result, objectives, plan.scenarioNames(), broken));
+        return new LoadTestResult(plan, result, Verdicts.of(result, objectives, plan.scenarioNames(), broken), notes);
     }
 
     /**

@@ -23,24 +23,32 @@ public final class LoadTestResult {
     private final TrialResult run;
     private final List<Verdict> verdicts;
     private final SweepResult sweep;
+    private final List<String> notes;
 
-    LoadTestResult(LoadPlan plan, TrialResult run, List<Verdict> verdicts) {
+    LoadTestResult(LoadPlan plan, TrialResult run, List<Verdict> verdicts, List<String> notes) {
         this.plan = plan;
         this.run = run;
         this.verdicts = List.copyOf(verdicts);
         this.sweep = null;
+        this.notes = List.copyOf(notes);
     }
 
-    LoadTestResult(SweepResult sweep) {
+    LoadTestResult(SweepResult sweep, List<String> notes) {
         this.plan = sweep.plan().base();
         this.run = null;
         this.verdicts = List.of();
         this.sweep = sweep;
+        this.notes = List.copyOf(notes);
     }
 
     /** What was run; of a sweep, what each of its runs began as. */
     public LoadPlan plan() {
         return plan;
+    }
+
+    /** What was decided on the user's behalf, and what data files are noted for; one sentence each. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** Whether it was a sweep. */

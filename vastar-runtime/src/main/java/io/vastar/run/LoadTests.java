@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.run;
 
-import io.vastar.engine.Engine;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
 import io.vastar.spi.ConfigurationException;
@@ -43,14 +42,15 @@ public final class LoadTests {
      *     sweep
      * @throws ConfigurationException when it cannot be run: what, where, what to do
      * @throws io.vastar.spi.TargetUnreachableException when no connection could be opened
+     * @throws io.vastar.api.LoadTestSkippedException when its set-up found that it cannot run here
      * @throws Exception what its set-up or tear-down threw
      */
     @SuppressWarnings("try")
     public static LoadTestResult run(Class<?> loadTest, Overrides overrides) throws Exception {
         LoadTestEntry entry = LoadTestLookup.entries(loadTest).get(0);
         try (LoadTestExecution execution = new LoadTestExecution(entry, overrides);
-                Engine engine = LoadTestExecution.newEngine()) {
-            return execution.run(engine);
+                LoadSession session = new LoadSession()) {
+            return execution.run(session);
         }
     }
 }

@@ -99,7 +99,12 @@ class LoadTestsTest {
                 .hasMessageContaining("withSweepOff");
         assertThatThrownBy(sweep::assertSlos).isInstanceOf(IllegalStateException.class);
 
+        Overrides.Load two = new Overrides.Load(2, null, null, null, null, null);
+        assertThat(LoadTests.run(Tuned.class, QUICK.withLoad(two)).notes())
+                .containsExactly("-c 2 makes one run of 'Tuned' instead of its sweep");
+
         LoadTestResult once = LoadTests.run(Tuned.class, QUICK.withSweepOff(true));
+        assertThat(once.notes()).isEmpty();
         assertThat(once.isSweep()).isFalse();
         assertThat(once.counts().ok()).isEqualTo(40);
         assertThatThrownBy(once::sweep)
