@@ -6,10 +6,19 @@ import org.junit.platform.engine.UniqueId;
 /** A test: what one check says of the result of the run above it. */
 final class CheckDescriptor extends LoadTestDescriptor {
     private final Check check;
+    private final String reportedName;
 
-    CheckDescriptor(UniqueId id, Class<?> loadTest, Check check) {
+    /** @param combination of params; null without */
+    CheckDescriptor(UniqueId id, Class<?> loadTest, String combination, Check check) {
         super(id, check.name(), loadTest);
         this.check = check;
+        this.reportedName = combination == null ? check.name() : combination + " " + check.name();
+    }
+
+    /** In reports that know classes and tests, and no containers between. */
+    @Override
+    public String getLegacyReportingName() {
+        return reportedName;
     }
 
     @Override

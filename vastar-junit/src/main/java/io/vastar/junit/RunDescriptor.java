@@ -34,7 +34,8 @@ final class RunDescriptor extends LoadTestDescriptor {
         return checks().stream()
                 .filter(check -> check.name().equals(name))
                 .findFirst()
-                .map(check -> new CheckDescriptor(id, loadTest, check));
+                .map(check ->
+                        new CheckDescriptor(id, loadTest, entry.params().isEmpty() ? null : getDisplayName(), check));
     }
 
     private LoadTestExecution execution() {

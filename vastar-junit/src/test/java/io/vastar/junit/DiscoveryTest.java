@@ -108,6 +108,7 @@ class DiscoveryTest {
 
         assertThat(combination.getUniqueId()).isEqualTo(id);
         assertThat(only(combination).getDisplayName()).isEqualTo("meets expectations");
+        assertThat(only(combination).getLegacyReportingName()).isEqualTo("size=200 meets expectations");
     }
 
     @Test
