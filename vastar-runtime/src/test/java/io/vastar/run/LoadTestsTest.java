@@ -104,7 +104,7 @@ class LoadTestsTest {
                 .containsExactly("-c 2 makes one run of 'Tuned' instead of its sweep");
 
         LoadTestResult once = LoadTests.run(Tuned.class, QUICK.withSweepOff(true));
-        assertThat(once.notes()).isEmpty();
+        assertThat(once.notes()).containsExactly("c=50 is more than n=40, so 40 connections are used");
         assertThat(once.isSweep()).isFalse();
         assertThat(once.counts().ok()).isEqualTo(40);
         assertThatThrownBy(once::sweep)
