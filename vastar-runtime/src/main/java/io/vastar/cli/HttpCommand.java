@@ -67,7 +67,7 @@ final class HttpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
+        OutputFormat format = output.formatOfRuns();
         Services services = context.services();
         Overrides overrides = new Overrides(
                         http.on(request.overrides(url)), model.on(load.overrides()), engine.options(), null, false)
@@ -94,7 +94,7 @@ final class HttpCommand implements Callable<Integer> {
         if (format == OutputFormat.TEXT) {
             results.print(services.reports().text(measured.get(0)));
         } else {
-            results.print(services.reports().json(measured));
+            results.print(services.reports().render(format, measured));
         }
         if (jsonPath != null) {
             services.reports().write(jsonPath, services.reports().json(measured));

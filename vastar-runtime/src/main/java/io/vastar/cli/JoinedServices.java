@@ -10,12 +10,18 @@ import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.PlaceholderValues;
 import io.vastar.record.TrialResult;
+import io.vastar.report.HeyText;
 import io.vastar.report.LiveProgress;
 import io.vastar.report.ObjectivesJson;
 import io.vastar.report.ObjectivesText;
+import io.vastar.report.OhaJson;
 import io.vastar.report.OutputFile;
+import io.vastar.report.RunCsv;
 import io.vastar.report.RunJson;
 import io.vastar.report.RunText;
+import io.vastar.report.VegetaJson;
+import io.vastar.report.VegetaText;
+import io.vastar.report.WrkText;
 import io.vastar.run.LoadSession;
 import io.vastar.spi.Feed;
 import io.vastar.spi.FeederDefinition;
@@ -106,6 +112,23 @@ final class JoinedServices implements Services, AutoCloseable {
                             return node;
                         })
                         .toList());
+            }
+
+            @Override
+            public String render(OutputFormat format, List<Measured> runs) {
+                TrialResult first = runs.get(0).result();
+                return switch (format) {
+                    case CSV ->
+                        RunCsv.render(runs.stream()
+                                .map(run -> RunCsv.row(run.result(), run.verdicts()))
+                                .toList());
+                    case OHA -> OhaJson.render(first);
+                    case HEY -> HeyText.render(first);
+                    case WRK -> WrkText.render(first, runs.get(0).plan());
+                    case VEGETA -> VegetaText.render(first);
+                    case VEGETA_JSON -> VegetaJson.render(first);
+                    default -> json(runs);
+                };
             }
 
             @Override

@@ -49,6 +49,7 @@ final class JoinedSweeper implements Services.Sweeper {
                 case JSON -> SweepJson.text(result);
                 case CSV -> SweepCsv.text(result);
                 case NDJSON -> null;
+                default -> throw new IllegalArgumentException("a sweep has no form " + format);
             };
         }
 

@@ -137,7 +137,7 @@ final class LoadTestsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
+        OutputFormat format = output.formatOfRuns();
         LoadTestCatalog catalog = context.services().catalog();
         catalog.problems().forEach(context.console()::note);
         slos.objectives();
@@ -150,6 +150,7 @@ final class LoadTestsCommand implements Callable<Integer> {
             if (output.jsonPath() != null) {
                 throw new ConfigurationException("-l runs nothing, so --json-path would stay empty; leave one out");
             }
+            output.format(OutputFormat.TEXT, OutputFormat.JSON);
             new Results(context, format).print(Listing.render(selected, format));
             return ExitCode.OK;
         }

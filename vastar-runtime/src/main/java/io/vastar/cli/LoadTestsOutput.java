@@ -2,6 +2,7 @@
 package io.vastar.cli;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.vastar.spi.ConfigurationException;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,20 +16,61 @@ final class LoadTestsOutput {
 
     private LoadTestsOutput() {}
 
+    /**
+     * Refuses a form that cannot hold what was selected, before anything runs.
+     *
+     * @param names of the selected load tests
+     * @param sweeps how many of them are sweeps
+     */
+    static void check(OutputFormat format, List<String> names, int sweeps) {
+        if (format.isForeign() && names.size() > 1) {
+            throw new ConfigurationException("-o " + format.label() + " describes one run, and " + names.size()
+                    + " load tests are selected (" + String.join(", ", names) + "); name one of them, or use -o json");
+        }
+        if (format.isForeign() && sweeps > 0) {
+            throw new ConfigurationException("-o " + format.label() + " describes one run, and load test '"
+                    + names.get(0) + "' sweeps; add --sweep none to make one run of it, or use -o json");
+        }
+        if (format == OutputFormat.CSV && sweeps > 0 && names.size() > 1) {
+            throw new ConfigurationException("-o csv has the columns either of runs or of one sweep, and the selected"
+                    + " load tests (" + String.join(", ", names)
+                    + ") are several with a sweep among them; add --sweep none to"
+                    + " make runs of them, select a sweep alone, or use -o json");
+        }
+    }
+
+    /** What goes to stdout in the end; null when there is nothing, or when it is text, which has been printed. */
+    static String render(OutputFormat format, List<TestOutcome> outcomes, int sweeps, Services.Reports reports) {
+        if (format == OutputFormat.TEXT) {
+            return null;
+        }
+        if (format == OutputFormat.JSON) {
+            return json(outcomes, sweeps, reports);
+        }
+        if (sweeps > 0) {
+            Services.SweepOutcome only = outcomes.get(0).sweep();
+            return only == null ? null : only.render(format);
+        }
+        List<Services.Measured> runs = runs(outcomes);
+        return runs.isEmpty() ? null : reports.render(format, runs);
+    }
+
+    private static List<Services.Measured> runs(List<TestOutcome> outcomes) {
+        return outcomes.stream().map(TestOutcome::run).filter(Objects::nonNull).toList();
+    }
+
     /** @param sweeps how many of the selected load tests are sweeps; null when there is nothing to write */
     static String json(List<TestOutcome> outcomes, int sweeps, Services.Reports reports) {
         if (sweeps == 0) {
-            List<Services.Measured> runs = outcomes.stream()
-                    .map(TestOutcome::run)
-                    .filter(Objects::nonNull)
-                    .toList();
+            List<Services.Measured> runs = runs(outcomes);
             return runs.isEmpty() && outcomes.stream().noneMatch(TestOutcome::isSkipped) ? null : reports.json(runs);
         }
         if (outcomes.size() == 1) {
             Services.SweepOutcome only = outcomes.get(0).sweep();
             return only == null ? null : only.render(OutputFormat.JSON);
         }
-        StringBuilder json = new StringBuilder("{\n\"schema_version\": \"" + SCHEMA_VERSION + "\",\n\"load_tests\": [");
+        StringBuilder json = new StringBuilder(
+                "{\n\"schema_version\": \"" + SCHEMA_VERSION + "\",\n\"kind\": \"load_tests\",\n\"load_tests\": [");
         for (int i = 0; i < outcomes.size(); i++) {
             TestOutcome outcome = outcomes.get(i);
             json.append(i == 0 ? "\n" : ",\n").append("{\"name\": ").append(quoted(outcome.name()));

@@ -42,6 +42,7 @@ final class LoadTestsRun {
         }
         slos.checkJunit(context.services().reports(), output.jsonPath());
         int sweeps = checkAll(selected);
+        LoadTestsOutput.check(format, selected.stream().map(LoadTestEntry::name).toList(), sweeps);
         boolean text = format == OutputFormat.TEXT;
         if (text && output.progress()) {
             RunHeader.print(context.console(), List.of("Load tests: " + selected.size()));
@@ -66,7 +67,7 @@ final class LoadTestsRun {
         if (text && selected.size() > 1) {
             new Results(context, format).print(SummaryTable.render(outcomes));
         }
-        writeJson(outcomes, sweeps);
+        writeResults(outcomes, sweeps);
         if (slos.junit() != null) {
             context.services()
                     .reports()
@@ -123,19 +124,15 @@ final class LoadTestsRun {
         }
     }
 
-    private void writeJson(List<TestOutcome> outcomes, int sweeps) {
-        if (format != OutputFormat.JSON && output.jsonPath() == null) {
-            return;
+    private void writeResults(List<TestOutcome> outcomes, int sweeps) {
+        Services.Reports reports = context.services().reports();
+        String rendered = LoadTestsOutput.render(format, outcomes, sweeps, reports);
+        if (rendered != null) {
+            new Results(context, format).print(rendered);
         }
-        String json = LoadTestsOutput.json(outcomes, sweeps, context.services().reports());
-        if (json == null) {
-            return;
-        }
-        if (format == OutputFormat.JSON) {
-            new Results(context, format).print(json);
-        }
-        if (output.jsonPath() != null) {
-            context.services().reports().write(output.jsonPath(), json);
+        String json = output.jsonPath() == null ? null : LoadTestsOutput.json(outcomes, sweeps, reports);
+        if (json != null) {
+            reports.write(output.jsonPath(), json);
         }
     }
 }

@@ -26,6 +26,13 @@ final class OutputFlags {
     @Option(names = "--no-progress", description = "No header and no progress on stderr.")
     private boolean noProgress;
 
+    /** Of commands that run: every form that a run has. */
+    OutputFormat formatOfRuns() {
+        return format(Arrays.stream(OutputFormat.values())
+                .filter(format -> format != OutputFormat.NDJSON)
+                .toArray(OutputFormat[]::new));
+    }
+
     OutputFormat format(OutputFormat... allowed) {
         if (output == null) {
             return OutputFormat.TEXT;
@@ -36,7 +43,13 @@ final class OutputFlags {
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException("-o: '" + output + "' is not a form of this command's"
                         + " result; use "
-                        + formats.stream().map(OutputFormat::label).collect(Collectors.joining(" or "))));
+                        + alternatives(formats)));
+    }
+
+    private static String alternatives(List<OutputFormat> formats) {
+        String joined = formats.stream().map(OutputFormat::label).collect(Collectors.joining(", "));
+        int last = joined.lastIndexOf(", ");
+        return last < 0 ? joined : joined.substring(0, last) + " or " + joined.substring(last + 2);
     }
 
     /** Null when no file shall be written. */

@@ -8,9 +8,24 @@ enum OutputFormat {
     TEXT,
     JSON,
     NDJSON,
-    CSV;
+    CSV,
+    /** oha's JSON. */
+    OHA,
+    /** hey's text. */
+    HEY,
+    /** The text of wrk --latency. */
+    WRK,
+    /** vegeta's text report. */
+    VEGETA,
+    /** vegeta's JSON report. */
+    VEGETA_JSON;
 
     String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it is another tool's, which describes one run. */
+    boolean isForeign() {
+        return ordinal() >= OHA.ordinal();
     }
 }

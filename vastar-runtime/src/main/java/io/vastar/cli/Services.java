@@ -73,6 +73,9 @@ interface Services {
 
         String json(List<Measured> runs);
 
+        /** Runs in a form other than text; forms of other tools take one. */
+        String render(OutputFormat format, List<Measured> runs);
+
         /** Live progress on stderr until it is closed. */
         LiveView progress(LoadPlan plan);
 

@@ -63,7 +63,8 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFormat format = output.format(OutputFormat.values());
+        OutputFormat format =
+                output.format(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.NDJSON, OutputFormat.CSV);
         Services services = context.services();
         Overrides overrides = new Overrides(
                 http.on(request.overrides(url)),

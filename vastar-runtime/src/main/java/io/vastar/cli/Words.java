@@ -10,6 +10,10 @@ final class Words extends ListResourceBundle {
     private static final String ALL_TOGETHER =
             " It slows down with the target; --rate, which is for all together, does not.";
 
+    private static final String FORMATS_OF_RUNS =
+            "text, json, csv (a row for each run), or as another tool prints it, for scripts that read that: oha, hey,"
+                    + " wrk, vegeta or vegeta-json";
+
     private final Object[][] words;
 
     private Words(Object[][] words) {
@@ -29,7 +33,7 @@ final class Words extends ListResourceBundle {
             {"say.rate", " Replaces the load test's rate or stages."},
             {"say.arrival", "Default: what the load test says, else constant."},
             {"say.seed", "Default: what the load test says, else " + Defaults.SEED + "."},
-            {"say.formats", "text or json"},
+            {"say.formats", FORMATS_OF_RUNS},
             {"say.tail", ""},
         });
     }
@@ -47,7 +51,7 @@ final class Words extends ListResourceBundle {
             {"say.rate", ""},
             {"say.arrival", "Default: constant."},
             {"say.seed", "Default: " + Defaults.SEED + "."},
-            {"say.formats", "text or json"},
+            {"say.formats", FORMATS_OF_RUNS},
             {"say.tail", ""},
         });
     }

@@ -55,7 +55,8 @@ final class TrialResults {
                 recording.rate(),
                 health(trial, finishedNs - trial.startNs(), warmUp),
                 trial.isStopped(),
-                detail);
+                detail,
+                recording.course());
     }
 
     /** Where the warm-up ends. */

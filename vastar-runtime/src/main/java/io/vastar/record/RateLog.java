@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.record;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Completions by interval since the start, in a fixed number of cells: when they are full, pairs are joined and the
@@ -12,6 +14,7 @@ final class RateLog {
     private static final long FIRST_INTERVAL_NS = 20_000_000;
 
     private final long[] cells = new long[CELLS];
+    private final List<RateLog> parts = new ArrayList<>();
     private long startNs;
     private long intervalNs = FIRST_INTERVAL_NS;
     private long cellEndNs;
@@ -45,8 +48,9 @@ final class RateLog {
         intervalNs *= 2;
     }
 
-    /** Adds another log that began at the same moment. */
+    /** Adds another log that began at the same moment, and keeps it for {@link #perThread}. */
     void add(RateLog other) {
+        parts.add(other);
         while (intervalNs < other.intervalNs) {
             join();
         }
@@ -58,9 +62,9 @@ final class RateLog {
 
     /** Statistics of the whole intervals within the window. */
     TrialResult.Rate rate(long elapsedNs) {
-        int group = (int) Math.max(1, Math.min(elapsedNs / intervalNs / 10, 1_000_000_000L / intervalNs));
-        long groupNs = group * intervalNs;
-        int groups = (int) Math.min(elapsedNs / groupNs, CELLS / group);
+        long groupNs = groupNs(elapsedNs);
+        double[] perSec = perSec(groupNs, groups(elapsedNs));
+        int groups = perSec.length;
         if (groups < 2) {
             return new TrialResult.Rate(groupNs, groups, 0, 0, 0, 0);
         }
@@ -68,19 +72,60 @@ final class RateLog {
         double sumOfSquares = 0;
         double min = Double.MAX_VALUE;
         double max = 0;
+        for (double value : perSec) {
+            sum += value;
+            sumOfSquares += value * value;
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+        }
+        double mean = sum / groups;
+        double variance = Math.max(0, (sumOfSquares - groups * mean * mean) / (groups - 1));
+        return new TrialResult.Rate(groupNs, groups, mean, Math.sqrt(variance), min, max);
+    }
+
+    /** Responses per second in each whole interval of the window, in order. */
+    List<Double> course(long elapsedNs) {
+        return boxed(perSec(groupNs(elapsedNs), groups(elapsedNs)));
+    }
+
+    /** As {@link #course}, of each log that was added, one after the other. */
+    List<Double> perThread(long elapsedNs) {
+        long groupNs = groupNs(elapsedNs);
+        int groups = groups(elapsedNs);
+        List<Double> all = new ArrayList<>();
+        for (RateLog part : parts) {
+            all.addAll(boxed(part.perSec(groupNs, groups)));
+        }
+        return all;
+    }
+
+    private long groupNs(long elapsedNs) {
+        return Math.max(1, Math.min(elapsedNs / intervalNs / 10, 1_000_000_000L / intervalNs)) * intervalNs;
+    }
+
+    private int groups(long elapsedNs) {
+        long groupNs = groupNs(elapsedNs);
+        return (int) Math.min(elapsedNs / groupNs, CELLS / (groupNs / intervalNs));
+    }
+
+    private double[] perSec(long groupNs, int groups) {
+        int group = (int) (groupNs / intervalNs);
+        double[] perSec = new double[groups];
         for (int g = 0; g < groups; g++) {
             long completed = 0;
             for (int i = 0; i < group; i++) {
                 completed += cells[g * group + i];
             }
-            double perSec = completed * 1e9 / groupNs;
-            sum += perSec;
-            sumOfSquares += perSec * perSec;
-            min = Math.min(min, perSec);
-            max = Math.max(max, perSec);
+            perSec[g] = completed * 1e9 / groupNs;
         }
-        double mean = sum / groups;
-        double variance = Math.max(0, (sumOfSquares - groups * mean * mean) / (groups - 1));
-        return new TrialResult.Rate(groupNs, groups, mean, Math.sqrt(variance), min, max);
+        return perSec;
+    }
+
+    private static List<Double> boxed(double[] values) {
+        List<Double> boxed = new ArrayList<>(values.length);
+        for (double value : values) {
+            boxed.add(value);
+        }
+        return boxed;
     }
 }

@@ -19,6 +19,7 @@ public final class Recorder {
 
     private final Histogram response;
     private final Histogram lateness;
+    private final Histogram otherResponse;
     private final Histogram service = new Histogram(1, HIGHEST_NS, 3);
     private final Histogram nonSuccess = new Histogram(1, HIGHEST_NS, 3);
     private final Histogram firstByte = new Histogram(1, HIGHEST_NS, 3);
@@ -41,6 +42,8 @@ public final class Recorder {
     private long bytesOut;
     private long bodyBytes;
     private long serviceSumNs;
+    private long startNs;
+    private long lastStartNs = -1;
     private long failedChecks;
     private long iterations;
     private long peakBacklog;
@@ -60,13 +63,15 @@ public final class Recorder {
     public Recorder(int protocolCounts, boolean scheduled) {
         response = scheduled ? new Histogram(1, HIGHEST_NS, 3) : null;
         lateness = scheduled ? new Histogram(1, HIGHEST_NS, 3) : null;
+        otherResponse = scheduled ? new Histogram(1, HIGHEST_NS, 3) : null;
         this.protocolCounts = new long[protocolCounts];
         rate = new RateLog();
     }
 
     /** Measuring begins; everything recorded counts from here. */
-    public void begin(long startNs) {
-        rate.begin(startNs);
+    public void begin(long nowNs) {
+        startNs = nowNs;
+        rate.begin(nowNs);
     }
 
     /** An exchange was accepted by a lane. */
@@ -143,6 +148,7 @@ public final class Recorder {
         bytesOut += exchange.bytesOut();
         bodyBytes += exchange.bodyBytes();
         serviceSumNs += serviceNs;
+        lastStartNs = Math.max(lastStartNs, exchange.startedNs() - startNs);
         rate.completed(exchange.doneNs());
         for (int i = 0; i < protocolCounts.length; i++) {
             protocolCounts[i] += exchange.count(i);
@@ -150,6 +156,9 @@ public final class Recorder {
         if (!accepted) {
             other++;
             nonSuccess.recordValue(serviceNs);
+            if (otherResponse != null) {
+                otherResponse.recordValue(inRange(exchange.responseNs()));
+            }
             return;
         }
         ok++;
@@ -175,6 +184,7 @@ public final class Recorder {
         failed++;
         bytesIn += exchange.bytesIn();
         bytesOut += exchange.bytesOut();
+        lastStartNs = Math.max(lastStartNs, exchange.startedNs() - startNs);
         if (errors[kind]++ == 0) {
             firstErrors[kind] = exchange.errorDetail();
         }
@@ -189,6 +199,7 @@ public final class Recorder {
         if (response != null) {
             response.add(from.response);
             lateness.add(from.lateness);
+            otherResponse.add(from.otherResponse);
         }
         service.add(from.service);
         nonSuccess.add(from.nonSuccess);
@@ -217,6 +228,7 @@ public final class Recorder {
         bytesOut += from.bytesOut;
         bodyBytes += from.bodyBytes;
         serviceSumNs += from.serviceSumNs;
+        lastStartNs = Math.max(lastStartNs, from.lastStartNs < 0 ? -1 : from.lastStartNs + from.startNs - startNs);
         failedChecks += from.failedChecks;
         iterations += from.iterations;
         peakBacklog += from.peakBacklog;
@@ -280,7 +292,8 @@ public final class Recorder {
                         peakInFlight,
                         maxConcurrency,
                         lateness,
-                        response);
+                        response,
+                        otherResponse);
     }
 
     /** What was recorded, as one row of several. */
@@ -307,6 +320,7 @@ public final class Recorder {
                 new TrialResult.Phases(connect.phase(), write.phase(), await.phase(), read.phase()),
                 Recording.codes(codes),
                 Recording.errors(errors, firstErrors),
-                rate.rate(elapsedNs));
+                rate.rate(elapsedNs),
+                new TrialResult.Course(lastStartNs, rate.course(elapsedNs), rate.perThread(elapsedNs)));
     }
 }

@@ -21,7 +21,8 @@ public record Recording(
         TrialResult.Phases phases,
         SortedMap<Integer, Long> statusCodes,
         List<TrialResult.ErrorRow> errors,
-        TrialResult.Rate rate) {
+        TrialResult.Rate rate,
+        TrialResult.Course course) {
 
     static SortedMap<Integer, Long> codes(long[] codes) {
         SortedMap<Integer, Long> seen = new TreeMap<>();

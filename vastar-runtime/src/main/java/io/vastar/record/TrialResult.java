@@ -31,6 +31,7 @@ import org.HdrHistogram.Histogram;
  * @param health what the load generator itself went through
  * @param interrupted whether the user ended the run early
  * @param detail what a schedule, a scenario or checks add
+ * @param course how the run went over time
  */
 public record TrialResult(
         String name,
@@ -53,7 +54,56 @@ public record TrialResult(
         Rate rate,
         Health health,
         boolean interrupted,
-        Detail detail) {
+        Detail detail,
+        Course course) {
+
+    /** Of whose course nothing is known. */
+    public TrialResult(
+            String name,
+            RequestSpec request,
+            int concurrency,
+            String protocol,
+            long startedEpochMs,
+            long elapsedNs,
+            long drainNs,
+            Counts counts,
+            Bytes bytes,
+            Histogram service,
+            Histogram nonSuccess,
+            Histogram firstByte,
+            Phases phases,
+            SortedMap<Integer, Long> statusCodes,
+            List<ErrorRow> errors,
+            Connections connections,
+            Map<String, Long> protocolCounts,
+            Rate rate,
+            Health health,
+            boolean interrupted,
+            Detail detail) {
+        this(
+                name,
+                request,
+                concurrency,
+                protocol,
+                startedEpochMs,
+                elapsedNs,
+                drainNs,
+                counts,
+                bytes,
+                service,
+                nonSuccess,
+                firstByte,
+                phases,
+                statusCodes,
+                errors,
+                connections,
+                protocolCounts,
+                rate,
+                health,
+                interrupted,
+                detail,
+                Course.UNKNOWN);
+    }
 
     /** A closed run of one request. */
     public TrialResult(
@@ -184,6 +234,23 @@ public record TrialResult(
     public record Rate(long intervalNs, int intervals, double mean, double standardDeviation, double min, double max) {}
 
     /**
+     * How the run went over time.
+     *
+     * @param lastStartNs when the last of the exchanges that ended was started, since the start of the window; -1 where
+     *     unknown
+     * @param perSec completed responses per second in each whole interval of {@link Rate#intervalNs}, in order
+     * @param perThreadPerSec the same for each I/O thread, one thread after the other; empty where unknown
+     */
+    public record Course(long lastStartNs, List<Double> perSec, List<Double> perThreadPerSec) {
+        public static final Course UNKNOWN = new Course(-1, List.of(), List.of());
+
+        public Course {
+            perSec = List.copyOf(perSec);
+            perThreadPerSec = List.copyOf(perThreadPerSec);
+        }
+    }
+
+    /**
      * What the load generator went through while it measured.
      *
      * @param threads I/O threads
@@ -282,6 +349,7 @@ public record TrialResult(
      * @param maxConcurrency the limit on that
      * @param lateness started minus intended, nanoseconds, of each iteration: the generator's delay and the backlog's
      * @param response done minus intended, nanoseconds, of 2xx exchanges
+     * @param otherResponse the same of complete responses with any other code
      */
     public record Arrivals(
             long due,
@@ -292,7 +360,32 @@ public record TrialResult(
             int peakInFlight,
             int maxConcurrency,
             Histogram lateness,
-            Histogram response) {
+            Histogram response,
+            Histogram otherResponse) {
+        /** With no response but 2xx. */
+        public Arrivals(
+                long due,
+                long started,
+                long windowNs,
+                long peakBacklog,
+                long backlogAtEnd,
+                int peakInFlight,
+                int maxConcurrency,
+                Histogram lateness,
+                Histogram response) {
+            this(
+                    due,
+                    started,
+                    windowNs,
+                    peakBacklog,
+                    backlogAtEnd,
+                    peakInFlight,
+                    maxConcurrency,
+                    lateness,
+                    response,
+                    new Histogram(response.getNumberOfSignificantValueDigits()));
+        }
+
         /** Arrivals per second that the schedule asked for, on average; 0 for an empty window. */
         public double targetPerSec() {
             return windowNs <= 0 ? 0 : due * 1e9 / windowNs;

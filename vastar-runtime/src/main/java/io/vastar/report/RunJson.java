@@ -115,7 +115,7 @@ public final class RunJson {
         ObjectNode protocolCounts = node.putObject("counts");
         result.protocolCounts().forEach((name, count) -> protocolCounts.put(name, count));
         node.set("connections", connections(result.connections()));
-        node.set("rate", rate(result.rate()));
+        node.set("rate", rate(result));
         node.set("health", health(result));
         DetailJson.addTo(node, result);
         ArrayNode insights = node.putArray("insights");
@@ -192,10 +192,13 @@ public final class RunJson {
         return node;
     }
 
-    private static ObjectNode rate(TrialResult.Rate rate) {
+    private static ObjectNode rate(TrialResult result) {
+        TrialResult.Rate rate = result.rate();
         ObjectNode node = JSON.objectNode();
         node.put("interval_ms", ms(rate.intervalNs()));
         node.put("intervals", rate.intervals());
+        ArrayNode course = node.putArray("by_interval_rps");
+        result.course().perSec().forEach(perSec -> course.add(rounded(perSec)));
         if (rate.intervals() < 2) {
             return node.putNull("mean_rps")
                     .putNull("stddev_rps")

@@ -153,6 +153,14 @@ final class Fakes implements Services {
             }
 
             @Override
+            public String render(OutputFormat format, List<Measured> measured) {
+                return format == OutputFormat.JSON
+                        ? json(measured)
+                        : format.label() + " of "
+                                + measured.stream().map(m -> m.result().name()).collect(Collectors.joining(", "));
+            }
+
+            @Override
             public LiveView progress(LoadPlan plan) {
                 return LiveView.NONE;
             }

@@ -39,6 +39,7 @@ final class Results {
     private long staleRetries;
     private boolean interrupted;
     private TrialResult.Detail detail = TrialResult.Detail.NONE;
+    private TrialResult.Course course = TrialResult.Course.UNKNOWN;
     private TrialResult.Rate rate = new TrialResult.Rate(SECOND, 0, 0, 0, 0, 0);
     private TrialResult.Health health =
             new TrialResult.Health(1, List.of(), 0.43, 300 * US, 0, 0, 950 * MS, 900 * MS, 0, 0, 0, "auto");
@@ -132,6 +133,15 @@ final class Results {
         return this;
     }
 
+    /** Call after {@link #rate}: the last start, and what two threads did in equal shares. */
+    Results course(long lastStartNs, List<Double> perSec) {
+        List<Double> perThread = new ArrayList<>();
+        perSec.forEach(value -> perThread.add(value / 2));
+        perThread.addAll(List.copyOf(perThread));
+        course = new TrialResult.Course(lastStartNs, perSec, perThread);
+        return this;
+    }
+
     Results health(double busy, long stallNs, long gcCount, long gcPauseNs, double ceiling) {
         health = new TrialResult.Health(
                 2,
@@ -206,7 +216,8 @@ final class Results {
                 rate,
                 health,
                 interrupted,
-                detail);
+                detail,
+                course);
     }
 
     Results detail(TrialResult.Detail value) {
