@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final List<List<String>> DOWNWARDS = List.of(
             List.of("cli"),
             List.of("report", "run"),
-            List.of("sweep"),
+            List.of("sweep", "log"),
             List.of("engine"),
             List.of("plan"),
             List.of("target"),

@@ -3,6 +3,7 @@ package io.vastar.engine;
 
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.Recorder;
+import io.vastar.record.RequestLog;
 import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
@@ -35,6 +36,7 @@ final class LoadAgent implements Agent, CompletionHandler {
     private final Responses responses;
     private final Scenarios scenarios;
     private final ThreadedLane threaded;
+    private final RequestLog log;
     private final SlotQueue waiting;
     private final DueQueue thinking;
     private final boolean open;
@@ -70,7 +72,9 @@ final class LoadAgent implements Agent, CompletionHandler {
             int countNames,
             TrialControl control,
             NanoClock clock,
-            List<TimeLimit> watched) {
+            List<TimeLimit> watched,
+            RequestLog log) {
+        this.log = log;
         name = "vastar-io-" + share.index();
         plan = share.plan();
         this.control = control;
@@ -93,9 +97,9 @@ final class LoadAgent implements Agent, CompletionHandler {
         thinking = new DueQueue(slots.length);
         CheckCounts checks = new CheckCounts();
         responses = new Responses(plan, checks);
-        threaded = share.threaded() ? new ThreadedLane(share, lane, factory, countNames, checks, clock) : null;
+        threaded = share.threaded() ? new ThreadedLane(share, lane, factory, countNames, checks, clock, log) : null;
         this.lane = threaded == null ? lane : threaded;
-        scenarios = threaded != null || plan.scenarios().isEmpty() ? null : new Scenarios(share, factory, checks);
+        scenarios = threaded != null || plan.scenarios().isEmpty() ? null : new Scenarios(share, factory, checks, log);
         source = open
                 ? new OpenArrivals(this, plan.model().schedule(), slots, share.index(), share.agents(), recorder)
                 : new ClosedUsers(this, plan.model(), slots, share.index(), share.agents());
@@ -183,6 +187,9 @@ final class LoadAgent implements Agent, CompletionHandler {
 
     private void begin(long nowNs) {
         startNs = control.startNs();
+        if (log != null) {
+            log.begin(startNs);
+        }
         deadlineSet = plan.durationNs() > 0;
         deadlineNs = startNs + plan.durationNs();
         lastEndNs = startNs;
@@ -335,6 +342,7 @@ final class LoadAgent implements Agent, CompletionHandler {
 
     private void sent(Slot slot) {
         slot.inFlight = true;
+        slot.connection = slot.laneIndex;
         inFlight++;
         Recorder to = recorderOf(slot);
         to.started();
@@ -358,6 +366,10 @@ final class LoadAgent implements Agent, CompletionHandler {
         inFlight--;
         int judged = responses.judge(slot);
         recorderOf(slot).ended(slot, judged != Responses.REFUSED, judged == Responses.CHECK_FAILED);
+        if (log != null && scenarios == null && threaded == null && !slot.discarded) {
+            boolean checkFailed = judged == Responses.CHECK_FAILED;
+            log.ended(slot, judged != Responses.REFUSED, checkFailed, slot.connection, slot.number, -1);
+        }
         if (overLimits.size() > 0
                 && exchange.outcome() == Outcome.COMPLETED
                 && judged != Responses.REFUSED

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.engine;
 
+import io.vastar.record.RequestLogging;
 import java.util.List;
 
 /** Told about the course of a run, on the thread that called the engine, a few times a second. */
@@ -13,6 +14,11 @@ public interface RunListener {
     /** Times to count by, asked for once before the run; {@link Progress#overLimits} has the counts. */
     default List<TimeLimit> watched() {
         return List.of();
+    }
+
+    /** Keeps every request, asked for once before the run; null for none. The self-warm-up has none to do with it. */
+    default RequestLogging log() {
+        return null;
     }
 
     /**

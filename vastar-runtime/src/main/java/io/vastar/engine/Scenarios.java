@@ -2,10 +2,13 @@
 package io.vastar.engine;
 
 import io.vastar.pace.ThinkTime;
+import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.plan.ScenarioPlan.Step;
+import io.vastar.record.RequestLog;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -41,10 +44,14 @@ final class Scenarios {
     private final SplittableRandom random;
     private final CodeFailures failures = new CodeFailures();
     private final ScenarioRows rows;
+    private final RequestLog log;
+    private final int[] firstStep;
     private long calls;
     private int entered;
 
-    Scenarios(AgentShare share, LaneFactory factory, CheckCounts checks) {
+    /** @param log null when requests are not logged */
+    Scenarios(AgentShare share, LaneFactory factory, CheckCounts checks, RequestLog log) {
+        this.log = log;
         plans = share.plan().scenarios();
         keepUsers = !share.plan().model().isOpen();
         this.factory = factory;
@@ -54,6 +61,21 @@ final class Scenarios {
         mix = new Mix(plans, index, agents);
         random = new SplittableRandom(share.plan().model().seed() + share.index());
         rows = new ScenarioRows(plans, share.plan().model().isOpen());
+        firstStep = new int[plans.size()];
+        for (int i = 1; i < firstStep.length; i++) {
+            firstStep[i] = firstStep[i - 1] + plans.get(i - 1).steps().size();
+        }
+    }
+
+    /** The steps of all scenarios, one scenario after the other. */
+    static List<String> steps(LoadPlan plan) {
+        List<String> names = new ArrayList<>();
+        for (ScenarioPlan scenario : plan.scenarios()) {
+            for (Step step : scenario.steps()) {
+                names.add(step.name());
+            }
+        }
+        return names;
     }
 
     /** A user begins an iteration; in an open model it is a new user. */
@@ -190,6 +212,16 @@ final class Scenarios {
         }
         user.iterationFine &= fine;
         rows.ended(slot, judged, fine);
+        if (log != null && !slot.discarded) {
+            boolean accepted = judged != Responses.REFUSED;
+            log.ended(
+                    slot,
+                    accepted,
+                    accepted && !fine,
+                    slot.connection,
+                    user.number,
+                    firstStep[user.scenario] + user.step);
+        }
         if (slot.outcome() != Outcome.COMPLETED || user.wanted == UserState.STOP) {
             return finish(slot);
         }

@@ -5,6 +5,7 @@ import io.vastar.plan.EngineOptions;
 import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
+import io.vastar.record.RequestLogging;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
@@ -55,9 +56,10 @@ final class SelfWarmUp {
             double ceilingPerSec = 0;
             double lastPerBusySec = 0;
             int settled = 0;
+            RehearsedLog log = listener.log() == null ? null : new RehearsedLog();
             for (int rounds = 1; System.nanoTime() - beganNs < longestNs - ROUND_NS; rounds++) {
                 listener.onProgress(new RunListener.Progress(RunListener.Phase.WARM_UP, 0, 0, 0, 0, 0, 0));
-                double perBusySec = perBusySec(new Trial(round, factory, provider.countNames(), RunListener.NONE));
+                double perBusySec = perBusySec(new Trial(round, factory, provider.countNames(), quiet(log)));
                 ceilingPerSec = Math.max(ceilingPerSec, perBusySec);
                 boolean same = Math.abs(perBusySec - lastPerBusySec) <= SETTLED * lastPerBusySec;
                 CompilerQuiet.await(beganNs + longestNs);
@@ -69,6 +71,18 @@ final class SelfWarmUp {
             }
             return new WarmUp(ceilingPerSec, System.nanoTime() - beganNs);
         }
+    }
+
+    private static RunListener quiet(RehearsedLog log) {
+        return new RunListener() {
+            @Override
+            public void onProgress(Progress progress) {}
+
+            @Override
+            public RequestLogging log() {
+                return log;
+            }
+        };
     }
 
     /** The plan's threads and connections, unpinned so that the compiler finds a core, against the peer. */

@@ -15,6 +15,9 @@ final class Slot extends Exchange {
     /** Ready to be sent, but the lane had no capacity yet. */
     boolean waiting;
 
+    /** On which it was sent last; the lane's number of it. */
+    int connection;
+
     /** Nothing of its iteration has been sent yet. */
     boolean first;
 

@@ -5,6 +5,7 @@ import io.vastar.plan.Expectation;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.record.HandOffLog;
 import io.vastar.record.Recorder;
+import io.vastar.record.RequestLog;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.ConnectionStats;
@@ -46,6 +47,7 @@ final class ThreadedLane implements Lane {
     private final int countNames;
     private final CheckCounts checks;
     private final NanoClock clock;
+    private final RequestLog log;
     private final Expectation expect;
     private final int index;
     private final int agents;
@@ -66,7 +68,14 @@ final class ThreadedLane implements Lane {
     private long nextScanNs;
 
     ThreadedLane(
-            AgentShare share, Lane beneath, LaneFactory factory, int countNames, CheckCounts checks, NanoClock clock) {
+            AgentShare share,
+            Lane beneath,
+            LaneFactory factory,
+            int countNames,
+            CheckCounts checks,
+            NanoClock clock,
+            RequestLog log) {
+        this.log = log;
         plans = share.plan().scenarios();
         open = share.plan().model().isOpen();
         keepUsers = !open;
@@ -173,6 +182,7 @@ final class ThreadedLane implements Lane {
                 callEnded(call);
             } else if (beneath.offer(call)) {
                 call.inFlight = true;
+                call.connection = call.laneIndex;
             } else {
                 break;
             }
@@ -247,6 +257,16 @@ final class ThreadedLane implements Lane {
         int judged = Responses.judge(call, expect, !call.counts, checks);
         if (call.counts) {
             row(call.row).ended(call, judged != Responses.REFUSED, judged == Responses.CHECK_FAILED);
+            if (log != null) {
+                boolean checkFailed = judged == Responses.CHECK_FAILED;
+                log.ended(
+                        call,
+                        judged != Responses.REFUSED,
+                        checkFailed,
+                        call.connection,
+                        call.user.number(),
+                        log.id(rows.containsKey(call.row) ? call.row : OTHERS));
+            }
         }
         call.user.answer(clock.nanoTime());
     }

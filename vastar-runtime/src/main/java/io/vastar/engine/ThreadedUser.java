@@ -58,6 +58,11 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
         client = interaction == null ? null : factory.newClient(interaction, this);
     }
 
+    /** Unique in the run. */
+    int number() {
+        return number;
+    }
+
     @Override
     public void run() {
         thread = Thread.currentThread();

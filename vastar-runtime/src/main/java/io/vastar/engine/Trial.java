@@ -4,6 +4,8 @@ package io.vastar.engine;
 import io.vastar.engine.RunListener.Phase;
 import io.vastar.engine.RunListener.Progress;
 import io.vastar.plan.LoadPlan;
+import io.vastar.record.RequestLog;
+import io.vastar.record.RequestLogging;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.Lane;
@@ -28,6 +30,7 @@ final class Trial {
     private final LoadPlan plan;
     private final RunListener listener;
     private final List<TimeLimit> watched;
+    private final RequestLogging logging;
     private final List<LoadAgent> agents = new ArrayList<>();
     private final List<AgentRunner> runners = new ArrayList<>();
     private final NanoClock clock = SystemNanoClock.INSTANCE;
@@ -44,12 +47,14 @@ final class Trial {
         this.listener = listener;
         watched = listener.watched();
         threads = threads(plan);
+        logging = listener.log();
         control = new TrialControl(threads);
         for (int i = 0; i < threads; i++) {
             AgentShare share = new AgentShare(plan, i, threads);
             Lane lane = factory.create(new LaneContext(
                     share.users(), share.connections(), !plan.scenarios().isEmpty(), plan.connectTimeoutNs(), clock));
-            agents.add(new LoadAgent(share, lane, factory, countNames.size(), control, clock, watched));
+            RequestLog log = logging == null ? null : logging.open(i, Scenarios.steps(plan));
+            agents.add(new LoadAgent(share, lane, factory, countNames.size(), control, clock, watched, log));
         }
     }
 
@@ -116,6 +121,9 @@ final class Trial {
     private void measure() {
         process = new ProcessMeter();
         startedEpochMs = System.currentTimeMillis();
+        if (logging != null) {
+            logging.begin(startedEpochMs);
+        }
         startNs = clock.nanoTime();
         control.start(startNs);
         await(control.finished, Phase.MEASURE);

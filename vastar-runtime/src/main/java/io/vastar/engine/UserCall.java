@@ -13,6 +13,9 @@ final class UserCall extends Exchange {
 
     boolean inFlight;
 
+    /** On which it was sent last; the lane's number of it. */
+    int connection;
+
     /** It is part of the figures. */
     boolean counts;
 

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.log;
+
+import io.vastar.record.RequestLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The request logs of a command: files and databases that take the requests of its runs, one run after the other. Memory is
+ * fixed: a ring for each I/O thread, and the records of a sample by count. Used by one thread.
+ */
+public final class RequestLogs implements AutoCloseable {
+    /** About 170 000 records an I/O thread, most of a second at full speed. */
+    private static final int RING_BYTES = 1 << 24;
+
+    private final List<LogSink> all = new ArrayList<>();
+    private final List<LogSink> working = new ArrayList<>();
+    private final List<RequestLog> rings = new ArrayList<>();
+    private final LogSampling sampling;
+    private final int ringBytes;
+    private final Reservoir reservoir;
+
+    public RequestLogs(LogSampling sampling) {
+        this(sampling, RING_BYTES);
+    }
+
+    RequestLogs(LogSampling sampling, int ringBytes) {
+        this.sampling = sampling;
+        this.ringBytes = ringBytes;
+        reservoir = sampling.most() == 0 ? null : new Reservoir(sampling.most(), 1);
+    }
+
+    /** @throws io.vastar.spi.ConfigurationException when it cannot be written */
+    public RequestLogs toFile(Path file, LogFormat format) {
+        return to(new FileSink(file, format));
+    }
+
+    /** @throws io.vastar.spi.ConfigurationException when it cannot be written, or the driver is missing */
+    public RequestLogs toDatabase(Path file) {
+        return to(SqliteSink.open(file));
+    }
+
+    RequestLogs to(LogSink sink) {
+        all.add(sink);
+        working.add(sink);
+        return this;
+    }
+
+    /**
+     * The log of the next run.
+     *
+     * @param url without a password
+     */
+    public RunLog run(String name, String url) {
+        return new RunLog(this, name, url, working, reservoir);
+    }
+
+    RequestLog ring(int agent) {
+        while (rings.size() <= agent) {
+            rings.add(new RequestLog(ringBytes, sampling.share(), rings.size() + 1));
+        }
+        return rings.get(agent);
+    }
+
+    LogSummary ended(RunLog run, long written, long dropped, String failure) {
+        working.retainAll(run.sinks());
+        return new LogSummary(all.stream().map(LogSink::file).toList(), sampling.text(), written, dropped, failure);
+    }
+
+    /**
+     * Adds the figures of the run that has just ended where there is a place for them.
+     *
+     * @return why that was not possible; null when it was
+     */
+    public String summary(Map<String, Object> figures) {
+        String failure = null;
+        for (LogSink sink : working) {
+            try {
+                sink.summary(figures);
+            } catch (IOException e) {
+                failure = "'" + sink.file() + "' could not take the figures of the run: " + e.getMessage();
+            }
+        }
+        return failure;
+    }
+
+    /**
+     * Completes the files.
+     *
+     * @throws IOException when one cannot be completed
+     */
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        for (LogSink sink : all) {
+            try {
+                sink.close();
+            } catch (IOException e) {
+                failure = new IOException("the log '" + sink.file() + "' could not be completed: " + e.getMessage(), e);
+            }
+        }
+        all.clear();
+        working.clear();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
