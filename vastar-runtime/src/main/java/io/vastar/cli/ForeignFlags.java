@@ -27,6 +27,7 @@ final class ForeignFlags {
             Map.entry("--output-format", "write -o json, or -o oha for the JSON that oha prints"),
             Map.entry("--format", "write -o, which takes oha, hey, wrk, vegeta and vegeta-json, too"),
             Map.entry("--json", "write -o json, or -o oha for the JSON that oha prints"),
+            Map.entry("--db-url", "write --db FILE"),
             Map.entry("--no-tui", "write --no-progress"),
             Map.entry("--latency", "latencies are always measured; leave it out"));
 

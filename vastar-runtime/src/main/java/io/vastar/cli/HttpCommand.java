@@ -58,7 +58,10 @@ final class HttpCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nOutput:%n", order = 7)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 8)
+    @ArgGroup(validate = false, heading = "%nRequests one by one:%n", order = 18)
+    private RequestsFlags requests = new RequestsFlags();
+
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 19)
     private CommonFlags common = new CommonFlags();
 
     HttpCommand(Context context) {
@@ -77,19 +80,31 @@ final class HttpCommand implements Callable<Integer> {
                 LoadTestDefinition.named("http").build(), List.of(), UnaryOperator.identity(), slos.objectives());
         Path jsonPath = output.jsonPath();
         slos.checkJunit(services.reports(), jsonPath);
+        requests.check(output, format, slos);
         if (jsonPath != null) {
             services.reports().checkWritable(jsonPath);
         }
+        if (requests.isDebug()) {
+            return ended(DebugRun.outcome(context, "http", planned.run(), requests.secrets()));
+        }
+        try (Logging logging = Logging.of(requests)) {
+            return run(planned, format, overrides, objectives, logging);
+        }
+    }
+
+    private int run(Planned planned, OutputFormat format, Overrides overrides, List<Slo> objectives, Logging logging) {
+        Services services = context.services();
+        Path jsonPath = output.jsonPath();
         planned.notes().forEach(context.console()::note);
         boolean chatty = output.progress() && format == OutputFormat.TEXT;
         if (chatty) {
             RunHeader.print(context.console(), RunHeader.of(planned));
         }
-        Trial trial = new Trial(context, output.progress());
+        Trial trial = new Trial(context, output.progress(), logging);
         TrialResult result = trial.run(
                 planned.run(), Objectives.live(objectives, planned.run(), overrides.abortOnSlo(), context.console()));
         List<Verdict> verdicts = Objectives.verdicts(result, objectives, planned.run(), trial.broken());
-        List<Services.Measured> measured = List.of(new Services.Measured(planned.run(), result, verdicts));
+        List<Services.Measured> measured = List.of(new Services.Measured(planned.run(), result, verdicts, trial.log()));
         Results results = new Results(context, format);
         if (format == OutputFormat.TEXT) {
             results.print(services.reports().text(measured.get(0)));
@@ -103,6 +118,11 @@ final class HttpCommand implements Callable<Integer> {
         if (slos.junit() != null) {
             services.reports().write(slos.junit(), JunitXml.render(List.of(Objectives.suite(outcome, slos.strict()))));
         }
+        String lost = logging.finish();
+        return ended(lost == null ? outcome : outcome.with(lost, ExitCode.INTERNAL));
+    }
+
+    private int ended(TestOutcome outcome) {
         if (outcome.problem() != null && outcome.exitCode() != ExitCode.INTERRUPTED) {
             context.console().error(outcome.problem());
         }

@@ -12,6 +12,7 @@ import io.vastar.plan.PlaceholderValues;
 import io.vastar.record.TrialResult;
 import io.vastar.report.HeyText;
 import io.vastar.report.LiveProgress;
+import io.vastar.report.LogText;
 import io.vastar.report.ObjectivesJson;
 import io.vastar.report.ObjectivesText;
 import io.vastar.report.OhaJson;
@@ -100,7 +101,8 @@ final class JoinedServices implements Services, AutoCloseable {
             @Override
             public String text(Measured run) {
                 return new RunText(console.outColour(), console.columns()).render(run.result(), run.plan())
-                        + ObjectivesText.render(run.verdicts(), console.outColour());
+                        + ObjectivesText.render(run.verdicts(), console.outColour())
+                        + LogText.render(run.log(), console.outColour());
             }
 
             @Override
@@ -109,6 +111,7 @@ final class JoinedServices implements Services, AutoCloseable {
                         .map(run -> {
                             ObjectNode node = RunJson.node(run.result(), run.plan());
                             ObjectivesJson.addTo(node, run.verdicts());
+                            LogText.addTo(node, run.log());
                             return node;
                         })
                         .toList());

@@ -23,6 +23,8 @@ final class LoadTestRun {
     private final OutputFormat format;
     private final boolean progress;
     private final SloFlags slos;
+    private final Logging logging;
+    private final RequestsFlags requests;
 
     LoadTestRun(
             Context context,
@@ -30,8 +32,12 @@ final class LoadTestRun {
             Overrides overrides,
             OutputFormat format,
             boolean progress,
-            SloFlags slos) {
+            SloFlags slos,
+            Logging logging,
+            RequestsFlags requests) {
         this.slos = slos;
+        this.logging = logging;
+        this.requests = requests;
         this.context = context;
         this.plans = plans;
         this.overrides = overrides;
@@ -88,7 +94,7 @@ final class LoadTestRun {
                         baseUrl,
                         entry.provider().scenarios(),
                         feeder -> context.services().feed(feeder, seed));
-        if (progress && format == OutputFormat.TEXT) {
+        if (progress && format == OutputFormat.TEXT && !requests.isDebug()) {
             RunHeader.of(planned).forEach(line -> context.console().err().println("# " + line));
         }
         return planned.sweep() == null ? single(entry, planned) : sweep(entry, planned);
@@ -98,11 +104,15 @@ final class LoadTestRun {
         List<Slo> objectives =
                 plans.with(entry).slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
         LoadPlan plan = planned.run().withName(entry.name());
-        Trial trial = new Trial(context, progress);
+        if (requests.isDebug()) {
+            return DebugRun.outcome(context, entry.name(), plan, requests.secrets());
+        }
+        Trial trial = new Trial(context, progress, logging);
         TrialResult result =
                 trial.run(plan, Objectives.live(objectives, plan, overrides.abortOnSlo(), context.console()));
         List<Verdict> verdicts = Objectives.verdicts(result, objectives, plan, trial.broken());
-        return trial.outcome(entry.name(), new Services.Measured(planned.run(), result, verdicts), slos.strict());
+        return trial.outcome(
+                entry.name(), new Services.Measured(planned.run(), result, verdicts, trial.log()), slos.strict());
     }
 
     private TestOutcome sweep(LoadTestEntry entry, Planned planned) {

@@ -77,7 +77,10 @@ final class LoadTestsCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nOutput:%n", order = 8)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 9)
+    @ArgGroup(validate = false, heading = "%nRequests one by one:%n", order = 18)
+    private RequestsFlags requests = new RequestsFlags();
+
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 19)
     private CommonFlags common = new CommonFlags();
 
     LoadTestsCommand(Context context) {
@@ -159,7 +162,7 @@ final class LoadTestsCommand implements Callable<Integer> {
         PlanBuilder plans = new PlanBuilder(
                 context.services().placeholders(selection.parameters),
                 context.services().fileLimits());
-        return new LoadTestsRun(context, plans, overrides, output, format, slos).run(selected);
+        return new LoadTestsRun(context, plans, overrides, output, format, slos, requests).run(selected);
     }
 
     private Map<String, List<String>> params() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Runs the selected load tests one after the other; one that fails does not keep the others from running. */
 final class LoadTestsRun {
@@ -20,6 +21,7 @@ final class LoadTestsRun {
     private final OutputFlags output;
     private final OutputFormat format;
     private final SloFlags slos;
+    private final RequestsFlags requests;
 
     LoadTestsRun(
             Context context,
@@ -27,7 +29,9 @@ final class LoadTestsRun {
             Overrides overrides,
             OutputFlags output,
             OutputFormat format,
-            SloFlags slos) {
+            SloFlags slos,
+            RequestsFlags requests) {
+        this.requests = requests;
         this.slos = slos;
         this.context = context;
         this.plans = plans;
@@ -43,11 +47,25 @@ final class LoadTestsRun {
         slos.checkJunit(context.services().reports(), output.jsonPath());
         int sweeps = checkAll(selected);
         LoadTestsOutput.check(format, selected.stream().map(LoadTestEntry::name).toList(), sweeps);
+        requests.check(output, format, slos);
+        if (requests.isDebug() && selected.size() > 1) {
+            throw new ConfigurationException("--debug looks at one load test, and " + selected.size()
+                    + " are selected ("
+                    + selected.stream().map(LoadTestEntry::name).collect(Collectors.joining(", "))
+                    + "); name one of them");
+        }
+        try (Logging logging = Logging.of(requests)) {
+            return run(selected, sweeps, logging);
+        }
+    }
+
+    private int run(List<LoadTestEntry> selected, int sweeps, Logging logging) {
         boolean text = format == OutputFormat.TEXT;
         if (text && output.progress()) {
             RunHeader.print(context.console(), List.of("Load tests: " + selected.size()));
         }
-        LoadTestRun runner = new LoadTestRun(context, plans, overrides, format, output.progress(), slos);
+        LoadTestRun runner =
+                new LoadTestRun(context, plans, overrides, format, output.progress(), slos, logging, requests);
         List<TestOutcome> outcomes = new ArrayList<>();
         int exitCode = ExitCode.OK;
         for (int i = 0; i < selected.size(); i++) {
@@ -63,6 +81,11 @@ final class LoadTestsRun {
             outcomes.add(outcome);
             exitCode = ExitCode.worse(exitCode, outcome.exitCode());
             report(outcome, selected.size() > 1);
+        }
+        String lost = logging.finish();
+        if (lost != null) {
+            context.console().error(lost);
+            exitCode = ExitCode.worse(exitCode, ExitCode.INTERNAL);
         }
         if (text && selected.size() > 1) {
             new Results(context, format).print(SummaryTable.render(outcomes));
@@ -92,6 +115,11 @@ final class LoadTestsRun {
                     ofEntry.slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
             if (plans.isSweep(entry.definition(), overrides)) {
                 sweeps++;
+                if (requests.isDebug() || requests.isLogging()) {
+                    throw new ConfigurationException("--log, --db and --debug show the requests of one run, and load"
+                            + " test '" + entry.name() + "' sweeps; add --sweep none to make one run of it, or leave it"
+                            + " out with -e " + entry.name());
+                }
                 if (!slos.objectives().isEmpty()) {
                     throw new ConfigurationException("--slo judges one run, and load test '" + entry.name()
                             + "' sweeps, which has gates instead; add --sweep none to make one run of it, or leave it out"
@@ -111,7 +139,9 @@ final class LoadTestsRun {
         if (format == OutputFormat.TEXT) {
             Results results = new Results(context, format);
             String heading = several ? "\n=== " + outcome.name() + " ===\n" : "";
-            if (outcome.run() != null) {
+            if (requests.isDebug()) {
+                // it has been printed
+            } else if (outcome.run() != null) {
                 results.print(heading + context.services().reports().text(outcome.run()));
             } else if (outcome.sweep() != null) {
                 results.print(heading + outcome.sweep().render(OutputFormat.TEXT));

@@ -2,6 +2,7 @@
 package io.vastar.cli;
 
 import io.vastar.engine.RunListener;
+import io.vastar.log.LogSummary;
 import io.vastar.plan.FileLimits;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestCatalog;
@@ -64,8 +65,17 @@ interface Services {
         }
     }
 
-    /** A run, the plan that it followed, and what became of its objectives. */
-    record Measured(LoadPlan plan, TrialResult result, List<Verdict> verdicts) {}
+    /**
+     * A run, the plan that it followed, what became of its objectives, and of the log of its requests.
+     *
+     * @param log null without one
+     */
+    record Measured(LoadPlan plan, TrialResult result, List<Verdict> verdicts, LogSummary log) {
+        /** Without a log of its requests. */
+        Measured(LoadPlan plan, TrialResult result, List<Verdict> verdicts) {
+            this(plan, result, verdicts, null);
+        }
+    }
 
     /** Turns results into text. */
     interface Reports {

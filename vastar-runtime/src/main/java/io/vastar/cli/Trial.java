@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.log.LogSummary;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import io.vastar.run.AbortOnSlo;
@@ -14,9 +15,16 @@ import java.util.Set;
 final class Trial {
     private final Context context;
     private final boolean progress;
+    private final Logging logging;
     private Set<Slo> broken = Set.of();
+    private LogSummary log;
 
     Trial(Context context, boolean progress) {
+        this(context, progress, Logging.NONE);
+    }
+
+    Trial(Context context, boolean progress, Logging logging) {
+        this.logging = logging;
         this.context = context;
         this.progress = progress;
     }
@@ -30,12 +38,19 @@ final class Trial {
         try (Services.LiveView shown =
                 progress ? context.services().reports().progress(plan) : Services.LiveView.NONE) {
             AbortOnSlo abort = new AbortOnSlo(live, shown, engine::endRun);
-            result = engine.run(plan, live.isEmpty() ? shown : abort);
+            result = engine.run(plan, logging.begin(plan, live.isEmpty() ? shown : abort));
             broken = abort.broken();
             reasons = abort.reasons();
+        } finally {
+            log = logging.end();
         }
         reasons.forEach(context.console()::note);
         return result;
+    }
+
+    /** What became of the log of the run's requests; null without one. */
+    LogSummary log() {
+        return log;
     }
 
     /** The objectives for which the run was ended. */
@@ -45,6 +60,12 @@ final class Trial {
 
     /** What became of it, of its objectives and of the wish to end it. */
     TestOutcome outcome(String name, Services.Measured measured, boolean strict) {
+        TestOutcome outcome = judged(name, measured, strict);
+        String lost = logging.complete(measured);
+        return lost == null ? outcome : outcome.with("the request log is not complete: " + lost, ExitCode.INTERNAL);
+    }
+
+    private TestOutcome judged(String name, Services.Measured measured, boolean strict) {
         TrialResult result = measured.result();
         if (context.interruption().requested() || result.interrupted() && broken.isEmpty()) {
             return new TestOutcome(name, measured, null, "interrupted", ExitCode.INTERRUPTED);

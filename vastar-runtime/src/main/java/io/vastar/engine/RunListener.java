@@ -2,6 +2,7 @@
 package io.vastar.engine;
 
 import io.vastar.record.RequestLogging;
+import io.vastar.spi.WireTap;
 import java.util.List;
 
 /** Told about the course of a run, on the thread that called the engine, a few times a second. */
@@ -18,6 +19,11 @@ public interface RunListener {
 
     /** Keeps every request, asked for once before the run; null for none. The self-warm-up has none to do with it. */
     default RequestLogging log() {
+        return null;
+    }
+
+    /** Sees what goes over the connections, asked for once before the run; null for none. */
+    default WireTap tap() {
         return null;
     }
 

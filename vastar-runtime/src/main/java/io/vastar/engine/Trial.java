@@ -52,7 +52,12 @@ final class Trial {
         for (int i = 0; i < threads; i++) {
             AgentShare share = new AgentShare(plan, i, threads);
             Lane lane = factory.create(new LaneContext(
-                    share.users(), share.connections(), !plan.scenarios().isEmpty(), plan.connectTimeoutNs(), clock));
+                    share.users(),
+                    share.connections(),
+                    !plan.scenarios().isEmpty(),
+                    plan.connectTimeoutNs(),
+                    clock,
+                    listener.tap()));
             RequestLog log = logging == null ? null : logging.open(i, Scenarios.steps(plan));
             agents.add(new LoadAgent(share, lane, factory, countNames.size(), control, clock, watched, log));
         }

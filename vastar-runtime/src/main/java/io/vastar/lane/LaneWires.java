@@ -36,9 +36,10 @@ public final class LaneWires implements AutoCloseable {
     /** @param addresses of the target, tried in order; not empty */
     public LaneWires(LaneContext context, List<? extends SocketAddress> addresses, Connector connector) {
         this.addresses = List.copyOf(addresses);
-        this.connector = connector;
         connectTimeoutNs = context.connectTimeoutNs();
         clock = context.clock();
+        this.connector =
+                context.tap() == null ? connector : new TappedConnector(connector, context.tap(), context.clock());
     }
 
     /** Calls the handlers of all ready wires; waits at most so long when none is. */

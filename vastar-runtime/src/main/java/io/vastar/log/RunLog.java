@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.MessageHandler;
 
 /**
  * The log of one run. A thread reads the agents' rings in turn and hands the records to the sinks; one that fails is given
@@ -23,6 +25,7 @@ public final class RunLog implements RequestLogging {
     private final String name;
     private final String url;
     private final List<RequestLog> rings = new ArrayList<>();
+    private final List<MessageHandler> handlers = new ArrayList<>();
     private final RequestRecord record = new RequestRecord();
     private final List<LogSink> sinks;
     private final Reservoir reservoir;
@@ -44,6 +47,7 @@ public final class RunLog implements RequestLogging {
         RequestLog ring = logs.ring(agent);
         ring.reset(steps);
         rings.add(ring);
+        handlers.add((type, buffer, index, length) -> read(ring, agent, buffer, index));
         return ring;
     }
 
@@ -82,21 +86,19 @@ public final class RunLog implements RequestLogging {
     private int readAll() {
         int read = 0;
         for (int i = 0; i < rings.size(); i++) {
-            int thread = i;
-            RequestLog ring = rings.get(i);
-            read += ring.read(
-                    (type, buffer, index, length) -> {
-                        record.wrap(buffer, index);
-                        String step = record.step() < 0 ? null : ring.steps()[record.step()];
-                        if (reservoir == null) {
-                            take(record, thread, step);
-                        } else {
-                            reservoir.add(record, thread, step);
-                        }
-                    },
-                    MOST_AT_ONCE);
+            read += rings.get(i).read(handlers.get(i), MOST_AT_ONCE);
         }
         return read;
+    }
+
+    private void read(RequestLog ring, int thread, DirectBuffer buffer, int index) {
+        record.wrap(buffer, index);
+        String step = record.step() < 0 ? null : ring.steps()[record.step()];
+        if (reservoir == null) {
+            take(record, thread, step);
+        } else {
+            reservoir.add(record, thread, step);
+        }
     }
 
     private void take(RequestRecord taken, int thread, String step) {

@@ -105,6 +105,24 @@ public record LoadPlan(
         return with(newName, request, concurrency, requests, durationNs, model, scenarios, expect);
     }
 
+    /** One iteration by one user, as a look at it needs it: without schedule and warm-up. */
+    public LoadPlan once() {
+        EngineOptions one = new EngineOptions(1, List.of(), engine.idle(), false);
+        return new LoadPlan(
+                name,
+                request,
+                1,
+                1,
+                0,
+                timeoutNs,
+                connectTimeoutNs,
+                drainCapNs,
+                one,
+                LoadModel.closed(1),
+                scenarios,
+                expect);
+    }
+
     private LoadPlan with(
             String newName,
             RequestSpec newRequest,

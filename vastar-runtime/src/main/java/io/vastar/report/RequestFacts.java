@@ -2,13 +2,13 @@
 package io.vastar.report;
 
 /** What reports may say about a request: never a password. */
-final class RequestFacts {
+public final class RequestFacts {
     private static final String HIDDEN = "***";
 
     private RequestFacts() {}
 
     /** The URL with user and password masked, control characters made visible. */
-    static String url(String url) {
+    public static String url(String url) {
         int authority = url.indexOf("://");
         if (authority < 0) {
             return Units.printable(url);

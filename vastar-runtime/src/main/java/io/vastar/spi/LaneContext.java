@@ -11,8 +11,15 @@ import org.agrona.concurrent.NanoClock;
  * @param varied whether requests differ from each other, as those of a scenario do
  * @param connectTimeoutNs how long one connection attempt may take
  * @param clock the agent's clock, monotonic nanoseconds
+ * @param tap sees what goes over the connections; null for none
  */
-public record LaneContext(int connections, int openFirst, boolean varied, long connectTimeoutNs, NanoClock clock) {
+public record LaneContext(
+        int connections, int openFirst, boolean varied, long connectTimeoutNs, NanoClock clock, WireTap tap) {
+    /** Seen by nobody. */
+    public LaneContext(int connections, int openFirst, boolean varied, long connectTimeoutNs, NanoClock clock) {
+        this(connections, openFirst, varied, connectTimeoutNs, clock, null);
+    }
+
     /** Opens all of them first. */
     public LaneContext(int connections, long connectTimeoutNs, NanoClock clock) {
         this(connections, connections, false, connectTimeoutNs, clock);
