@@ -69,7 +69,7 @@ final class DebugRun implements RunListener, RequestLogging {
     }
 
     @Override
-    public RequestLog open(int agent, List<String> steps) {
+    public RequestLog open(int agent, int agents, List<String> steps) {
         log.reset(steps);
         return log;
     }

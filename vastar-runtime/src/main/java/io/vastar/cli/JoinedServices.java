@@ -10,6 +10,7 @@ import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.PlaceholderValues;
 import io.vastar.record.TrialResult;
+import io.vastar.report.H2loadText;
 import io.vastar.report.HeyText;
 import io.vastar.report.LiveProgress;
 import io.vastar.report.LogText;
@@ -128,6 +129,7 @@ final class JoinedServices implements Services, AutoCloseable {
                     case OHA -> OhaJson.render(first);
                     case HEY -> HeyText.render(first);
                     case WRK -> WrkText.render(first, runs.get(0).plan());
+                    case H2LOAD -> H2loadText.render(first);
                     case VEGETA -> VegetaText.render(first);
                     case VEGETA_JSON -> VegetaJson.render(first);
                     default -> json(runs);

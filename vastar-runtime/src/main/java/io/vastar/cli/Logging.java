@@ -35,7 +35,10 @@ final class Logging implements AutoCloseable {
         if (logs == null) {
             return listener;
         }
-        RunLog log = logs.run(plan.name(), RequestFacts.url(plan.request().url()));
+        RunLog log = logs.run(
+                plan.name(),
+                plan.request().method(),
+                RequestFacts.url(plan.request().url()));
         current = log;
         return new RunListener() {
             @Override

@@ -15,6 +15,8 @@ enum OutputFormat {
     HEY,
     /** The text of wrk --latency. */
     WRK,
+    /** The last lines of h2load. */
+    H2LOAD,
     /** vegeta's text report. */
     VEGETA,
     /** vegeta's JSON report. */

@@ -21,8 +21,9 @@ final class RequestsFlags {
     @Option(
             names = "--log-format",
             paramLabel = "FORM",
-            description = "Form of that file: csv, ndjson, hey-csv or oha-csv. Default: from its name, .csv, .ndjson or"
-                    + " .jsonl.")
+            description =
+                    "Form of that file: csv, ndjson, or as another tool writes it: hey-csv, oha-csv, vegeta-csv or h2load. Default: from its name, .csv, .ndjson or"
+                            + " .jsonl.")
     private String logFormat;
 
     @Option(

@@ -13,7 +13,7 @@ final class RehearsedLog implements RequestLogging {
     private final List<RequestLog> logs = new ArrayList<>();
 
     @Override
-    public RequestLog open(int agent, List<String> steps) {
+    public RequestLog open(int agent, int agents, List<String> steps) {
         if (agent == logs.size()) {
             logs.add(new RequestLog(RING_BYTES, 1, agent));
         }

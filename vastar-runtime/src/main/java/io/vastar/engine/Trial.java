@@ -58,7 +58,7 @@ final class Trial {
                     plan.connectTimeoutNs(),
                     clock,
                     listener.tap()));
-            RequestLog log = logging == null ? null : logging.open(i, Scenarios.steps(plan));
+            RequestLog log = logging == null ? null : logging.open(i, threads, Scenarios.steps(plan));
             agents.add(new LoadAgent(share, lane, factory, countNames.size(), control, clock, watched, log));
         }
     }

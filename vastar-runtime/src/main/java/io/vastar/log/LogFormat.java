@@ -16,7 +16,11 @@ public enum LogFormat {
     /** The lines of {@code hey -o csv}: requests with a response. */
     HEY_CSV("hey-csv"),
     /** The lines of {@code oha --output-format csv}: requests with a response. */
-    OHA_CSV("oha-csv");
+    OHA_CSV("oha-csv"),
+    /** The lines of {@code vegeta encode -to csv}. */
+    VEGETA_CSV("vegeta-csv"),
+    /** The lines of {@code h2load --log-file}. */
+    H2LOAD("h2load");
 
     private final String label;
 
@@ -54,6 +58,8 @@ public enum LogFormat {
             case NDJSON -> new JsonLines();
             case HEY_CSV -> new HeyLines();
             case OHA_CSV -> new OhaLines();
+            case VEGETA_CSV -> new VegetaLines();
+            case H2LOAD -> new H2loadLines();
         };
     }
 }

@@ -32,5 +32,5 @@ interface LogSink {
      * @param epochMs wall clock at the start
      * @param url without a password
      */
-    record RunFacts(String name, String url, long epochMs) {}
+    record RunFacts(String name, String method, String url, long epochMs) {}
 }

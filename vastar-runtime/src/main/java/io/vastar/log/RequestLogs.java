@@ -13,8 +13,13 @@ import java.util.Map;
  * fixed: a ring for each I/O thread, and the records of a sample by count. Used by one thread.
  */
 public final class RequestLogs implements AutoCloseable {
-    /** About 170 000 records an I/O thread, most of a second at full speed. */
-    private static final int RING_BYTES = 1 << 24;
+    /** About 170 000 records, most of a second at full speed. */
+    private static final int LARGEST_RING_BYTES = 1 << 24;
+
+    private static final int SMALLEST_RING_BYTES = 1 << 18;
+
+    /** Of all rings, unless there are so many that each is of the smallest size. */
+    private static final int ALL_RINGS_BYTES = 1 << 26;
 
     private final List<LogSink> all = new ArrayList<>();
     private final List<LogSink> working = new ArrayList<>();
@@ -24,7 +29,7 @@ public final class RequestLogs implements AutoCloseable {
     private final Reservoir reservoir;
 
     public RequestLogs(LogSampling sampling) {
-        this(sampling, RING_BYTES);
+        this(sampling, LARGEST_RING_BYTES);
     }
 
     RequestLogs(LogSampling sampling, int ringBytes) {
@@ -54,13 +59,14 @@ public final class RequestLogs implements AutoCloseable {
      *
      * @param url without a password
      */
-    public RunLog run(String name, String url) {
-        return new RunLog(this, name, url, working, reservoir);
+    public RunLog run(String name, String method, String url) {
+        return new RunLog(this, name, method, url, working, reservoir);
     }
 
-    RequestLog ring(int agent) {
+    RequestLog ring(int agent, int agents) {
+        int share = Math.max(SMALLEST_RING_BYTES, Integer.highestOneBit(ALL_RINGS_BYTES / agents));
         while (rings.size() <= agent) {
-            rings.add(new RequestLog(ringBytes, sampling.share(), rings.size() + 1));
+            rings.add(new RequestLog(Math.min(ringBytes, share), sampling.share(), rings.size() + 1));
         }
         return rings.get(agent);
     }

@@ -18,11 +18,12 @@ import org.agrona.concurrent.MessageHandler;
  */
 public final class RunLog implements RequestLogging {
     private static final int MOST_AT_ONCE = 4096;
-    private static final long NAP_NS = 200_000;
+    private static final long NAP_NS = 5_000_000;
     private static final long FLUSH_INTERVAL_NS = 500_000_000;
 
     private final RequestLogs logs;
     private final String name;
+    private final String method;
     private final String url;
     private final List<RequestLog> rings = new ArrayList<>();
     private final List<MessageHandler> handlers = new ArrayList<>();
@@ -34,17 +35,18 @@ public final class RunLog implements RequestLogging {
     private long written;
     private String failure;
 
-    RunLog(RequestLogs logs, String name, String url, List<LogSink> sinks, Reservoir reservoir) {
+    RunLog(RequestLogs logs, String name, String method, String url, List<LogSink> sinks, Reservoir reservoir) {
         this.logs = logs;
         this.name = name;
+        this.method = method;
         this.url = url;
         this.sinks = new ArrayList<>(sinks);
         this.reservoir = reservoir;
     }
 
     @Override
-    public RequestLog open(int agent, List<String> steps) {
-        RequestLog ring = logs.ring(agent);
+    public RequestLog open(int agent, int agents, List<String> steps) {
+        RequestLog ring = logs.ring(agent, agents);
         ring.reset(steps);
         rings.add(ring);
         handlers.add((type, buffer, index, length) -> read(ring, agent, buffer, index));
@@ -53,7 +55,7 @@ public final class RunLog implements RequestLogging {
 
     @Override
     public void begin(long epochMs) {
-        each(sink -> sink.begin(new LogSink.RunFacts(name, url, epochMs)));
+        each(sink -> sink.begin(new LogSink.RunFacts(name, method, url, epochMs)));
         writer = new Thread(this::write, "vastar-log");
         writer.setDaemon(true);
         writer.start();

@@ -9,9 +9,10 @@ public interface RequestLogging {
      * Where one agent puts its requests; its thread has not begun yet.
      *
      * @param agent its number, from 0
+     * @param agents how many there are
      * @param steps that are known beforehand, in the order of their indices
      */
-    RequestLog open(int agent, List<String> steps);
+    RequestLog open(int agent, int agents, List<String> steps);
 
     /**
      * The clock starts.

@@ -195,7 +195,7 @@ public final class DebugText {
             }
         }
         out.append('\n');
-        out.append("  times from its start: ");
+        out.append("  times from its start, of a cold JVM: ");
         out.append(one.connectNs() > 0 ? "connection open after " + duration(one.connectNs()) + ", " : "");
         out.append("sent after ").append(duration(one.sentNs()));
         if (one.firstByteNs() > 0) {

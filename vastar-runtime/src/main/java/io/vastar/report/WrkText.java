@@ -134,7 +134,7 @@ public final class WrkText {
         return units(value, 1000, 2, "", "k", "M", "G", "T", "P");
     }
 
-    private static String binary(double bytes) {
+    static String binary(double bytes) {
         return units(bytes, 1024, 2, "", "K", "M", "G", "T", "P");
     }
 

@@ -203,6 +203,37 @@ class LoadTestsTest {
     }
 
     @Test
+    void shouldWriteRunsInOtherForms() {
+        add(test("A"), () -> "http://a");
+        add(test("B"), () -> "http://b");
+        assertThat(vastar.run("-o", "csv")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.out()).isEqualTo("csv of A, B\n");
+        assertThat(vastar.run("-o", "wrk")).isEqualTo(ExitCode.USAGE);
+        assertThat(vastar.err()).contains("2 load tests are selected (A, B); name one of them");
+        assertThat(vastar.run("-o", "vegeta-json", "B")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.out()).endsWith("vegeta-json of B\n");
+        assertThat(vastar.run("-l", "-o", "csv")).isEqualTo(ExitCode.USAGE);
+        assertThat(vastar.runs).hasSize(3);
+    }
+
+    @Test
+    void shouldShowRequestsOnlyOfRuns() {
+        add(test("A"), () -> "http://a");
+        add(test("B").sweep(SweepDefinition.over("1,2")), () -> "http://b");
+        assertThat(vastar.run("--log", "a.csv")).isEqualTo(ExitCode.USAGE);
+        assertThat(vastar.err()).contains("load test 'B' sweeps; add --sweep none to make one run of it");
+        assertThat(vastar.run("--debug", "--sweep", "none")).isEqualTo(ExitCode.USAGE);
+        assertThat(vastar.err()).contains("--debug looks at one load test, and 2 are selected (A, B)");
+        assertThat(vastar.run("--debug", "A", "-c", "50", "-z", "10s")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.runs).singleElement().satisfies(plan -> {
+            assertThat(plan.concurrency()).isEqualTo(1);
+            assertThat(plan.requests()).isEqualTo(1);
+            assertThat(plan.durationNs()).isZero();
+        });
+        assertThat(vastar.out()).startsWith("GET http://a/A\n");
+    }
+
+    @Test
     void shouldListWithoutRunning() {
         add(test("Fx").method("POST").url("http://h/fx"), () -> null);
         add(test("Long").sweep(SweepDefinition.over("auto")).url(""), () -> null);

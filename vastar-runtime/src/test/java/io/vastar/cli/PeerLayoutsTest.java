@@ -157,6 +157,31 @@ class PeerLayoutsTest {
     }
 
     @Test
+    void shouldBeReadAsH2loadIs(@TempDir Path directory) throws Exception {
+        assumeTrue(RealServers.find("h2load").isPresent(), "h2load is not installed: apt-get install nghttp2-client");
+        for (String path : List.of("/index.html", "/gone")) {
+            String h2load = peer(directory, "h2load", "--h1", "-n", "2000", "-c", "10", url(path));
+            String ours = RealRun.of("http", "-o", "h2load", "-n", "2000", "-c", "10", "--no-self-warmup", url(path))
+                    .out();
+            for (String text : List.of(h2load, ours)) {
+                assertThat(cut(text, "(?m)^finished in " + TIME + ", " + NUMBER + " req/s, [0-9.]+[KMG]?B/s$"))
+                        .hasSize(1);
+                assertThat(cut(text, "(?m)^requests: 2000 total, 2000 started, 2000 done, ([0-9]+) succeeded, "))
+                        .containsExactly(path.equals("/gone") ? "0" : "2000");
+                assertThat(cut(text, "(?m)^status codes: ([0-9]+) 2xx, 0 3xx, 0 4xx, [0-9]+ 5xx$"))
+                        .hasSize(1);
+                assertThat(cut(text, "(?m)^traffic: [0-9.]+[KMG]?B \\(([0-9]+)\\) total, .* data$"))
+                        .hasSize(1);
+                assertThat(text)
+                        .contains("\n                     min         max         mean         sd        +/- sd\n");
+                String cell = " +" + TIME;
+                assertThat(cut(text, "(?m)^(time .*):" + cell.repeat(4) + " +" + NUMBER + "%$"))
+                        .hasSizeGreaterThanOrEqualTo(path.equals("/gone") ? 2 : 3);
+            }
+        }
+    }
+
+    @Test
     void shouldGiveVegetaAndOhaFiguresOfOneTruth() throws Exception {
         String url = url("/index.html");
         RealRun vegeta = RealRun.of(

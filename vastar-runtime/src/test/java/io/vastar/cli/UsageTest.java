@@ -42,7 +42,7 @@ class UsageTest {
                 "http -d a -D /dev/null http://h/ | -d and -D exclude each other",
                 "http -D /none/x http://h/ | -D: cannot read the body file '/none/x': there is no such file",
                 "http --json-path /none/x http://h/ | there is no folder '/none'",
-                "http -o xml http://h/ | -o: 'xml' is not a form of this command's result; use text, json, csv, oha, hey, wrk, vegeta or vegeta-json",
+                "http -o xml http://h/ | -o: 'xml' is not a form of this command's result; use text, json, csv, oha, hey, wrk, h2load, vegeta or vegeta-json",
                 "http --threads 0 http://h/ | --threads 0 is out of range",
                 "http --threads x http://h/ | --threads: 'x' is not a number",
                 "http --pin 1-0 http://h/ | --pin: '1-0' goes down",

@@ -144,6 +144,33 @@ class ScenarioTest {
     }
 
     @Test
+    void shouldLogTheRequestsOfEachStep() {
+        KeptLog log = new KeptLog();
+        LoadPlan plan = new LoadPlan(
+                        "test",
+                        RequestSpec.get(target.url()),
+                        1,
+                        3,
+                        0,
+                        5_000_000_000L,
+                        5_000_000_000L,
+                        2_000_000_000L,
+                        new EngineOptions(1, List.of(), IdleMode.AUTO, true))
+                .withScenarios(List.of(scenario("shop", 1, TWO, List.of(), () -> new User() {
+                    @Override
+                    public void read(int step, Object response, Session session) {
+                        session.check("first", step == 0);
+                    }
+                })))
+                .withModel(new LoadModel(Kind.CLOSED, Arrival.CONSTANT, List.of(), 0, 0, 1, 0, 0, 1, 1));
+        try (Engine engine = new Engine(List.of(new HttpProvider()))) {
+            engine.run(plan, log);
+        }
+        assertThat(log.lines())
+                .containsExactly("first 200 OK", "second 200 CHECK_FAILED", "first 200 OK", "second 200 CHECK_FAILED");
+    }
+
+    @Test
     void shouldMakeANewUserForEachArrival() {
         LoadModel open = new LoadModel(
                 Kind.OPEN, Arrival.CONSTANT, List.of(new Stage(200, 200, Long.MAX_VALUE)), 0, 0, 20, 0, 0, 0, 1);

@@ -165,6 +165,21 @@ class ThreadedScenarioTest {
     }
 
     @Test
+    void shouldLogTheRequestsOfBlockingCode() {
+        KeptLog log = new KeptLog();
+        LoadPlan load = load(target.url(), LoadModel.closed(1), 1, 2, 0, blocking((http, session) -> {
+            http.get("/plain").send();
+            http.get("/status?code=503").named("broken").send();
+        }));
+        try (Engine engine = new Engine(List.of(new HttpProvider()))) {
+            engine.run(load, log);
+        }
+        assertThat(log.lines())
+                .containsExactly(
+                        "GET /plain 200 OK", "broken 503 NON_SUCCESS", "GET /plain 200 OK", "broken 503 NON_SUCCESS");
+    }
+
+    @Test
     void shouldCountWhatTheCodeThrows() {
         TrialResult result = run(2, 10, blocking((http, session) -> {
             if (session.iteration() % 2 == 1) {

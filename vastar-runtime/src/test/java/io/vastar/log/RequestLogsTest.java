@@ -30,8 +30,8 @@ class RequestLogsTest {
 
     /** A run of four requests. */
     private static LogSummary run(RequestLogs logs, String name) {
-        RunLog run = logs.run(name, "http://h/");
-        RequestLog log = run.open(0, List.of("log,in"));
+        RunLog run = logs.run(name, "GET", "http://h/");
+        RequestLog log = run.open(0, 1, List.of("log,in"));
         run.begin(EPOCH_MS);
         log.begin(0);
         Records.answer(log, 1_000_000, 200, 0);
@@ -101,6 +101,25 @@ class RequestLogsTest {
     }
 
     @Test
+    void shouldWriteWhatVegetaReads() throws IOException {
+        assertThat(lines(LogFormat.VEGETA_CSV))
+                .containsExactly(
+                        "1790000000001000000,200,1500000,60,13,,,\"Fx \"\"1\"\"\",0,GET,http://h/,",
+                        "1790000000002000000,503,1500000,60,13,503 Service Unavailable,,\"Fx \"\"1\"\"\",1,GET,http://h/,",
+                        "1790000000003000000,0,2000000,0,0,timeout,,\"Fx \"\"1\"\"\",2,GET,http://h/,");
+    }
+
+    @Test
+    void shouldWriteTheColumnsOfH2load() throws IOException {
+        assertThat(lines(LogFormat.H2LOAD))
+                .containsExactly(
+                        "1790000000001000\t200\t1500",
+                        "1790000000002000\t503\t1500",
+                        "1790000000003000\t-1\t2000",
+                        "1790000000004000\t-1\t3000");
+    }
+
+    @Test
     void shouldKeepSeveralRunsInOneFile() throws IOException {
         Path file = directory.resolve("log.csv");
         try (RequestLogs logs = new RequestLogs(LogSampling.ALL, 1 << 16).toFile(file, LogFormat.CSV)) {
@@ -116,8 +135,8 @@ class RequestLogsTest {
         Path file = directory.resolve("log.csv");
         LogSummary summary;
         try (RequestLogs logs = new RequestLogs(LogSampling.parse("100"), 1 << 20).toFile(file, LogFormat.CSV)) {
-            RunLog run = logs.run("A", "http://h/");
-            RequestLog log = run.open(0, List.of());
+            RunLog run = logs.run("A", "GET", "http://h/");
+            RequestLog log = run.open(0, 1, List.of());
             run.begin(EPOCH_MS);
             log.begin(0);
             for (int i = 0; i < 5_000; i++) {
@@ -140,8 +159,8 @@ class RequestLogsTest {
         Path file = directory.resolve("log.csv");
         LogSummary summary;
         try (RequestLogs logs = new RequestLogs(LogSampling.ALL, 1 << 10).toFile(file, LogFormat.CSV)) {
-            RunLog run = logs.run("A", "http://h/");
-            RequestLog log = run.open(0, List.of());
+            RunLog run = logs.run("A", "GET", "http://h/");
+            RequestLog log = run.open(0, 1, List.of());
             log.begin(0);
             for (int i = 0; i < 5_000; i++) {
                 Records.answer(log, i * 1_000L, 200, -1);
@@ -173,8 +192,8 @@ class RequestLogsTest {
     void shouldEndARunThatNeverBegan() throws IOException {
         Path file = directory.resolve("log.csv");
         try (RequestLogs logs = new RequestLogs(LogSampling.ALL, 1 << 16).toFile(file, LogFormat.CSV)) {
-            RunLog run = logs.run("A", "http://h/");
-            run.open(0, List.of());
+            RunLog run = logs.run("A", "GET", "http://h/");
+            run.open(0, 1, List.of());
             assertThat(run.end().records()).isZero();
         }
         assertThat(Files.readAllLines(file)).containsExactly(CsvLines.COLUMNS);
@@ -199,7 +218,8 @@ class RequestLogsTest {
         assertThat(LogFormat.ofName(Path.of("a/b.CSV"))).isEqualTo(LogFormat.CSV);
         assertThat(LogFormat.ofName(Path.of("b.jsonl"))).isEqualTo(LogFormat.NDJSON);
         assertThatThrownBy(() -> LogFormat.ofName(Path.of("b.log"))).hasMessageContaining("add --log-format csv");
-        assertThatThrownBy(() -> LogFormat.of("xml")).hasMessageContaining("use csv, ndjson, hey-csv, oha-csv");
+        assertThatThrownBy(() -> LogFormat.of("xml"))
+                .hasMessageContaining("use csv, ndjson, hey-csv, oha-csv, vegeta-csv, h2load");
     }
 
     @Test

@@ -38,8 +38,8 @@ class SqliteSinkTest {
 
     private void run(String name, int requests) throws IOException {
         try (RequestLogs logs = new RequestLogs(LogSampling.ALL, 1 << 20).toDatabase(file)) {
-            RunLog run = logs.run(name, "http://h/" + name);
-            RequestLog log = run.open(0, List.of("login"));
+            RunLog run = logs.run(name, "GET", "http://h/" + name);
+            RequestLog log = run.open(0, 1, List.of("login"));
             run.begin(1_790_000_000_000L);
             log.begin(0);
             for (int i = 0; i < requests; i++) {

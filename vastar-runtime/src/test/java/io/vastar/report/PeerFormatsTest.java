@@ -58,7 +58,7 @@ class PeerFormatsTest {
     static Stream<String> kept() {
         return runs().keySet().stream()
                 .sorted()
-                .flatMap(run -> Stream.of("hey", "wrk", "vegeta", "vegeta-json", "oha", "csv")
+                .flatMap(run -> Stream.of("hey", "wrk", "h2load", "vegeta", "vegeta-json", "oha", "csv")
                         .map(form -> run + " as " + form));
     }
 
@@ -80,6 +80,7 @@ class PeerFormatsTest {
         return switch (form) {
             case "hey" -> HeyText.render(result);
             case "wrk" -> WrkText.render(result, null);
+            case "h2load" -> H2loadText.render(result);
             case "vegeta" -> VegetaText.render(result);
             case "vegeta-json" -> VegetaJson.render(result);
             case "csv" -> RunCsv.render(List.of(RunCsv.row(result, List.of())));
