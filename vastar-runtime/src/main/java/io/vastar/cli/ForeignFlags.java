@@ -35,6 +35,9 @@ final class ForeignFlags {
     private static final Set<String> OF_ONE_RUN =
             Set.of("--rate", "--arrival", "--stages", "--burst-rate", "--burst-delay", "--max-concurrency");
 
+    private static final Set<String> ONE_BY_ONE =
+            Set.of("--log", "--log-format", "--log-sample", "--db", "--debug", "--debug-secrets");
+
     private static final Set<String> OBJECTIVES =
             Set.of("--slo", "--slo-target", "--slo-strict", "--abort-on-slo", "--junit");
 
@@ -64,6 +67,9 @@ final class ForeignFlags {
         }
         if (command.equals("sweep") && OF_ONE_RUN.contains(flag)) {
             return "a sweep searches for the concurrency of a closed model; use it with http";
+        }
+        if (command.equals("sweep") && ONE_BY_ONE.contains(flag)) {
+            return "a sweep has many runs; requests are shown one by one of a single run, use it with http";
         }
         if (command.equals("sweep") && OBJECTIVES.contains(flag)) {
             return "a sweep judges each level by gates, such as --max-errors; objectives are for one run, use them with http";

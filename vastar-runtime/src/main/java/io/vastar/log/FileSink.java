@@ -18,6 +18,9 @@ import java.nio.file.StandardOpenOption;
 final class FileSink implements LogSink {
     private static final String PART = ".part";
 
+    /** What is there is never replaced, {@code /dev/stdout} least of all. */
+    private static final Path DEVICES = Path.of("/dev");
+
     private final Path file;
     private final Path target;
     private final Path part;
@@ -31,11 +34,12 @@ final class FileSink implements LogSink {
         this.file = file;
         format = form.lines();
         try {
-            boolean exists = Files.exists(file);
-            target = exists ? file.toRealPath() : file.toAbsolutePath();
-            boolean direct = exists && !Files.isRegularFile(file);
+            boolean direct = Files.exists(file) && (!Files.isRegularFile(file) || file.startsWith(DEVICES));
+            target = !direct && Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             part = direct ? null : target.resolveSibling(target.getFileName() + PART);
-            stream = direct ? Files.newOutputStream(file, StandardOpenOption.WRITE) : Files.newOutputStream(part);
+            stream = direct
+                    ? Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
+                    : Files.newOutputStream(part);
             out = new AsciiLines(stream);
             if (format.header() != null) {
                 out.text(AsciiLines.ascii(format.header() + "\n"));

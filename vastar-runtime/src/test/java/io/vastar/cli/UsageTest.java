@@ -80,6 +80,8 @@ class UsageTest {
                 "sweep --max-errors 2 http://h/ | --max-errors",
                 "sweep --vs-body x http://h/ | add --vs URL",
                 "sweep --vs http://a --ref-from-json pom.xml http://h/ | --ref-from-json",
+                "sweep --log a.csv http://h/ | requests are shown one by one of a single run, use it with http",
+                "http --format oha http://h/ | write -o, which takes oha, hey, wrk, h2load, vegeta and vegeta-json, too",
                 "sweep -o xml http://h/ | use text, json, ndjson or csv",
                 "target --port 70000 | --port 70000 is out of range; use 1 to 65535",
                 "target --port abc | --port: 'abc' is not a number",

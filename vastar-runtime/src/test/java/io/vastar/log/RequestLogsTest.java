@@ -189,6 +189,18 @@ class RequestLogsTest {
     }
 
     @Test
+    void shouldWriteThroughALinkAndLeaveItInPlace() throws IOException {
+        Path file = Files.writeString(directory.resolve("real.csv"), "old");
+        Path link = Files.createSymbolicLink(directory.resolve("link.csv"), file);
+        try (RequestLogs logs = new RequestLogs(LogSampling.ALL, 1 << 16).toFile(link, LogFormat.CSV)) {
+            run(logs, "A");
+            assertThat(Files.readString(file)).isEqualTo("old");
+        }
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(Files.readAllLines(file)).hasSize(5);
+    }
+
+    @Test
     void shouldEndARunThatNeverBegan() throws IOException {
         Path file = directory.resolve("log.csv");
         try (RequestLogs logs = new RequestLogs(LogSampling.ALL, 1 << 16).toFile(file, LogFormat.CSV)) {
