@@ -5,11 +5,14 @@ import static io.vastar.report.Units.count;
 import static io.vastar.report.Units.duration;
 import static io.vastar.report.Units.format;
 
+import io.vastar.http2.Http2Transcript;
 import io.vastar.record.RequestRecord;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.StatusReason;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Single exchanges in full: connections, both heads, the beginning of both bodies, sizes and times. Credentials are hidden
@@ -19,7 +22,6 @@ public final class DebugText {
     private static final int BODY_BYTES = 2_000;
     private static final int HEX_BYTES = 64;
     private static final int HEX_LINE = 16;
-    private static final String HTTP2 = "PRI * HTTP/2.0";
     private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
 
     private final boolean secrets;
@@ -65,25 +67,18 @@ public final class DebugText {
         String url = result.request().url();
         out.append(result.request().method()).append(' ');
         out.append(secrets ? Units.printable(url) : Secrets.maskedUrl(url)).append('\n');
-        boolean binary = false;
+        Map<Integer, Http2Transcript[]> http2 = new HashMap<>();
         for (WireCapture.Piece piece : capture.pieces()) {
             switch (piece.kind) {
-                case OPENED ->
-                    out.append("\n* connection ")
-                            .append(piece.wire)
-                            .append(' ')
-                            .append(piece.words)
-                            .append('\n');
-                case CLOSED ->
-                    out.append("\n* connection ")
-                            .append(piece.wire)
-                            .append(": ")
-                            .append(piece.words)
-                            .append('\n');
+                case OPENED -> event(out, piece, " ");
+                case CLOSED -> event(out, piece, ": ");
                 default -> {
-                    binary |= text(piece.kept(), 0, Math.min(HTTP2.length(), piece.kept().length))
-                            .startsWith(HTTP2);
-                    bytes(out, piece, binary);
+                    boolean sent = piece.kind == WireCapture.Kind.SENT;
+                    if (sent && Http2Transcript.isBegunBy(piece.kept())) {
+                        http2.put(piece.wire, new Http2Transcript[] {new Http2Transcript(), new Http2Transcript()});
+                    }
+                    Http2Transcript[] both = http2.get(piece.wire);
+                    bytes(out, piece, both == null ? null : both[sent ? 0 : 1]);
                 }
             }
         }
@@ -97,33 +92,59 @@ public final class DebugText {
         return out.toString();
     }
 
-    private void bytes(StringBuilder out, WireCapture.Piece piece, boolean binary) {
+    private static void event(StringBuilder out, WireCapture.Piece piece, String separator) {
+        out.append("\n* connection ")
+                .append(piece.wire)
+                .append(separator)
+                .append(piece.words)
+                .append('\n');
+    }
+
+    private void bytes(StringBuilder out, WireCapture.Piece piece, Http2Transcript http2) {
         boolean sent = piece.kind == WireCapture.Kind.SENT;
         String mark = sent ? "> " : "< ";
         byte[] kept = piece.kept();
         out.append("\n* ").append(sent ? "sent " : "received ").append(Units.bytes(piece.bytes()));
         out.append(" on connection ").append(piece.wire).append('\n');
-        int from = 0;
-        if (!binary) {
-            int to = end(kept, from);
-            while (to > 0) {
-                head(out, mark, text(kept, from, to));
-                boolean interim = !sent && text(kept, from, to).startsWith("HTTP/1.1 1");
-                from = to;
-                to = interim ? end(kept, from) : 0;
-            }
+        if (http2 != null) {
+            http2.frames(kept).forEach(frame -> frame(out, mark, frame));
+            return;
         }
-        if (from < kept.length) {
+        int from = 0;
+        int to = end(kept, from);
+        while (to > 0) {
+            head(out, mark, text(kept, from, to));
+            boolean interim = !sent && text(kept, from, to).startsWith("HTTP/1.1 1");
+            from = to;
+            to = interim ? end(kept, from) : 0;
+        }
+        if (from == 0) {
+            // a head that has not ended may hold credentials, too
+            text(kept, 0, kept.length).lines().forEach(line -> line(out, mark, line));
+        } else if (from < kept.length) {
             body(out, mark, kept, from, piece.bytes() - from);
+        }
+    }
+
+    private void frame(StringBuilder out, String mark, Http2Transcript.Frame frame) {
+        out.append(mark).append('[').append(frame.words()).append("]\n");
+        frame.fields().forEach(field -> line(out, mark, field));
+        if (frame.data().length > 0) {
+            body(out, mark, frame.data(), 0, frame.data().length);
         }
     }
 
     private void head(StringBuilder out, String mark, String head) {
         for (String line : head.split("\r\n")) {
-            String shown = Units.printable(secrets ? line : Secrets.masked(line));
-            out.append(mark).append(shown).append('\n');
+            line(out, mark, line);
         }
         out.append(mark).append('\n');
+    }
+
+    private void line(StringBuilder out, String mark, String line) {
+        out.append(mark)
+                .append(Units.printable(secrets ? line : Secrets.masked(line)))
+                .append('\n');
     }
 
     private static void body(StringBuilder out, String mark, byte[] kept, int from, long bytes) {

@@ -11,8 +11,6 @@ import org.HdrHistogram.Histogram;
  * run does not count is left out: the bytes of heads, and requests per second of each connection.
  */
 public final class H2loadText {
-    private static final int FIRST_SUCCESS = 200;
-    private static final int LAST_SUCCESS = 399;
     private static final int CLASS = 100;
     private static final double[] UNITS_NS = {1e3, 1e6, 1e9};
     private static final String[] UNITS = {"us", "ms", "s"};
@@ -29,7 +27,7 @@ public final class H2loadText {
                 result.requestsPerSec(),
                 WrkText.binary(seconds <= 0 ? 0 : bytes.in() / seconds)));
         TrialResult.Counts counts = result.counts();
-        long succeeded = PeerFigures.responses(result, FIRST_SUCCESS, LAST_SUCCESS);
+        long succeeded = PeerFigures.successes(result);
         long ended = PeerFigures.ended(result);
         long timeouts = 0;
         for (TrialResult.ErrorRow row : result.errors()) {

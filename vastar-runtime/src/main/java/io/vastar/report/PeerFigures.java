@@ -112,6 +112,11 @@ final class PeerFigures {
         return sum;
     }
 
+    /** Responses that are not errors as HTTP has them: codes from 200 to 399; of iterations, which have no code, the good ones. */
+    static long successes(TrialResult result) {
+        return result.detail().ofIterations() ? result.counts().ok() : responses(result, 200, 399);
+    }
+
     /** A failure as one line: its kind, and the first one in words. */
     static String words(TrialResult.ErrorRow row) {
         String example = Units.printable(row.firstExample());

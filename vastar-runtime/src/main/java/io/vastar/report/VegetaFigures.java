@@ -37,7 +37,7 @@ record VegetaFigures(
         long requests = PeerFigures.ended(result);
         long lastStartNs = result.course().lastStartNs();
         long attackNs = lastStartNs < 0 ? result.elapsedNs() : Math.min(lastStartNs, result.elapsedNs());
-        long successes = PeerFigures.responses(result, FIRST_SUCCESS, LAST_SUCCESS);
+        long successes = PeerFigures.successes(result);
         SortedMap<Integer, Long> codes = new TreeMap<>(result.statusCodes());
         if (result.counts().failed() > 0) {
             codes.merge(0, result.counts().failed(), Long::sum);

@@ -10,6 +10,8 @@ import io.vastar.target.TargetServer;
 import io.vastar.testkit.Ports;
 import io.vastar.testkit.RealServer;
 import io.vastar.testkit.RealServers;
+import io.vastar.testkit.Script;
+import io.vastar.testkit.ScriptedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -280,6 +282,49 @@ class RequestLogFilesTest {
             more[flags.length] = "--debug";
             assertThat(run(more).out())
                     .contains("> Cookie: sid=s3cret; b=s3cret\n", "< Set-Cookie: sid=s3cret; Path=/\n");
+        }
+    }
+
+    @Test
+    void shouldHideCredentialsOfAHeadThatDoesNotEnd() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(Script.expectingRequest()
+                .send("HTTP/1.1 200 OK\r\nSet-Cookie: sid=s3cret\r\nX: ")
+                .close())) {
+            RealRun run = run("--debug", server.url());
+            assertThat(run.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+            assertThat(run.out())
+                    .contains("< Set-Cookie: sid=***\n", "= failed: ", "the target ended it")
+                    .doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void shouldPrintTheFramesOfHttp2() throws Exception {
+        assumeTrue(RealServers.hasNghttpd(), RealServers.NGHTTPD_MISSING);
+        Files.writeString(directory.resolve("a.txt"), "Hello, frames!");
+        try (RealServer nghttpd = RealServers.nghttpd(directory).orElseThrow()) {
+            String[] flags = {
+                "--debug",
+                "--http2",
+                "-H",
+                "Authorization: Bearer s3cret",
+                "-H",
+                "Cookie: sid=s3cret",
+                "http://127.0.0.1:" + nghttpd.port() + "/a.txt?token=s3cret"
+            };
+            RealRun run = run(flags);
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out())
+                    .doesNotContain("s3cret")
+                    .contains(
+                            "\n> [SETTINGS on stream 0, ",
+                            "\n> [HEADERS on stream 1, ",
+                            "\n> :path: /a.txt?token=***\n",
+                            "\n> authorization: Bearer ***\n",
+                            "\n> cookie: sid=***\n",
+                            "\n< :status: 200\n",
+                            "\n< [DATA on stream 1, 14 bytes, end of the stream]\n< Hello, frames!\n",
+                            "\n= 200 OK, as expected\n");
         }
     }
 
