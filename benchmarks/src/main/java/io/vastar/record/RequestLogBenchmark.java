@@ -4,6 +4,7 @@ package io.vastar.record;
 import io.vastar.spi.Exchange;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,6 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = {"--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"})
 public class RequestLogBenchmark {
     private static final int RING_BYTES = 1 << 24;
+    private static final long NAP_NS = 200_000;
 
     @Param({"1", "0.01"})
     private double share;
@@ -46,7 +48,9 @@ public class RequestLogBenchmark {
         exchange.complete(5, 200);
         reader = new Thread(() -> {
             while (!over) {
-                log.read((type, buffer, index, length) -> {}, Integer.MAX_VALUE);
+                if (log.read((type, buffer, index, length) -> {}, Integer.MAX_VALUE) == 0) {
+                    LockSupport.parkNanos(NAP_NS);
+                }
             }
         });
         reader.start();
