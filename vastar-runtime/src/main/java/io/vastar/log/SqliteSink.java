@@ -54,8 +54,7 @@ final class SqliteSink implements LogSink {
         } catch (ClassNotFoundException e) {
             throw new ConfigurationException(
                     "--db needs the driver of SQLite, which is not in this jar; add org.xerial:sqlite-jdbc to the"
-                            + " dependencies of your build, or to the class path: java -cp"
-                            + " benchmarks.jar:sqlite-jdbc.jar io.vastar.cli.Main ...",
+                            + " dependencies of your build",
                     e);
         }
         Connection connection = null;
@@ -104,10 +103,12 @@ final class SqliteSink implements LogSink {
                 + " bytes_out INTEGER NOT NULL, body_bytes INTEGER NOT NULL, connection INTEGER, user INTEGER NOT NULL,"
                 + " thread INTEGER NOT NULL, step TEXT)");
         if (number(statement, "SELECT count(*) FROM sqlite_master WHERE name = 'oha'") == 0) {
-            statement.execute("CREATE VIEW oha AS SELECT runs.url AS url, start_ns / 1e9 AS start,"
-                    + " intended_ns / 1e9 AS start_latency_correction, (start_ns + latency_ns) / 1e9 AS \"end\","
-                    + " latency_ns / 1e9 AS duration, status, body_bytes AS len_bytes"
-                    + " FROM requests JOIN runs ON runs.id = requests.run WHERE status IS NOT NULL");
+            statement.execute("CREATE VIEW oha AS SELECT runs.url AS url, requests.start_ns / 1e9 AS start,"
+                    + " requests.intended_ns / 1e9 AS start_latency_correction,"
+                    + " (requests.start_ns + requests.latency_ns) / 1e9 AS \"end\","
+                    + " requests.latency_ns / 1e9 AS duration, requests.status AS status,"
+                    + " requests.body_bytes AS len_bytes"
+                    + " FROM requests JOIN runs ON runs.id = requests.run WHERE requests.status IS NOT NULL");
         }
         statement.execute("PRAGMA user_version = " + FORMAT);
     }

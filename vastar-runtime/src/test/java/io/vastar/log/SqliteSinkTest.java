@@ -52,6 +52,8 @@ class SqliteSinkTest {
             figures.put("ok", (long) requests);
             figures.put("p99_ms", null);
             figures.put("interrupted", false);
+            figures.put("body_bytes", 13L * requests);
+            figures.put("status", "a later version's");
             assertThat(logs.summary(figures)).isNull();
         }
     }
