@@ -25,7 +25,9 @@ final class ForeignFlags {
             Map.entry("-x", "proxies are not in this version"),
             Map.entry("--hist-bins", "the histogram always has 11 levels; -o json has the percentiles"),
             Map.entry("--output-format", "write -o json, or -o oha for the JSON that oha prints"),
-            Map.entry("--format", "write -o, which takes oha, hey, wrk, h2load, vegeta and vegeta-json, too"),
+            Map.entry(
+                    "--format",
+                    "write -o, which takes oha, hey, wrk, h2load, vegeta, vegeta-json and bombardier-json, too"),
             Map.entry("--json", "write -o json, or -o oha for the JSON that oha prints"),
             Map.entry("--log-file", "write --log FILE --log-format h2load"),
             Map.entry("--db-url", "write --db FILE"),

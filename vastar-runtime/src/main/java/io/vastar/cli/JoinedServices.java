@@ -10,6 +10,7 @@ import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.PlaceholderValues;
 import io.vastar.record.TrialResult;
+import io.vastar.report.BombardierJson;
 import io.vastar.report.H2loadText;
 import io.vastar.report.HeyText;
 import io.vastar.report.LiveProgress;
@@ -132,6 +133,8 @@ final class JoinedServices implements Services, AutoCloseable {
                     case H2LOAD -> H2loadText.render(first);
                     case VEGETA -> VegetaText.render(first);
                     case VEGETA_JSON -> VegetaJson.render(first);
+                    case BOMBARDIER_JSON ->
+                        BombardierJson.render(first, runs.get(0).plan());
                     default -> json(runs);
                 };
             }

@@ -20,7 +20,9 @@ enum OutputFormat {
     /** vegeta's text report. */
     VEGETA,
     /** vegeta's JSON report. */
-    VEGETA_JSON;
+    VEGETA_JSON,
+    /** bombardier's JSON. */
+    BOMBARDIER_JSON;
 
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

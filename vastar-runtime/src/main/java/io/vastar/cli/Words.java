@@ -12,7 +12,7 @@ final class Words extends ListResourceBundle {
 
     private static final String FORMATS_OF_RUNS =
             "text, json, csv (a row for each run), or as another tool prints it, for scripts that read that: oha, hey,"
-                    + " wrk, h2load, vegeta or vegeta-json";
+                    + " wrk, h2load, vegeta, vegeta-json or bombardier-json";
 
     private final Object[][] words;
 

@@ -11,6 +11,7 @@ import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
+import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TargetUnreachableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,8 @@ final class Trial {
             }
         }
         throw new TargetUnreachableException("no connection could be opened to "
-                + plan.request().url() + ": " + firstFailures() + "; start the target, or check its host and port");
+                + RequestSpec.shown(plan.request().url()) + ": " + firstFailures()
+                + "; start the target, or check its host and port");
     }
 
     private String firstFailures() {

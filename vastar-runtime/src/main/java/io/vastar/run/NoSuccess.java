@@ -3,6 +3,7 @@ package io.vastar.run;
 
 import io.vastar.record.TrialResult;
 import io.vastar.record.TrialResult.Counts;
+import io.vastar.spi.RequestSpec;
 
 /** Says what it means when not a single request of a run was answered as expected. */
 public final class NoSuccess {
@@ -14,7 +15,7 @@ public final class NoSuccess {
         if (counts.ok() > 0 || counts.started() == 0) {
             return null;
         }
-        String what = "no request to " + result.request().url() + " succeeded: ";
+        String what = "no request to " + RequestSpec.shown(result.request().url()) + " succeeded: ";
         if (counts.nonSuccess() > 0) {
             int code = result.statusCodes().isEmpty() ? 0 : result.statusCodes().firstKey();
             return what + counts.nonSuccess() + " answers with another status than 2xx (" + code + " among them), "

@@ -62,4 +62,19 @@ public record RequestSpec(
         return new RequestSpec(
                 url, method, headers, contentType, accept, basicAuth, body, keepAlive, compression, newTransport);
     }
+
+    /** The URL for people to read: user and password, where it has them, are masked. */
+    public static String shown(String url) {
+        int authority = url.indexOf("://");
+        if (authority < 0) {
+            return url;
+        }
+        int from = authority + 3;
+        int end = from;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        int at = url.lastIndexOf('@', end - 1);
+        return at < from ? url : url.substring(0, from) + "***" + url.substring(at);
+    }
 }

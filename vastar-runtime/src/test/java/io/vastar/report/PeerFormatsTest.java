@@ -58,7 +58,8 @@ class PeerFormatsTest {
     static Stream<String> kept() {
         return runs().keySet().stream()
                 .sorted()
-                .flatMap(run -> Stream.of("hey", "wrk", "h2load", "vegeta", "vegeta-json", "oha", "csv")
+                .flatMap(run -> Stream.of(
+                                "hey", "wrk", "h2load", "vegeta", "vegeta-json", "bombardier-json", "oha", "csv")
                         .map(form -> run + " as " + form));
     }
 
@@ -81,6 +82,7 @@ class PeerFormatsTest {
             case "hey" -> HeyText.render(result);
             case "wrk" -> WrkText.render(result, null);
             case "h2load" -> H2loadText.render(result);
+            case "bombardier-json" -> BombardierJson.render(result, null);
             case "vegeta" -> VegetaText.render(result);
             case "vegeta-json" -> VegetaJson.render(result);
             case "csv" -> RunCsv.render(List.of(RunCsv.row(result, List.of())));
