@@ -49,13 +49,16 @@ final class HttpCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nHTTP:%n", order = 4)
     private HttpFlags http = new HttpFlags();
 
-    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 5)
+    @ArgGroup(validate = false, heading = "%nTLS:%n", order = 5)
+    private TlsFlags tls = new TlsFlags();
+
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 6)
     private SloFlags slos = new SloFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 6)
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 7)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 7)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 8)
     private OutputFlags output = new OutputFlags();
 
     @ArgGroup(validate = false, heading = "%nRequests one by one:%n", order = 18)
@@ -73,7 +76,7 @@ final class HttpCommand implements Callable<Integer> {
         OutputFormat format = output.formatOfRuns();
         Services services = context.services();
         Overrides overrides = new Overrides(
-                        http.on(request.overrides(url)), model.on(load.overrides()), engine.options(), null, false)
+                        tls.on(http.on(request.overrides(url))), model.on(load.overrides()), engine.options(), null, false)
                 .withAbortOnSlo(slos.abort());
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
         List<Slo> objectives = Slos.of(

@@ -68,13 +68,16 @@ final class LoadTestsCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nHTTP:%n", order = 5)
     private HttpFlags http = new HttpFlags();
 
-    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 6)
+    @ArgGroup(validate = false, heading = "%nTLS:%n", order = 6)
+    private TlsFlags tls = new TlsFlags();
+
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 7)
     private SloFlags slos = new SloFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 7)
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 8)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 8)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 9)
     private OutputFlags output = new OutputFlags();
 
     @ArgGroup(validate = false, heading = "%nRequests one by one:%n", order = 18)
@@ -233,7 +236,7 @@ final class LoadTestsCommand implements Callable<Integer> {
             sweep = SweepDefinition.over(selection.sweep);
         }
         return new Overrides(
-                        http.on(request.overrides(selection.url)),
+                        tls.on(http.on(request.overrides(selection.url))),
                         model.on(load.overrides()),
                         engine.options(),
                         sweep,

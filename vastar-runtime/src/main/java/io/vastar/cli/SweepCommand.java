@@ -48,13 +48,16 @@ final class SweepCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nHTTP:%n", order = 6)
     private HttpFlags http = new HttpFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 7)
+    @ArgGroup(validate = false, heading = "%nTLS:%n", order = 7)
+    private TlsFlags tls = new TlsFlags();
+
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 8)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 8)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 9)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 9)
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 10)
     private CommonFlags common = new CommonFlags();
 
     SweepCommand(Context context) {
@@ -67,7 +70,7 @@ final class SweepCommand implements Callable<Integer> {
                 output.format(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.NDJSON, OutputFormat.CSV);
         Services services = context.services();
         Overrides overrides = new Overrides(
-                http.on(request.overrides(url)),
+                tls.on(http.on(request.overrides(url))),
                 load.overrides(),
                 engine.options(),
                 sweep.definition(gates, pair),

@@ -121,7 +121,16 @@ final class TrialResults {
                 stats.staleRetries(),
                 openedInNs,
                 stats.connectNs(),
-                Recording.errors(stats.failures(), stats.firstFailures()));
+                Recording.errors(stats.failures(), stats.firstFailures()),
+                tls(stats));
+    }
+
+    private static TrialResult.Tls tls(ConnectionStats stats) {
+        long handshakes = stats.handshakeNs().getTotalCount();
+        return handshakes == 0
+                ? null
+                : new TrialResult.Tls(
+                        stats.handshakeNs(), handshakes - stats.resumed(), stats.resumed(), stats.security());
     }
 
     private static Map<String, Long> protocolCounts(Recorder recorder, List<String> names) {

@@ -16,11 +16,13 @@ import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TransportSpec;
+import io.vastar.tls.TlsClient;
+import io.vastar.wire.Connector;
 import io.vastar.wire.TcpConnector;
 import java.net.SocketAddress;
 import java.util.List;
 
-/** HTTP, for {@code http} URLs: puts the layers of a connection together. Stateless; any thread. */
+/** HTTP, plain and over TLS: puts the layers of a connection together. Stateless; any thread. */
 @AutoService(ProtocolProvider.class)
 public final class HttpProvider implements ProtocolProvider {
     @Override
@@ -42,9 +44,10 @@ public final class HttpProvider implements ProtocolProvider {
     @Override
     public LaneFactory prepare(RequestSpec request) {
         HttpUrl url = HttpUrl.parse(request.url());
+        Connector.Factory connectors = TcpConnector::new;
         if (url.secure()) {
-            throw new ConfigurationException(
-                    "'" + request.url() + "' needs TLS, which is not in this version; use an http URL for now");
+            connectors = TlsClient.of(request.transport().tls(), url.host(), url.port())
+                    .over(connectors, List.of(request.transport().http().isHttp2() ? "h2" : "http/1.1"));
         }
         List<SocketAddress> addresses = TargetAddresses.of(url.host(), url.port());
         HttpSpec http = request.transport().http();
@@ -52,9 +55,9 @@ public final class HttpProvider implements ProtocolProvider {
         if (http.isHttp2()) {
             long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
             return new Http2LaneFactory(
-                    request, addresses, TcpConnector::new, new Multiplexing(http.exchangesPerConnection(), most));
+                    request, addresses, connectors, new Multiplexing(http.exchangesPerConnection(), most));
         }
-        return new Http1LaneFactory(request, addresses, TcpConnector::new);
+        return new Http1LaneFactory(request, addresses, connectors);
     }
 
     private static void check(HttpSpec http, RequestSpec request) {

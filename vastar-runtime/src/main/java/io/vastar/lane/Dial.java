@@ -111,7 +111,12 @@ public final class Dial {
     private State opened() {
         backOffNs = 0;
         wires.preferAddress(addressIndex);
-        wires.stats().opened(wires.clock().nanoTime() - attemptNs);
+        long tookNs = wires.clock().nanoTime() - attemptNs;
+        long handshakeNs = wire.handshakeNs();
+        wires.stats().opened(tookNs - handshakeNs);
+        if (handshakeNs > 0) {
+            wires.stats().secured(handshakeNs, wire.isResumed(), wire.security());
+        }
         return end(State.OPEN);
     }
 

@@ -214,8 +214,9 @@ public record TrialResult(
      * @param closedByPeer open connections that the target closed
      * @param staleRetries requests sent again because the target had just closed the idle connection
      * @param setUpNs how long opening all connections took before the clock started
-     * @param connectNs durations of successful attempts
+     * @param connectNs durations of successful attempts, TLS handshakes not counted
      * @param failures failed attempts by kind, most frequent first
+     * @param tls null without TLS
      */
     public record Connections(
             int requested,
@@ -225,7 +226,31 @@ public record TrialResult(
             long staleRetries,
             long setUpNs,
             Histogram connectNs,
-            List<ErrorRow> failures) {}
+            List<ErrorRow> failures,
+            Tls tls) {
+        /** Without TLS. */
+        public Connections(
+                int requested,
+                long opened,
+                int peakOpen,
+                long closedByPeer,
+                long staleRetries,
+                long setUpNs,
+                Histogram connectNs,
+                List<ErrorRow> failures) {
+            this(requested, opened, peakOpen, closedByPeer, staleRetries, setUpNs, connectNs, failures, null);
+        }
+    }
+
+    /**
+     * How connections were secured.
+     *
+     * @param handshakeNs durations of the handshakes
+     * @param full handshakes in which certificates were shown
+     * @param resumed handshakes that went on with an earlier session
+     * @param sessions connections by version, cipher suite and implementation
+     */
+    public record Tls(Histogram handshakeNs, long full, long resumed, Map<String, Long> sessions) {}
 
     /**
      * Completed responses per second over whole intervals of {@code intervalNs}; all 0 when fewer than two intervals

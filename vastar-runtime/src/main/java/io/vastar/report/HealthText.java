@@ -8,6 +8,7 @@ import static io.vastar.report.Units.percent;
 
 import io.vastar.record.TrialResult;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** The blocks of a report that say under which conditions it was measured: connections, rate, load generator. */
@@ -33,6 +34,9 @@ final class HealthText {
                     duration(connections.setUpNs()) + " before the clock started; connect "
                             + connect(connections.connectNs()));
         }
+        if (connections.tls() != null) {
+            tls(out, connections.tls());
+        }
         if (connections.staleRetries() > 0) {
             row(
                     out,
@@ -46,6 +50,18 @@ final class HealthText {
                 RunText.error(out, failure);
             }
         }
+    }
+
+    private static void tls(StringBuilder out, TrialResult.Tls tls) {
+        row(
+                out,
+                "TLS",
+                tls.sessions().size() == 1
+                        ? tls.sessions().keySet().iterator().next()
+                        : tls.sessions().entrySet().stream()
+                                .map(session -> session.getKey() + " (" + session.getValue() + ")")
+                                .collect(Collectors.joining("; ")));
+        row(out, "Handshakes", tls.full() + " full, " + tls.resumed() + " resumed; " + connect(tls.handshakeNs()));
     }
 
     private static String connect(Histogram connectNs) {

@@ -189,7 +189,20 @@ public final class RunJson {
         node.put("set_up_ms", ms(connections.setUpNs()));
         node.set("connect", LatencyJson.node(connections.connectNs()));
         node.set("failures", errors(connections.failures()));
+        if (connections.tls() != null) {
+            tls(node.putObject("tls"), connections.tls());
+        }
         return node;
+    }
+
+    private static void tls(ObjectNode node, TrialResult.Tls tls) {
+        node.put("full_handshakes", tls.full());
+        node.put("resumed_handshakes", tls.resumed());
+        node.set("handshake", LatencyJson.node(tls.handshakeNs()));
+        ArrayNode sessions = node.putArray("sessions");
+        tls.sessions()
+                .forEach(
+                        (how, count) -> sessions.addObject().put("session", how).put("connections", count));
     }
 
     private static ObjectNode rate(TrialResult result) {

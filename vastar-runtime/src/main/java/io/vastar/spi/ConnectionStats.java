@@ -11,6 +11,8 @@ public final class ConnectionStats {
     private static final long HIGHEST_NS = 3_600_000_000_000L;
 
     private final Histogram connectNs = new Histogram(1, HIGHEST_NS, 3);
+    private final Histogram handshakeNs = new Histogram(1, HIGHEST_NS, 3);
+    private final Map<String, Long> security = new TreeMap<>();
     private final Map<ErrorKind, Long> failures = new EnumMap<>(ErrorKind.class);
     private final Map<ErrorKind, String> firstFailures = new EnumMap<>(ErrorKind.class);
     private int requested;
@@ -21,18 +23,38 @@ public final class ConnectionStats {
     private long staleRetries;
     private long streamLimit = Long.MAX_VALUE;
     private final Map<String, Long> announcedEnds = new TreeMap<>();
+    private long resumed;
 
     /** Adds to the number of connections that the plan asks for. */
     public void requested(int count) {
         requested += count;
     }
 
-    /** A connection is open, {@code tookNs} after the attempt began. */
+    /** A connection is open, {@code tookNs} after the attempt began, a TLS handshake not counted. */
     public void opened(long tookNs) {
-        connectNs.recordValue(Math.max(1, Math.min(tookNs, HIGHEST_NS)));
+        connectNs.recordValue(recordable(tookNs));
         opened++;
         open++;
         peakOpen = Math.max(peakOpen, open);
+    }
+
+    /**
+     * The connection just opened is behind TLS.
+     *
+     * @param tookNs how long the handshake took
+     * @param ofSession whether it resumed an earlier session
+     * @param how version, cipher suite and implementation, for people
+     */
+    public void secured(long tookNs, boolean ofSession, String how) {
+        handshakeNs.recordValue(recordable(tookNs));
+        if (ofSession) {
+            resumed++;
+        }
+        security.merge(how, 1L, Long::sum);
+    }
+
+    private static long recordable(long ns) {
+        return Math.max(1, Math.min(ns, HIGHEST_NS));
     }
 
     /** An open connection is gone. */
@@ -67,6 +89,9 @@ public final class ConnectionStats {
     /** Adds another lane's counters to this one. Call when both owners have stopped. */
     public void add(ConnectionStats other) {
         connectNs.add(other.connectNs);
+        handshakeNs.add(other.handshakeNs);
+        other.security.forEach((how, count) -> security.merge(how, count, Long::sum));
+        resumed += other.resumed;
         other.failures.forEach((kind, count) -> failures.merge(kind, count, Long::sum));
         other.firstFailures.forEach(firstFailures::putIfAbsent);
         requested += other.requested;
@@ -82,6 +107,21 @@ public final class ConnectionStats {
     /** Durations of successful connection attempts, nanoseconds. */
     public Histogram connectNs() {
         return connectNs;
+    }
+
+    /** Durations of TLS handshakes, nanoseconds; empty without TLS. */
+    public Histogram handshakeNs() {
+        return handshakeNs;
+    }
+
+    /** How many handshakes resumed an earlier session. */
+    public long resumed() {
+        return resumed;
+    }
+
+    /** Connections by version, cipher suite and implementation of TLS. */
+    public Map<String, Long> security() {
+        return security;
     }
 
     /** Failed attempts by kind. */

@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.SelectableChannel;
 
 /**
  * The kernel's epoll(7), by way of the natives that the JDK's own selector calls. They are reachable when
@@ -58,7 +58,7 @@ final class Epoll {
                     lookup.findStaticGetter(epoll, "OFFSETOF_FD", int.class).invoke();
             Class<?> selectable = Class.forName("sun.nio.ch.SelChImpl");
             descriptor = lookup.findVirtual(selectable, "getFDVal", MethodType.methodType(int.class))
-                    .asType(MethodType.methodType(int.class, SocketChannel.class));
+                    .asType(MethodType.methodType(int.class, SelectableChannel.class));
             close = closer(lookup);
         } catch (Throwable e) {
             obstacle = e.toString();
@@ -119,7 +119,7 @@ final class Epoll {
         }
     }
 
-    static int descriptor(SocketChannel channel) throws IOException {
+    static int descriptor(SelectableChannel channel) throws IOException {
         try {
             return (int) DESCRIPTOR.invokeExact(channel);
         } catch (Throwable e) {

@@ -16,11 +16,13 @@ final class EpollPoller extends Poller {
 
     private final int epoll;
     private final UnsafeBuffer events = new UnsafeBuffer(ByteBuffer.allocateDirect(MOST_EVENTS * Epoll.EVENT_BYTES));
+    private final WakeUpPipe wakeUps = new WakeUpPipe();
     private long awakeSinceNs;
     private DescriptorWatch[] watches = new DescriptorWatch[FIRST_WATCHES];
 
     EpollPoller() throws IOException {
         epoll = Epoll.create();
+        Epoll.ctl(epoll, Epoll.ADD, wakeUps.descriptor(), Epoll.IN);
     }
 
     static boolean isAvailable() {
@@ -41,9 +43,12 @@ final class EpollPoller extends Poller {
         }
         for (int i = 0; i < ready; i++) {
             int at = i * Epoll.EVENT_BYTES;
-            DescriptorWatch watch = watches[events.getInt(at + Epoll.DESCRIPTOR_OFFSET)];
+            int descriptor = events.getInt(at + Epoll.DESCRIPTOR_OFFSET);
+            DescriptorWatch watch = watches[descriptor];
             if (watch != null) {
                 watch.dispatch(events.getInt(at + Epoll.EVENTS_OFFSET));
+            } else if (descriptor == wakeUps.descriptor()) {
+                wakeUps.clear();
             }
         }
         return Math.max(0, ready);
@@ -52,6 +57,11 @@ final class EpollPoller extends Poller {
     @Override
     public long awakeSinceNs() {
         return awakeSinceNs;
+    }
+
+    @Override
+    public void wakeUp() {
+        wakeUps.signal();
     }
 
     @Override
@@ -76,6 +86,7 @@ final class EpollPoller extends Poller {
 
     @Override
     public void close() {
+        wakeUps.close();
         try {
             Epoll.close(epoll);
         } catch (IOException e) {

@@ -32,6 +32,9 @@ public abstract class Poller implements AutoCloseable {
      */
     public abstract int poll(long maxWaitNs);
 
+    /** Ends the sleep of a {@link #poll} that is under way, or else of the next one. Any thread. */
+    public abstract void wakeUp();
+
     /** When the last sleep of a {@link #poll} ended, {@link System#nanoTime()}. */
     public abstract long awakeSinceNs();
 

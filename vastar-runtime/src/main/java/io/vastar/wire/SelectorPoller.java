@@ -37,6 +37,11 @@ final class SelectorPoller extends Poller {
     }
 
     @Override
+    public void wakeUp() {
+        selector.wakeup();
+    }
+
+    @Override
     Watch watch(SocketChannel channel, boolean connecting, ReadyHandler handler) throws IOException {
         int interest = connecting ? SelectionKey.OP_CONNECT : SelectionKey.OP_READ;
         return new KeyWatch(channel.register(selector, interest, handler));

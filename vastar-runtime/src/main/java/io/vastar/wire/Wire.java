@@ -35,6 +35,19 @@ public interface Wire {
     /** Closes at once; the poller forgets the wire. */
     void close();
 
+    /**
+     * Whether the end that {@link #read} reported was the peer's word. Over TLS a stream may end without it, and then may
+     * have been cut short by anybody on the way (RFC 8446 §6.1).
+     */
+    default boolean endedCleanly() {
+        return true;
+    }
+
+    /** Version, cipher suite and implementation of TLS for people; null without TLS. Known once connected. */
+    default String security() {
+        return null;
+    }
+
     /** The protocol that both ends agreed on (RFC 7301), such as {@code h2}; null when they named none. */
     default String applicationProtocol() {
         return null;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.tls;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.conscrypt.Conscrypt;
+
+/** Where engines come from. */
+enum TlsProvider {
+    /** BoringSSL behind the JDK's interface: native code, for the platforms that its artifact brings along. */
+    CONSCRYPT("conscrypt") {
+        @Override
+        SSLContext newContext() throws GeneralSecurityException {
+            Provider provider =
+                    Conscrypt.newProviderBuilder().provideTrustManager(false).build();
+            return SSLContext.getInstance("TLS", provider);
+        }
+
+        @Override
+        void configure(SSLEngine engine, String[] protocols, boolean resumption) {
+            Conscrypt.setUseSessionTickets(engine, resumption);
+            if (protocols.length > 0) {
+                Conscrypt.setApplicationProtocols(engine, protocols);
+            }
+        }
+
+        @Override
+        String applicationProtocol(SSLEngine engine) {
+            return Conscrypt.getApplicationProtocol(engine);
+        }
+
+        /** Its native memory goes when both directions are closed, and otherwise waits for the garbage collector. */
+        @Override
+        void release(SSLEngine engine) {
+            try {
+                engine.closeInbound();
+            } catch (javax.net.ssl.SSLException e) {
+                return;
+            }
+        }
+    },
+    /** The JVM's own. */
+    JDK("jdk") {
+        @Override
+        SSLContext newContext() throws GeneralSecurityException {
+            return SSLContext.getInstance("TLS", "SunJSSE");
+        }
+
+        @Override
+        void configure(SSLEngine engine, String[] protocols, boolean resumption) {
+            // the parameters that all engines take say everything
+        }
+
+        @Override
+        String applicationProtocol(SSLEngine engine) {
+            return engine.getApplicationProtocol();
+        }
+
+        @Override
+        void release(SSLEngine engine) {
+            // closing its inbound half early would drop the session that the next connection resumes
+        }
+    };
+
+    private final String id;
+
+    TlsProvider(String id) {
+        this.id = id;
+    }
+
+    /** As users write it. */
+    String id() {
+        return id;
+    }
+
+    abstract SSLContext newContext() throws GeneralSecurityException;
+
+    abstract void configure(SSLEngine engine, String[] protocols, boolean resumption);
+
+    /** Null or empty when none was agreed on. */
+    abstract String applicationProtocol(SSLEngine engine);
+
+    abstract void release(SSLEngine engine);
+
+    /** Why Conscrypt cannot be used in this process; null when it can. */
+    static String conscryptObstacle() {
+        try {
+            Conscrypt.checkAvailability();
+            return null;
+        } catch (LinkageError | RuntimeException e) {
+            return String.valueOf(e.getMessage() == null ? e : e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.tls;
+
+import io.vastar.spi.ErrorKind;
+import io.vastar.wire.Connector;
+import io.vastar.wire.Poller;
+import io.vastar.wire.ReadyHandler;
+import io.vastar.wire.Wire;
+import io.vastar.wire.WireException;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * One connection behind TLS. It hears of its socket first, and tells its user what the socket's news mean: connectable is
+ * the end of the {@link TlsHandshake}. Between two reads it keeps only the ciphertext of a record that is not complete.
+ */
+final class TlsWire implements Wire, ReadyHandler {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
+
+    private final TlsConnector connector;
+    private final ReadyHandler handler;
+
+    private Wire below;
+    private SSLEngine engine;
+    private TlsHandshake handshake;
+    private State state = State.CONNECTING;
+    private IOException failure;
+    private String protocol;
+    private String security;
+    private boolean ofVersion13;
+    private boolean announces;
+
+    /** Ciphertext of an incomplete record; null when there is none. */
+    private ByteBuffer kept;
+
+    /** Ciphertext that the socket did not take; null when there is none. */
+    private ByteBuffer unsent;
+
+    private boolean blocked;
+    private boolean ended;
+    private boolean endedCleanly;
+    private boolean listedAsReadable;
+
+    TlsWire(TlsConnector connector, ReadyHandler handler) {
+        this.connector = connector;
+        this.handler = handler;
+    }
+
+    /** @throws IOException when the attempt fails at once */
+    void connect(Connector opener, Poller poller, SocketAddress address) throws IOException {
+        below = opener.connect(poller, address, this);
+        if (below.isConnected()) {
+            begin();
+            if (failure != null) {
+                IOException reason = failure;
+                close();
+                throw reason;
+            }
+        }
+        announces = true;
+    }
+
+    @Override
+    public void onConnectable() {
+        if (state != State.CONNECTING) {
+            return;
+        }
+        try {
+            if (!below.finishConnect()) {
+                return;
+            }
+        } catch (IOException e) {
+            failOpening(e);
+            return;
+        }
+        begin();
+    }
+
+    private void begin() {
+        state = State.SHAKING;
+        engine = connector.client().newEngine(connector.protocols());
+        handshake = new TlsHandshake(engine, connector, this);
+        try {
+            handshake.begin();
+        } catch (IOException e) {
+            failOpening(e);
+        }
+    }
+
+    @Override
+    public void onReadable() {
+        if (state == State.OPEN) {
+            handler.onReadable();
+        } else if (state == State.SHAKING) {
+            try {
+                handshake.receive();
+            } catch (IOException e) {
+                failOpening(e);
+            }
+        }
+    }
+
+    @Override
+    public void onWritable() {
+        try {
+            if (blocked && !flush()) {
+                return;
+            }
+            if (state == State.SHAKING) {
+                handshake.proceed();
+            }
+        } catch (IOException e) {
+            if (state == State.OPEN) {
+                failure = e;
+            } else {
+                failOpening(e);
+            }
+        }
+        if (state == State.OPEN) {
+            handler.onWritable();
+            if (failure != null) {
+                readAgainLater();
+            }
+        }
+    }
+
+    /** On the lane's thread again. */
+    void taskEnded() {
+        if (state == State.SHAKING) {
+            try {
+                handshake.taskEnded();
+            } catch (IOException e) {
+                failOpening(e);
+            }
+        }
+    }
+
+    /** The handshake is over, and both ends agree. */
+    void opened() {
+        state = State.OPEN;
+        SSLSession session = engine.getSession();
+        ofVersion13 = session.getProtocol().equals("TLSv1.3");
+        security = connector.security(session);
+        protocol = connector.client().applicationProtocol(engine);
+        if (kept != null && Records.completeAt(kept, 0, kept.position())) {
+            readAgainLater();
+        }
+        if (announces) {
+            handler.onConnectable();
+        }
+    }
+
+    private void failOpening(IOException e) {
+        failure = e;
+        state = State.FAILED;
+        if (announces) {
+            handler.onConnectable();
+        }
+    }
+
+    @Override
+    public boolean isConnected() {
+        return state == State.OPEN;
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        return state == State.OPEN;
+    }
+
+    /** The socket's next ciphertext behind what was kept, ready to be read; at most so much. */
+    ByteBuffer load(int mostBytes) throws IOException {
+        ByteBuffer input = connector.input();
+        if (kept != null) {
+            input.put(kept.flip());
+            connector.giveBack(kept);
+            kept = null;
+        }
+        input.limit(Math.max(input.position(), Math.min(input.capacity(), mostBytes)));
+        if (!ended && input.hasRemaining()) {
+            ended = below.read(input) < 0;
+        }
+        return input.flip();
+    }
+
+    /** Keeps what is left of the ciphertext for the next time. */
+    void keep(ByteBuffer input) {
+        if (input.hasRemaining()) {
+            kept = connector.take(input.remaining()).put(input);
+        }
+    }
+
+    /** Whether the socket has no more to read. */
+    boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (endedCleanly) {
+            return -1;
+        }
+        ByteBuffer input = load(into.remaining());
+        int before = into.position();
+        try {
+            decrypt(input, into);
+        } catch (IOException e) {
+            failure = e;
+        }
+        keep(input);
+        int bytes = into.position() - before;
+        if (bytes > 0) {
+            if (failure != null || endedCleanly) {
+                readAgainLater();
+            }
+            return bytes;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return ended ? -1 : 0;
+    }
+
+    private void decrypt(ByteBuffer input, ByteBuffer into) throws IOException {
+        while (Records.completeAt(input, input.position(), input.limit())) {
+            int position = input.position();
+            SSLEngineResult result;
+            try {
+                result = engine.unwrap(input, into);
+            } catch (SSLException e) {
+                throw connector.client().failures().ofRead(e);
+            }
+            Status status = result.getStatus();
+            if (status == Status.CLOSED) {
+                ended = true;
+                endedCleanly = true;
+                return;
+            }
+            if (status == Status.BUFFER_OVERFLOW) {
+                readAgainLater();
+                return;
+            }
+            HandshakeStatus next = result.getHandshakeStatus();
+            if (next == HandshakeStatus.NOT_HANDSHAKING || next == HandshakeStatus.FINISHED) {
+                continue;
+            }
+            answer(next);
+            if (input.position() == position) {
+                return;
+            }
+        }
+    }
+
+    /** A record of the handshake came in the middle of the stream: the peer wants new keys (RFC 8446 §4.6.3). */
+    private void answer(HandshakeStatus next) throws IOException {
+        if (!ofVersion13) {
+            throw new WireException(
+                    ErrorKind.TLS, "the target asked to negotiate TLS once more (RFC 5746), which is refused");
+        }
+        if (next == HandshakeStatus.NEED_WRAP && !blocked) {
+            ByteBuffer output = connector.output();
+            wrap(NOTHING, output);
+            send(output.flip());
+        }
+    }
+
+    private void readAgainLater() {
+        if (!listedAsReadable) {
+            listedAsReadable = true;
+            connector.readableAgain(this);
+        }
+    }
+
+    void readAgain() {
+        listedAsReadable = false;
+        if (state == State.OPEN) {
+            handler.onReadable();
+        }
+    }
+
+    @Override
+    public boolean write(ByteBuffer from) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (blocked && !flush()) {
+            return false;
+        }
+        while (from.hasRemaining()) {
+            ByteBuffer output = connector.output();
+            do {
+                wrap(from, output);
+            } while (from.hasRemaining() && output.remaining() >= TlsConnector.RECORD_BYTES);
+            if (!send(output.flip())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void wrap(ByteBuffer from, ByteBuffer output) throws IOException {
+        SSLEngineResult result;
+        try {
+            result = engine.wrap(from, output);
+        } catch (SSLException e) {
+            throw connector.client().failures().ofWrite(e);
+        }
+        if (result.getStatus() != Status.OK || result.bytesProduced() == 0) {
+            throw new WireException(ErrorKind.TLS, "TLS cannot send any more: the target has ended the connection");
+        }
+    }
+
+    /** Sends ciphertext, and keeps what the socket does not take; false when there is such a rest. */
+    boolean send(ByteBuffer output) throws IOException {
+        if (below.write(output)) {
+            return true;
+        }
+        blocked = true;
+        if (output.hasRemaining()) {
+            unsent = connector.take(output.remaining()).put(output).flip();
+        }
+        return false;
+    }
+
+    private boolean flush() throws IOException {
+        if (!below.write(unsent == null ? NOTHING : unsent)) {
+            return false;
+        }
+        blocked = false;
+        if (unsent != null) {
+            connector.giveBack(unsent);
+            unsent = null;
+        }
+        return true;
+    }
+
+    /** Whether ciphertext waits for the socket. */
+    boolean blocked() {
+        return blocked;
+    }
+
+    @Override
+    public void close() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        State last = state;
+        state = State.CLOSED;
+        if (engine != null && !handshake.hasTask()) {
+            sayGoodbye(last);
+        }
+        if (kept != null) {
+            connector.giveBack(kept);
+            kept = null;
+        }
+        if (unsent != null) {
+            connector.giveBack(unsent);
+            unsent = null;
+        }
+        below.close();
+    }
+
+    /** Sends the alert that is due, which is close_notify at the end of an open connection (RFC 8446 §6.1). */
+    private void sayGoodbye(State last) {
+        try {
+            engine.closeOutbound();
+            if (!ended && !blocked && (last == State.OPEN || last == State.FAILED)) {
+                ByteBuffer output = connector.output();
+                engine.wrap(NOTHING, output);
+                below.write(output.flip());
+            }
+        } catch (IOException e) {
+            // the peer does not want to hear it
+            failure = e;
+        }
+        connector.client().release(engine);
+    }
+
+    @Override
+    public boolean endedCleanly() {
+        return endedCleanly;
+    }
+
+    @Override
+    public String applicationProtocol() {
+        return protocol;
+    }
+
+    @Override
+    public long handshakeNs() {
+        return handshake == null ? 0 : handshake.tookNs();
+    }
+
+    @Override
+    public boolean isResumed() {
+        return handshake != null && handshake.isResumed();
+    }
+
+    @Override
+    public String security() {
+        return security;
+    }
+
+    private enum State {
+        CONNECTING,
+        SHAKING,
+        OPEN,
+        FAILED,
+        CLOSED
+    }
+}
