@@ -8,6 +8,7 @@ import io.vastar.record.RequestLog;
 import io.vastar.record.RequestLogging;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.ConnectionStats;
+import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
@@ -15,6 +16,7 @@ import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TargetUnreachableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.AgentRunner;
@@ -113,8 +115,7 @@ final class Trial {
             }
         }
         throw new TargetUnreachableException("no connection could be opened to "
-                + RequestSpec.shown(plan.request().url()) + ": " + firstFailures()
-                + "; start the target, or check its host and port");
+                + RequestSpec.shown(plan.request().url()) + ": " + firstFailures());
     }
 
     private String firstFailures() {
@@ -122,7 +123,11 @@ final class Trial {
         for (LoadAgent agent : agents) {
             all.add(agent.lane().connections());
         }
-        return String.join("; ", all.firstFailures().values());
+        String failures = String.join("; ", all.firstFailures().values());
+        // who gets as far as TLS has the right target running
+        return all.firstFailures().keySet().equals(Set.of(ErrorKind.TLS))
+                ? failures
+                : failures + "; start the target, or check its host and port";
     }
 
     private void measure() {

@@ -106,6 +106,11 @@ final class Http1Codec implements WireCodec {
     }
 
     @Override
+    public boolean endsWithConnection() {
+        return parser.readsUntilEnd();
+    }
+
+    @Override
     public int code() {
         return parser.status();
     }

@@ -275,6 +275,11 @@ public final class ResponseParser {
         return WireCodec.TRUNCATED;
     }
 
+    /** Whether the body ends where the stream does. */
+    boolean readsUntilEnd() {
+        return state == UNTIL_CLOSE;
+    }
+
     int consumed() {
         return consumed;
     }

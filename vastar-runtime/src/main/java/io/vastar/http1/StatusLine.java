@@ -7,6 +7,11 @@ import org.agrona.DirectBuffer;
 /** The first line of a response (RFC 9112 §4), read in pieces of any size. {@link FieldLines} reads on. */
 final class StatusLine {
     private static final byte[] VERSION = {'H', 'T', 'T', 'P', '/', '1', '.'};
+
+    /** First bytes of the records with which a server of TLS answers a request in plain text (RFC 8446 §5.1). */
+    private static final int TLS_ALERT = 21;
+
+    private static final int TLS_HANDSHAKE = 22;
     private static final int MINOR = VERSION.length;
     private static final int SPACE = MINOR + 1;
     private static final int LAST_DIGIT = SPACE + 3;
@@ -47,7 +52,7 @@ final class StatusLine {
 
     private void step(byte b) {
         if (position < MINOR) {
-            advance(b == VERSION[position]);
+            advance(b == VERSION[position], position == 0 && (b == TLS_ALERT || b == TLS_HANDSHAKE));
         } else if (position == MINOR) {
             minorVersion = b - '0';
             advance(b == '0' || b == '1');
@@ -66,9 +71,13 @@ final class StatusLine {
     }
 
     private void advance(boolean matches) {
+        advance(matches, false);
+    }
+
+    private void advance(boolean matches, boolean ofTls) {
         position++;
         if (!matches) {
-            violation = Violation.STATUS_LINE;
+            violation = ofTls ? Violation.TLS_RECORD : Violation.STATUS_LINE;
         }
     }
 

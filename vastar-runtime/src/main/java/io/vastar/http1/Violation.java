@@ -4,6 +4,7 @@ package io.vastar.http1;
 /** A way in which a response can break HTTP/1.1 (RFC 9112). */
 enum Violation {
     STATUS_LINE("the response does not begin with a status line such as 'HTTP/1.1 200 OK'"),
+    TLS_RECORD("the response does not begin with a status line but with a TLS record; write https:// for this port"),
     STATUS_CODE("the status code is below 100"),
     LONE_CR("a carriage return is not followed by a line feed"),
     FOLDED_HEADER("a header is folded over two lines, which RFC 9112 §5.2 forbids"),

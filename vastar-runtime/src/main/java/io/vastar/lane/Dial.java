@@ -101,7 +101,9 @@ public final class Dial {
             return tryAddress(wires.clock().nanoTime());
         }
         failure = kind;
-        failureDetail = words + ": " + Failures.words(failedAddress);
+        failureDetail = kind == ErrorKind.TLS
+                ? Failures.words(failedAddress) + ": " + words
+                : words + ": " + Failures.words(failedAddress);
         wires.stats().failed(kind, failureDetail);
         backOffNs = backOffNs == 0 ? FIRST_BACK_OFF_NS : Math.min(backOffNs * 2, LONGEST_BACK_OFF_NS);
         mayBeginAtNs = wires.clock().nanoTime() + backOffNs;

@@ -43,6 +43,11 @@ public interface WireCodec {
     /** The peer ended the stream in order: COMPLETE_CLOSE where that ends the response, else TRUNCATED. */
     int onEnd(Exchange exchange, long nowNs);
 
+    /** Whether nothing but the end of the stream ends the current response, as far as it has arrived. */
+    default boolean endsWithConnection() {
+        return false;
+    }
+
     /** Status code of the response that was completed. */
     int code();
 

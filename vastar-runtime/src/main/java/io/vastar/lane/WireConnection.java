@@ -143,7 +143,14 @@ final class WireConnection implements ReadyHandler {
 
     private void ended(long nowNs) {
         Exchange current = exchange;
-        if (codec.onEnd(current, nowNs) == WireCodec.COMPLETE_CLOSE) {
+        if (codec.endsWithConnection() && !wire.endedCleanly()) {
+            current.fail(
+                    nowNs,
+                    ErrorKind.TLS,
+                    "the connection ended without close_notify after " + current.bytesIn()
+                            + " bytes of a response that only the end completes, so that it may have been cut short");
+            finish(true);
+        } else if (codec.onEnd(current, nowNs) == WireCodec.COMPLETE_CLOSE) {
             current.complete(nowNs, codec.code());
             finish(true);
         } else if (isStale()) {

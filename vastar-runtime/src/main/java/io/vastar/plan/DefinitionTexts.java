@@ -33,6 +33,10 @@ final class DefinitionTexts {
         texts.add(definition.warmUp());
         texts.add(definition.slo());
         texts.add(body(definition.expect()));
+        definition.transport().tls().map((name, text) -> {
+            texts.add(text);
+            return text;
+        });
         SweepDefinition sweep = definition.sweep();
         if (sweep != null) {
             texts.add(sweep.conc());

@@ -132,6 +132,7 @@ public final class PlanBuilder {
         boolean needsNone = definition.url() == null && overrides.request().url() == null && bringsClients(scenarios);
         RequestSpec request = new RequestPlanner(definition, overrides.request(), values)
                 .plan(baseUrl == null && needsNone ? Urls.NONE : baseUrl, readFiles, notes);
+        TlsFlagRules.check(overrides, request.url());
         Arrivals arrivals = sweeps
                 ? closedForSweep(definition, overrides, notes)
                 : new ArrivalPlanner(definition, load.model(), values).plan(notes);

@@ -7,6 +7,7 @@ import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Header;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TransportSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -52,7 +53,12 @@ final class RequestPlanner {
                 body,
                 flag(given.keepAlive(), definition.keepAlive()),
                 flag(given.compression(), definition.compression()),
-                given.transport().over(definition.transport()));
+                transport());
+    }
+
+    private TransportSpec transport() {
+        TransportSpec annotated = definition.transport();
+        return given.transport().over(annotated.with(annotated.tls().map((name, text) -> text(text, "@Tls " + name))));
     }
 
     private List<Header> headers() {

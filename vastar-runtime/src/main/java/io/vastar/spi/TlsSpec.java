@@ -2,6 +2,7 @@
 package io.vastar.spi;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * How to speak TLS, in the user's terms. Null means that nothing is said, so that a default or another source decides.
@@ -51,6 +52,30 @@ public record TlsSpec(
                 Spec.first(serverName, other.serverName),
                 Spec.first(resumption, other.resumption),
                 Spec.first(provider, other.provider));
+    }
+
+    /**
+     * The same with other texts.
+     *
+     * @param replace gets the name of a text here and the text, which may be null
+     */
+    public TlsSpec map(BiFunction<String, String, String> replace) {
+        return new TlsSpec(
+                insecure,
+                replace.apply("caCert", caCert),
+                replace.apply("cert", cert),
+                replace.apply("key", key),
+                replace.apply("keyPassword", keyPassword),
+                replace.apply("minVersion", minVersion),
+                replace.apply("maxVersion", maxVersion),
+                ciphers == null
+                        ? null
+                        : ciphers.stream()
+                                .map(cipher -> replace.apply("ciphers", cipher))
+                                .toList(),
+                replace.apply("serverName", serverName),
+                resumption,
+                replace.apply("provider", provider));
     }
 
     /** Without the password, which no report shows. */

@@ -13,14 +13,17 @@ final class Nginx {
 
     private Nginx() {}
 
-    static RealServer start(Path program, Path staticFiles, String serverLines) {
+    /** @param identity null for a server without TLS */
+    static RealServer start(Path program, Path staticFiles, TestIdentity identity, String serverLines) {
         IllegalStateException last = null;
         for (int i = 0; i < ATTEMPTS; i++) {
             int port = Ports.freePort();
             try {
                 Path directory = Files.createTempDirectory("vastar-nginx");
                 Path configuration = directory.resolve("nginx.conf");
-                Files.writeString(configuration, configuration(directory, staticFiles, port, serverLines));
+                Files.writeString(
+                        configuration,
+                        configuration(directory, staticFiles, port, tls(directory, identity) + serverLines));
                 return RealServer.start(
                         "nginx",
                         List.of(
@@ -40,6 +43,17 @@ final class Nginx {
             }
         }
         throw last;
+    }
+
+    private static String tls(Path directory, TestIdentity identity) throws IOException {
+        if (identity == null) {
+            return "";
+        }
+        Path chain = directory.resolve("server.pem");
+        Path key = directory.resolve("server.key");
+        Files.writeString(chain, identity.chainPem());
+        Files.writeString(key, identity.keyPem());
+        return "    ssl_certificate " + quoted(chain) + ";\n    ssl_certificate_key " + quoted(key) + ";\n";
     }
 
     private static String configuration(Path directory, Path staticFiles, int port, String serverLines) {
@@ -67,7 +81,8 @@ final class Nginx {
                 temporary(directory, "uwsgi"),
                 temporary(directory, "scgi"),
                 "  server {",
-                "    listen 127.0.0.1:" + port + " backlog=4096;",
+                "    listen 127.0.0.1:" + port + (serverLines.contains("ssl_certificate ") ? " ssl" : "")
+                        + " backlog=4096;",
                 "    root " + quoted(staticFiles.toAbsolutePath()) + ";",
                 serverLines,
                 "  }",

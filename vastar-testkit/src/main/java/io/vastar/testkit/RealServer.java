@@ -65,6 +65,11 @@ public final class RealServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** The same over TLS, by name: {@code https://localhost:43210}. */
+    public String secureUrl() {
+        return "https://localhost:" + port;
+    }
+
     public int port() {
         return port;
     }

@@ -67,7 +67,12 @@ public final class RealServers {
 
     /** As {@link #nginx(Path)}, with more lines for the {@code server} block, such as locations. */
     public static Optional<RealServer> nginx(Path staticFiles, String serverLines) {
-        return find("nginx").map(program -> Nginx.start(program, staticFiles, serverLines));
+        return find("nginx").map(program -> Nginx.start(program, staticFiles, null, serverLines));
+    }
+
+    /** As {@link #nginx(Path, String)}, over TLS as this identity; {@link RealServer#secureUrl()} is its URL. */
+    public static Optional<RealServer> nginx(Path staticFiles, TestIdentity identity, String serverLines) {
+        return find("nginx").map(program -> Nginx.start(program, staticFiles, identity, serverLines));
     }
 
     /** Whether {@link #postgres} can start one. */
