@@ -226,7 +226,6 @@ class TlsServersTest {
             Runs.get(nginx.secureUrl() + "/small", trusting(provider), 4, 20_000);
             TrialResult result = Runs.get(nginx.secureUrl() + "/small", trusting(provider), 4, 40_000);
             long perRequest = result.health().allocatedBytes() / 40_000;
-            System.out.println(provider + " allocates " + perRequest + " bytes per request");
             assertThat(perRequest).isLessThanOrEqualTo(provider.equals("jdk") ? 4096 : 512);
         }
     }
