@@ -21,6 +21,7 @@ final class Strays {
             Set.of(ModelReader.SETUP, ModelReader.TEAR_DOWN, ModelReader.STEP, ModelReader.AFTER, ModelReader.SCENARIO);
     private static final Set<String> OF_STEPS = Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO);
     private static final Set<String> OF_SCENARIOS = Set.of(ModelReader.WEIGHT, ModelReader.PACING);
+    private static final Set<String> OF_LOAD_TESTS = Set.of(ModelReader.SLO, ModelReader.TLS);
     private static final Set<String> OF_USERS = Set.of(ModelReader.FEEDER, ModelReader.AFTER);
 
     private static final Predicate<Element> HAS_STEPS = type -> hasMethod(type, ModelReader.STEP);
@@ -61,7 +62,7 @@ final class Strays {
 
     private void reportOnType(TypeElement type, String annotation) {
         boolean ofLoadTest = isLoadTest(type);
-        if (annotation.equals(ModelReader.SLO) || !ofLoadTest && !isUser(type)) {
+        if (OF_LOAD_TESTS.contains(annotation) || !ofLoadTest && !isUser(type)) {
             if (!ofLoadTest) {
                 stray(type, annotation, "it is no load test", "add @LoadTest, or move it to one");
             }

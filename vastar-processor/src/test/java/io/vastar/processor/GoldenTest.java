@@ -43,6 +43,17 @@ class GoldenTest {
     }
 
     @Test
+    void shouldRenderTls() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "https://localhost:8443/")
+                @Tls(caCert = "ca.pem", cert = "client.pem", key = "${keys:.}/client.key", keyPassword = "${PASSWORD}",
+                    minVersion = "1.2", maxVersion = "1.3", serverName = "api.example.com", resumption = false,
+                    ciphers = {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"}, provider = "jdk")
+                class Foo {}
+                """);
+    }
+
+    @Test
     void shouldRenderASweepInShort() throws IOException {
         assertGolden("com.acme.Foo_LoadTest", """
                 @LoadTest(url = "http://localhost:8080/", bodyFile = "order.json", method = "PUT", duration = "30s",

@@ -242,6 +242,12 @@ public final class LoadTestDefinition {
             return this;
         }
 
+        /** The part of the transport that speaks TLS. */
+        public Builder tls(TlsSpec value) {
+            transport = transport.with(value);
+            return this;
+        }
+
         public Builder transport(TransportSpec value) {
             transport = value;
             return this;

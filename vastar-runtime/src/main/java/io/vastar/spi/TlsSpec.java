@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * How to speak TLS, in the user's terms. Null means that nothing is said, so that a default or another source decides.
+ * How to speak TLS, in the user's terms. Null means that nothing is said, so that a default or another source decides. The
+ * methods named after a component take a value and return a copy that says it; generated code calls them.
  *
  * @param insecure true accepts any certificate
  * @param caCert file of certificates (PEM, PKCS#12 or JKS) that are trusted in place of the system's
@@ -36,6 +37,121 @@ public record TlsSpec(
 
     public TlsSpec {
         ciphers = ciphers == null ? null : List.copyOf(ciphers);
+    }
+
+    public TlsSpec insecure(boolean value) {
+        return new TlsSpec(
+                value,
+                caCert,
+                cert,
+                key,
+                keyPassword,
+                minVersion,
+                maxVersion,
+                ciphers,
+                serverName,
+                resumption,
+                provider);
+    }
+
+    public TlsSpec caCert(String value) {
+        return new TlsSpec(
+                insecure,
+                value,
+                cert,
+                key,
+                keyPassword,
+                minVersion,
+                maxVersion,
+                ciphers,
+                serverName,
+                resumption,
+                provider);
+    }
+
+    public TlsSpec cert(String value) {
+        return new TlsSpec(
+                insecure,
+                caCert,
+                value,
+                key,
+                keyPassword,
+                minVersion,
+                maxVersion,
+                ciphers,
+                serverName,
+                resumption,
+                provider);
+    }
+
+    public TlsSpec key(String value) {
+        return new TlsSpec(
+                insecure,
+                caCert,
+                cert,
+                value,
+                keyPassword,
+                minVersion,
+                maxVersion,
+                ciphers,
+                serverName,
+                resumption,
+                provider);
+    }
+
+    public TlsSpec keyPassword(String value) {
+        return new TlsSpec(
+                insecure, caCert, cert, key, value, minVersion, maxVersion, ciphers, serverName, resumption, provider);
+    }
+
+    public TlsSpec minVersion(String value) {
+        return new TlsSpec(
+                insecure, caCert, cert, key, keyPassword, value, maxVersion, ciphers, serverName, resumption, provider);
+    }
+
+    public TlsSpec maxVersion(String value) {
+        return new TlsSpec(
+                insecure, caCert, cert, key, keyPassword, minVersion, value, ciphers, serverName, resumption, provider);
+    }
+
+    public TlsSpec ciphers(String... value) {
+        return new TlsSpec(
+                insecure,
+                caCert,
+                cert,
+                key,
+                keyPassword,
+                minVersion,
+                maxVersion,
+                List.of(value),
+                serverName,
+                resumption,
+                provider);
+    }
+
+    public TlsSpec serverName(String value) {
+        return new TlsSpec(
+                insecure, caCert, cert, key, keyPassword, minVersion, maxVersion, ciphers, value, resumption, provider);
+    }
+
+    public TlsSpec resumption(boolean value) {
+        return new TlsSpec(
+                insecure, caCert, cert, key, keyPassword, minVersion, maxVersion, ciphers, serverName, value, provider);
+    }
+
+    public TlsSpec provider(String value) {
+        return new TlsSpec(
+                insecure,
+                caCert,
+                cert,
+                key,
+                keyPassword,
+                minVersion,
+                maxVersion,
+                ciphers,
+                serverName,
+                resumption,
+                value);
     }
 
     /** This where it says something, else the other. */

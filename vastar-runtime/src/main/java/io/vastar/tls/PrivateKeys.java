@@ -54,7 +54,7 @@ final class PrivateKeys {
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw new ConfigurationException(
                     "--key: the " + block.type() + " in '" + file + "' cannot be read: " + e.getMessage()
-                            + "; openssl pkcs8 -topk8 -nodes -in '" + file
+                            + "; openssl pkcs8 -topk8 -v2 aes-256-cbc -in '" + file
                             + "' -out key.pem writes one that can be, if the file is whole",
                     e);
         }

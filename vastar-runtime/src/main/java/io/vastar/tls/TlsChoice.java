@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.tls;
 
+import io.vastar.grammar.GrammarException;
 import io.vastar.grammar.Suggestions;
+import io.vastar.grammar.TlsNames;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.TlsSpec;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 
@@ -21,8 +22,6 @@ import javax.net.ssl.SSLContext;
  */
 record TlsChoice(
         TlsProvider provider, SSLContext context, List<String> versions, String[] cipherSuites, String sentName) {
-    private static final List<String> VERSIONS = List.of("1.2", "1.3");
-    private static final List<String> PROVIDERS = List.of("auto", "conscrypt", "jdk");
     private static final List<String> SUITES_OF_1_3 =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
@@ -52,14 +51,14 @@ record TlsChoice(
 
     private static List<String> versions(TlsSpec spec) {
         int from = version(spec.minVersion(), "--tls-min", 0);
-        int to = version(spec.maxVersion(), "--tls-max", VERSIONS.size() - 1);
+        int to = version(spec.maxVersion(), "--tls-max", TlsNames.VERSIONS.size() - 1);
         if (from > to) {
             throw new ConfigurationException("--tls-min " + spec.minVersion() + " is above --tls-max "
                     + spec.maxVersion() + "; swap them, or leave one out");
         }
         List<String> versions = new ArrayList<>();
         for (int i = from; i <= to; i++) {
-            versions.add("TLSv" + VERSIONS.get(i));
+            versions.add("TLSv" + TlsNames.VERSIONS.get(i));
         }
         return versions;
     }
@@ -68,12 +67,11 @@ record TlsChoice(
         if (said == null) {
             return otherwise;
         }
-        int index = VERSIONS.indexOf(said.strip().replaceFirst("(?i)^tls ?v?", ""));
-        if (index < 0) {
-            throw new ConfigurationException(
-                    flag + ": '" + said + "' is not a version of TLS that is spoken here; write 1.2 or 1.3");
+        try {
+            return TlsNames.VERSIONS.indexOf(TlsNames.version(said));
+        } catch (GrammarException e) {
+            throw new ConfigurationException(flag + ": " + e.getMessage(), e);
         }
-        return index;
     }
 
     /** A version without any of the suites that were named cannot come about. */
@@ -121,10 +119,11 @@ record TlsChoice(
     }
 
     private static TlsProvider provider(String said, List<String> suites, String sentName) {
-        String wanted = said == null ? "auto" : said.toLowerCase(Locale.ROOT);
-        if (!PROVIDERS.contains(wanted)) {
-            throw new ConfigurationException("--tls-provider: '" + said + "' is not known; write auto, conscrypt or jdk"
-                    + Suggestions.question(wanted, PROVIDERS));
+        String wanted;
+        try {
+            wanted = TlsNames.provider(said == null ? "auto" : said);
+        } catch (GrammarException e) {
+            throw new ConfigurationException("--tls-provider: " + e.getMessage(), e);
         }
         if (wanted.equals(TlsProvider.JDK.id())) {
             return TlsProvider.JDK;

@@ -49,11 +49,16 @@ class ResponseHeadTest {
                 "HTTP/1.1\t200 OK\r\n\r\n",
                 "HTTP/1.1 200OK\r\n\r\n",
                 "\r\nHTTP/1.1 200 OK\r\n\r\n",
-                "SSH-2.0-OpenSSH_9.2\r\n",
-                "\u0015\u0003\u0001\u0000\u0002\u0002\u0046"
+                "SSH-2.0-OpenSSH_9.2\r\n"
             })
     void shouldRefuseOtherStatusLines(String text) {
         assertThat(Feed.of(text).violation()).isEqualTo(Violation.STATUS_LINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0015\u0003\u0001\u0000\u0002\u0002\u0046", "\u0016\u0003\u0003\u0000\u0001\u0000"})
+    void shouldRecogniseTls(String text) {
+        assertThat(Feed.of(text).violation()).isEqualTo(Violation.TLS_RECORD);
     }
 
     @Test

@@ -198,4 +198,21 @@ class PollerTest {
         assertThat(Epoll.OBSTACLE).isNull();
         assertThat(Poller.mechanism()).isEqualTo("epoll");
     }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void shouldEndItsSleepWhenWokenUpByAnotherThread(Kind kind) throws Exception {
+        try (Poller poller = kind.open()) {
+            for (int i = 0; i < 20; i++) {
+                Thread waker = new Thread(poller::wakeUp);
+                waker.start();
+                poller.poll(60_000_000_000L);
+                waker.join();
+            }
+            poller.wakeUp();
+            poller.wakeUp();
+            poller.poll(60_000_000_000L);
+            assertThat(poller.poll(1_000_000)).isZero();
+        }
+    }
 }

@@ -13,6 +13,7 @@ import javax.lang.model.element.TypeElement;
  * @param type the annotated class
  * @param sweep null when there is no {@code @Sweep}
  * @param slo null when there is none
+ * @param tls null when there is none
  * @param setUps static ones, in the order in which they run
  * @param tearDowns static ones, in the order of their set-ups, so that they run from the last to the first
  * @param params fields in the order of the source
@@ -24,6 +25,7 @@ public record LoadTestModel(
         Written loadTest,
         Written sweep,
         Written slo,
+        Written tls,
         List<LifecycleMethod> setUps,
         List<LifecycleMethod> tearDowns,
         List<AnnotatedField> params,

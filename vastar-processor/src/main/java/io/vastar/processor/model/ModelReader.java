@@ -14,6 +14,7 @@ import io.vastar.annotations.Step;
 import io.vastar.annotations.Sweep;
 import io.vastar.annotations.TearDown;
 import io.vastar.annotations.ThinkTime;
+import io.vastar.annotations.Tls;
 import io.vastar.annotations.Weight;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +49,7 @@ public final class ModelReader {
     public static final String PARAM = Param.class.getName();
     public static final String EXPECT = Expect.class.getName();
     public static final String SLO = Slo.class.getName();
+    public static final String TLS = Tls.class.getName();
 
     /** Every annotation that has a meaning inside or beside a load test. */
     public static final Set<String> ALL = Set.of(
@@ -64,7 +66,8 @@ public final class ModelReader {
             FEEDER,
             PARAM,
             EXPECT,
-            SLO);
+            SLO,
+            TLS);
 
     private ModelReader() {}
 
@@ -83,6 +86,7 @@ public final class ModelReader {
                 Written.on(type, LOAD_TEST),
                 Written.on(type, SWEEP),
                 Written.on(type, SLO),
+                Written.on(type, TLS),
                 lifecycle(type, SETUP, perTest),
                 lifecycle(type, TEAR_DOWN, perTest),
                 fields(type, PARAM),

@@ -48,6 +48,18 @@ final class DefinitionRenderer {
             "maxOverheadPct",
             "maxRpsDeficitPct");
 
+    private static final List<String> TLS = List.of(
+            "insecure",
+            "caCert",
+            "cert",
+            "key",
+            "keyPassword",
+            "minVersion",
+            "maxVersion",
+            "serverName",
+            "resumption",
+            "provider");
+
     private DefinitionRenderer() {}
 
     /** The expression that builds the definition. */
@@ -62,6 +74,9 @@ final class DefinitionRenderer {
         }
         addCalls(code, loadTest, REQUEST, "\n");
         addCalls(code, loadTest, RUN, "\n");
+        if (model.tls() != null) {
+            code.add("\n.tls($L)", tls(model.tls()));
+        }
         if (model.self().expect() != null) {
             code.add(
                     "\n.expect($L)",
@@ -81,6 +96,21 @@ final class DefinitionRenderer {
             code.add("\n.sweep($L)", sweep(model));
         }
         return code.add("\n.build()").build();
+    }
+
+    private static CodeBlock tls(Written tls) {
+        CodeBlock.Builder code = CodeBlock.builder().add("$T.NONE$>$>", RuntimeNames.TLS_SPEC);
+        addCalls(code, tls, TLS, "\n");
+        if (!tls.items("ciphers").isEmpty()) {
+            code.add(
+                    "\n.ciphers($L)",
+                    CodeBlock.join(
+                            tls.items("ciphers").stream()
+                                    .map(cipher -> Literals.text((String) cipher.getValue()))
+                                    .toList(),
+                            ", "));
+        }
+        return code.add("$<$<").build();
     }
 
     private static CodeBlock sweep(LoadTestModel model) {

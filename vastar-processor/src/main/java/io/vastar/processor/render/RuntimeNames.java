@@ -11,6 +11,7 @@ public final class RuntimeNames {
     static final ClassName LOAD_TEST_PROVIDER = ClassName.bestGuess(PROVIDER);
     static final ClassName LOAD_TEST_DEFINITION = ClassName.get("io.vastar.spi", "LoadTestDefinition");
     static final ClassName SWEEP_DEFINITION = ClassName.get("io.vastar.spi", "SweepDefinition");
+    static final ClassName TLS_SPEC = ClassName.get("io.vastar.spi", "TlsSpec");
     static final ClassName SCENARIO = ClassName.get("io.vastar.spi", "Scenario");
     static final ClassName SCENARIO_DEFINITION = ClassName.get("io.vastar.spi", "ScenarioDefinition");
     static final ClassName STEP_DEFINITION = ClassName.get("io.vastar.spi", "StepDefinition");

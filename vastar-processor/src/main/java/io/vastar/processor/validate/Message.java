@@ -83,6 +83,9 @@ public enum Message {
             "NoUsers",
             "%s spaces the iterations of one user, and with a rate each iteration is a new user; remove it"),
 
+    BAD_TLS(ERROR, "BadTls", "%s: %s"),
+    TLS_UNUSED(WARNING, "TlsUnused", "@Tls has no effect on '%s', which is not over TLS; write https://, or remove it"),
+
     SWEEP_ALONE(ERROR, "SweepAlone", "@Sweep is on '%s', which is no load test; add @LoadTest(url = ...)"),
     BAD_SWEEP(ERROR, "BadSweep", "%s: %s"),
     SWEEP_TWICE(ERROR, "SweepTwice", "@Sweep says conc = '%s', @LoadTest says sweep = '%s'; keep one of them"),

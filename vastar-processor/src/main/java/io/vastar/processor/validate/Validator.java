@@ -17,6 +17,7 @@ public final class Validator {
     private final UserValidator users;
     private final BehaviourValidator behaviours;
     private final FieldValidator fields;
+    private final TlsValidator tls;
 
     public Validator(Problems problems, Elements elements, Types types) {
         this.problems = problems;
@@ -30,6 +31,7 @@ public final class Validator {
         users = new UserValidator(problems, shapes, classes);
         behaviours = new BehaviourValidator(problems);
         fields = new FieldValidator(problems);
+        tls = new TlsValidator(problems);
     }
 
     /** Reports what is wrong; true when a runner can be generated. */
@@ -44,6 +46,7 @@ public final class Validator {
         users.validate(model);
         behaviours.validate(model);
         fields.validate(model);
+        tls.validate(model);
         return problems.errors() == before;
     }
 }
