@@ -23,6 +23,7 @@ final class ForeignFlags {
             Map.entry("-h2", "HTTP/2 is not in this version"),
             Map.entry("--http2", "HTTP/2 is not in this version"),
             Map.entry("-x", "proxies are not in this version"),
+            Map.entry("--insecure-skip-tls-verify", "write --insecure"),
             Map.entry("--hist-bins", "the histogram always has 11 levels; -o json has the percentiles"),
             Map.entry("--output-format", "write -o json, or -o oha for the JSON that oha prints"),
             Map.entry(

@@ -19,6 +19,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * that they resume. Immutable; any thread.
  */
 public final class TlsClient {
+    /** A session of TLS 1.3 resumes one connection only, and hundreds may open at once; Conscrypt would keep 10. */
+    private static final int MOST_SESSIONS = 1024;
+
     private final TlsProvider provider;
     private final SSLContext context;
     private final String peerName;
@@ -53,6 +56,7 @@ public final class TlsClient {
                 : new KeyManager[] {ClientKey.read(spec.cert(), spec.key(), spec.keyPassword())};
         try {
             context.init(keys, new TrustManager[] {trust}, null);
+            context.getClientSessionContext().setSessionCacheSize(resumption ? MOST_SESSIONS : 1);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
         }

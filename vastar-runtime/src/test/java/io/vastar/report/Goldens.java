@@ -11,6 +11,7 @@ import io.vastar.spi.RequestSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** The results whose text is kept in {@code src/test/resources/io/vastar/report}. */
@@ -31,6 +32,7 @@ final class Goldens {
         all.put("blocking", blocking());
         all.put("open-scenario", openScenario());
         all.put("backlog", backlog());
+        all.put("secure", secure());
         return all;
     }
 
@@ -41,6 +43,18 @@ final class Goldens {
                 .elapsed(2 * SECOND, 0)
                 .rate(2, 10_000, 120.5, 9_900, 10_100)
                 .health(0.43, 280 * US, 2, 3 * MS, 212_000)
+                .build();
+    }
+
+    static TrialResult secure() {
+        Map<String, Long> sessions = new TreeMap<>();
+        sessions.put("TLSv1.2 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, conscrypt", 3L);
+        sessions.put("TLSv1.3 TLS_AES_128_GCM_SHA256, conscrypt", 47L);
+        return results()
+                .concurrency(50)
+                .okFrom(1 * MS, 10 * US, 900)
+                .connections(50, 50, 0, 0)
+                .tls(new TrialResult.Tls(Results.histogram(50, 2 * MS), 38, 12, sessions))
                 .build();
     }
 

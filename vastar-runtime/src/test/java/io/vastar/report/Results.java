@@ -40,6 +40,7 @@ final class Results {
     private boolean interrupted;
     private TrialResult.Detail detail = TrialResult.Detail.NONE;
     private TrialResult.Course course = TrialResult.Course.UNKNOWN;
+    private TrialResult.Tls tls;
     private TrialResult.Rate rate = new TrialResult.Rate(SECOND, 0, 0, 0, 0, 0);
     private TrialResult.Health health =
             new TrialResult.Health(1, List.of(), 0.43, 300 * US, 0, 0, 950 * MS, 900 * MS, 0, 0, 0, "auto");
@@ -211,13 +212,18 @@ final class Results {
                 codes,
                 errors,
                 new TrialResult.Connections(
-                        asked, peak, peak, closedByPeer, staleRetries, peak == 0 ? 0 : 12 * MS, connect, failures),
+                        asked, peak, peak, closedByPeer, staleRetries, peak == 0 ? 0 : 12 * MS, connect, failures, tls),
                 counts,
                 rate,
                 health,
                 interrupted,
                 detail,
                 course);
+    }
+
+    Results tls(TrialResult.Tls value) {
+        tls = value;
+        return this;
     }
 
     Results detail(TrialResult.Detail value) {

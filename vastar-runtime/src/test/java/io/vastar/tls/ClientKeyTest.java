@@ -77,8 +77,7 @@ class ClientKeyTest {
                     "pass:secret",
                     "-out",
                     "enc.key");
-            assertThat(ClientKey.read(file("client.pem"), file("enc.key"), "secret")
-                            .getPrivateKey("client"))
+            assertThat(secret(ClientKey.read(file("client.pem"), file("enc.key"), "secret")))
                     .as(cipher)
                     .isEqualTo(secret(identity.key()));
         }
@@ -93,8 +92,7 @@ class ClientKeyTest {
                 "pass:secret",
                 "-out",
                 "c.p12");
-        assertThat(secret(ClientKey.read(file("c.p12"), null, "secret")))
-                .isEqualTo(secret(identity.key()));
+        assertThat(secret(ClientKey.read(file("c.p12"), null, "secret"))).isEqualTo(secret(identity.key()));
         assertThat(ClientKey.read(file("c.p12"), null, "secret").getCertificateChain("client"))
                 .containsExactly(identity.chain().get(0));
     }
@@ -103,8 +101,7 @@ class ClientKeyTest {
     void shouldFindTheKeyInTheFileOfTheCertificate() throws IOException {
         TestIdentity identity = CA.client("alice");
         Files.writeString(directory.resolve("both.pem"), "Bag Attributes\n" + identity.keyPem() + identity.chainPem());
-        assertThat(secret(ClientKey.read(file("both.pem"), null, null)))
-                .isEqualTo(secret(identity.key()));
+        assertThat(secret(ClientKey.read(file("both.pem"), null, null))).isEqualTo(secret(identity.key()));
     }
 
     @Test
