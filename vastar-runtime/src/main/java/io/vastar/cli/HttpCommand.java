@@ -76,7 +76,11 @@ final class HttpCommand implements Callable<Integer> {
         OutputFormat format = output.formatOfRuns();
         Services services = context.services();
         Overrides overrides = new Overrides(
-                        tls.on(http.on(request.overrides(url))), model.on(load.overrides()), engine.options(), null, false)
+                        tls.on(http.on(request.overrides(url))),
+                        model.on(load.overrides()),
+                        engine.options(),
+                        null,
+                        false)
                 .withAbortOnSlo(slos.abort());
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
         List<Slo> objectives = Slos.of(
