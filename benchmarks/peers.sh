@@ -7,7 +7,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 usage() {
     cat << 'TEXT'
 usage: benchmarks/peers.sh [options]
-  --cases LIST        of 13B,1K,10K,100K (Content-Length) and 50Kc,500Kc,1Mc (chunked); default all
+  --cases LIST        of 13B,1K,10K,100K (Content-Length) and 50Kc,500Kc,1Mc (chunked),
+                      default these; of 13Bs,100Ks (over TLS) and 13Bn (over TLS, a connection for each request)
   --tools LIST        peers, of wrk,h2load,hey,oha,vastar-rs; default those that are installed
   --rounds N          alternations that count, after one that does not; default 5
   --seconds S         of each run; default 5
@@ -77,15 +78,21 @@ tool_command() {
     local tool=$1 c=$2 s=$3 url=$4 pad=${padding[$1]:-}
     local headers=(-H "User-Agent: load" -H "Accept: */*")
     [[ -n $pad ]] && headers+=(-H "X-Pad: $pad")
+    # of a self-signed certificate, which only vastar and oha look at; a target that ends each connection ends it for all
+    local trust=() closing=()
+    [[ $url = https:* ]] && trust=(--insecure)
+    [[ $url = *#close ]] && closing=(yes)
+    url=${url%#close}
     case $tool in
         vastar)
-            command=("$java" -jar "$jar" http -c "$c" -z "${s}s" -o json "${headers[@]}")
+            command=("$java" -jar "$jar" http -c "$c" -z "${s}s" -o json "${headers[@]}" "${trust[@]}" ${closing:+--disable-keepalive})
             [[ $pinned = yes ]] && command+=(--threads 1 --pin "$client_cpu")
             # shellcheck disable=SC2206
             command+=($vastar_flags "$url")
             ;;
         wrk)
             command=(wrk -c "$c" -d "${s}s" --latency "${headers[@]}")
+            [[ -n ${closing:-} ]] && command+=(-H "Connection: close")
             if [[ $pinned = yes || $c = 1 ]]; then command+=(-t 1); fi
             command+=("$url")
             ;;
@@ -93,9 +100,11 @@ tool_command() {
         hey)
             command=(hey -c "$c" -z "${s}s" -disable-compression "${headers[@]}")
             [[ $pinned = yes ]] && command+=(-cpus 1)
+            [[ -n ${closing:-} ]] && command+=(-disable-keepalive)
             command+=("$url")
             ;;
-        oha) command=(oha -c "$c" -z "${s}s" --no-tui --output-format json --disable-compression "${headers[@]}" "$url") ;;
+        oha) command=(oha -c "$c" -z "${s}s" --no-tui --output-format json --disable-compression "${headers[@]}" "${trust[@]}"
+            ${closing:+--disable-keepalive} "$url") ;;
         vastar-rs) command=("${binary[vastar-rs]}" -c "$c" -z "${s}s" "${headers[@]}" "$url") ;;
     esac
 }
@@ -189,7 +198,7 @@ one_run() {
     [[ -n $rps ]] || die "$tool gave no result: $(cat "$work/out" "$work/err")"
     ((round == 0)) && return
     awk -v OFS=, -v case="$case" -v mode="$([[ $pinned = yes ]] && echo pinned || echo unpinned)" -v c="$c" -v round="$round" \
-        -v tool="$tool" -v rps="$rps" -v size="${size[${case%c}]}" -v p50="$p50" -v p99="$p99" -v errors="$errors" \
+        -v tool="$tool" -v rps="$rps" -v size="${size[${case%[csn]}]}" -v p50="$p50" -v p99="$p99" -v errors="$errors" \
         -v cpu="$user $system" -v s="$seconds" -v bytes="${request_bytes[$tool]}" \
         'BEGIN { split(cpu, t, " "); print case, mode, c, round, tool, rps, rps * size / 1e6, p50, p99, errors,
                  (t[1] + t[2]) * 1e6 / (rps * s), bytes }' >> "$csv"
@@ -221,19 +230,35 @@ table() {
 
 server_pin=
 [[ $pinned = yes ]] && server_pin=$server_cpu
+tls_port=
+if [[ $cases = *[sn],* || $cases = *[sn] ]]; then
+    need openssl
+    for tool in "${peers[@]}"; do
+        [[ $tool = vastar-rs ]] && die "the original vastar does not speak TLS; leave it out of --tools"
+        [[ $tool = h2load && $cases = *n* ]] && die "h2load keeps its connections; leave it out of --tools"
+    done
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
+        -addext subjectAltName=DNS:localhost -keyout "$work/tls.key" -out "$work/tls.pem" 2> /dev/null
+    tls_port=$(free_port)
+    server_lines="listen 127.0.0.1:$tls_port ssl backlog=16384; ssl_certificate $work/tls.pem;
+        ssl_certificate_key $work/tls.key; ssl_protocols TLSv1.2 TLSv1.3; ssl_session_cache shared:tls:10m;"
+fi
 start_nginx "$server_pin"
 equal_requests
 echo "mode: $([[ $pinned = yes ]] && echo "pinned, server on CPU $server_cpu, client on CPU $client_cpu" || echo "unpinned, default threads"); $rounds rounds of $seconds s; medians"
 for case in ${cases//,/ }; do
-    [[ -v size[${case%c}] ]] || die "unknown case '$case'; use 13B, 1K, 10K, 100K, 50Kc, 500Kc or 1Mc"
-    if [[ $case = *c ]]; then path=chunked/${case%c} c=${connections:-100}; else path=$case c=${connections:-64}; fi
+    [[ -v size[${case%[csn]}] ]] || die "unknown case '$case'; use 13B, 1K, 10K, 100K, 50Kc, 500Kc, 1Mc, 13Bs, 100Ks or 13Bn"
+    if [[ $case = *c ]]; then path=chunked/${case%[csn]} c=${connections:-100}; else path=${case%[sn]} c=${connections:-64}; fi
+    base=http://127.0.0.1:$port suffix=
+    [[ $case = *[sn] ]] && base=https://localhost:$tls_port
+    [[ $case = *n ]] && suffix=#close
     echo
     echo "$case, c=$c"
     for round in $(seq 0 "$rounds"); do
         # There and back again, so that no tool always has the same neighbour.
         order=("${all[@]}")
         if ((round % 2)); then for i in "${!all[@]}"; do order[i]=${all[${#all[@]} - 1 - i]}; done; fi
-        for tool in "${order[@]}"; do one_run "$case" "$c" "http://127.0.0.1:$port/$path" "$round" "$tool"; done
+        for tool in "${order[@]}"; do one_run "$case" "$c" "$base/$path$suffix" "$round" "$tool"; done
     done
     table "$case"
 done
