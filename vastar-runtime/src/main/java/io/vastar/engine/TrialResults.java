@@ -50,7 +50,7 @@ final class TrialResults {
                 recording.phases(),
                 recording.statusCodes(),
                 recording.errors(),
-                connections(connections, trial.openedInNs()),
+                connections(connections, protocol, trial.openedInNs()),
                 protocolCounts(merged, countNames),
                 recording.rate(),
                 health(trial, finishedNs - trial.startNs(), warmUp),
@@ -112,7 +112,7 @@ final class TrialResults {
                 threaded != null ? threaded.handOffs() : null);
     }
 
-    private static TrialResult.Connections connections(ConnectionStats stats, long openedInNs) {
+    private static TrialResult.Connections connections(ConnectionStats stats, String protocol, long openedInNs) {
         return new TrialResult.Connections(
                 stats.requested(),
                 stats.opened(),
@@ -122,7 +122,13 @@ final class TrialResults {
                 openedInNs,
                 stats.connectNs(),
                 Recording.errors(stats.failures(), stats.firstFailures()),
-                tls(stats));
+                tls(stats),
+                protocol.equals("http2") ? streams(stats) : null);
+    }
+
+    private static TrialResult.Streams streams(ConnectionStats stats) {
+        return new TrialResult.Streams(
+                stats.streamLimit() == Long.MAX_VALUE ? -1 : stats.streamLimit(), stats.announcedEnds());
     }
 
     private static TrialResult.Tls tls(ConnectionStats stats) {

@@ -8,6 +8,7 @@ import io.vastar.http1.LoopbackServer;
 import io.vastar.http2.Http2LaneFactory;
 import io.vastar.http2.Http2Loopback;
 import io.vastar.http2.Multiplexing;
+import io.vastar.lane.Probe;
 import io.vastar.names.TargetAddresses;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.HttpSpec;
@@ -44,20 +45,35 @@ public final class HttpProvider implements ProtocolProvider {
     @Override
     public LaneFactory prepare(RequestSpec request) {
         HttpUrl url = HttpUrl.parse(request.url());
-        Connector.Factory connectors = TcpConnector::new;
-        if (url.secure()) {
-            connectors = TlsClient.of(request.transport().tls(), url.host(), url.port())
-                    .over(connectors, List.of(request.transport().http().isHttp2() ? "h2" : "http/1.1"));
-        }
-        List<SocketAddress> addresses = TargetAddresses.of(url.host(), url.port());
         HttpSpec http = request.transport().http();
         check(http, request);
-        if (http.isHttp2()) {
+        List<SocketAddress> addresses = TargetAddresses.of(url.host(), url.port());
+        Connector.Factory connectors = connectors(request, url);
+        if (http.isHttp2() && !(url.secure() && refusesHttp2(addresses, connectors(request, url)))) {
             long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
             return new Http2LaneFactory(
                     request, addresses, connectors, new Multiplexing(http.exchangesPerConnection(), most));
         }
         return new Http1LaneFactory(request, addresses, connectors);
+    }
+
+    private static Connector.Factory connectors(RequestSpec request, HttpUrl url) {
+        Connector.Factory plain = TcpConnector::new;
+        List<String> protocols = request.transport().http().isHttp2() ? List.of("h2", "http/1.1") : List.of("http/1.1");
+        return url.secure()
+                ? TlsClient.of(request.transport().tls(), url.host(), url.port())
+                        .over(plain, protocols)
+                : plain;
+    }
+
+    /**
+     * Whether the target, asked once before the run, chose another protocol than HTTP/2: the run then goes without.
+     *
+     * @param connectors not those of the run, whose handshakes would resume the session of this one
+     */
+    private static boolean refusesHttp2(List<SocketAddress> addresses, Connector.Factory connectors) {
+        String chosen = Probe.applicationProtocol(addresses, connectors);
+        return chosen != null && !chosen.equals("h2");
     }
 
     private static void check(HttpSpec http, RequestSpec request) {

@@ -217,6 +217,7 @@ public record TrialResult(
      * @param connectNs durations of successful attempts, TLS handshakes not counted
      * @param failures failed attempts by kind, most frequent first
      * @param tls null without TLS
+     * @param streams null unless connections carry several exchanges at once
      */
     public record Connections(
             int requested,
@@ -227,8 +228,9 @@ public record TrialResult(
             long setUpNs,
             Histogram connectNs,
             List<ErrorRow> failures,
-            Tls tls) {
-        /** Without TLS. */
+            Tls tls,
+            Streams streams) {
+        /** Without TLS and streams. */
         public Connections(
                 int requested,
                 long opened,
@@ -238,9 +240,17 @@ public record TrialResult(
                 long setUpNs,
                 Histogram connectNs,
                 List<ErrorRow> failures) {
-            this(requested, opened, peakOpen, closedByPeer, staleRetries, setUpNs, connectNs, failures, null);
+            this(requested, opened, peakOpen, closedByPeer, staleRetries, setUpNs, connectNs, failures, null, null);
         }
     }
+
+    /**
+     * How HTTP/2 connections were shared.
+     *
+     * @param limit streams at once on a connection that the target allows; -1 when it set no limit
+     * @param goAways connections whose end the target announced, by the name of the reason's code
+     */
+    public record Streams(long limit, Map<String, Long> goAways) {}
 
     /**
      * How connections were secured.

@@ -2,6 +2,7 @@
 package io.vastar.report;
 
 import io.vastar.record.TrialResult;
+import io.vastar.spi.HttpSpec;
 import java.util.List;
 
 /** What the connections say. */
@@ -16,6 +17,7 @@ final class ConnectionInsights {
         }
         keepAlive(insights, result);
         stale(insights, result.connections());
+        http2(insights, result);
     }
 
     private static void fewer(List<Insight> insights, TrialResult.Connections connections) {
@@ -33,6 +35,28 @@ final class ConnectionInsights {
                         + connections.requested() + " were open" + cause
                         + ", so the load was lower than -c says; raise the limit that stopped them"
                         + " (target's backlog or connection limit, ulimit -n here), or lower -c."));
+    }
+
+    private static void http2(List<Insight> insights, TrialResult result) {
+        HttpSpec http = result.request().transport().http();
+        if (!http.isHttp2()) {
+            return;
+        }
+        TrialResult.Streams streams = result.connections().streams();
+        if (streams == null) {
+            insights.add(new Insight(
+                    "http2-refused",
+                    Insight.Level.WARNING,
+                    "The target did not agree to HTTP/2 (ALPN), so this was HTTP/1.1, with a connection for each request in"
+                            + " flight; turn HTTP/2 on in the target, or leave out --http2."));
+        } else if (streams.limit() >= 0 && streams.limit() < http.exchangesPerConnection()) {
+            insights.add(new Insight(
+                    "stream-limit",
+                    Insight.Level.WARNING,
+                    "The target allows " + streams.limit() + " streams at once on a connection, "
+                            + http.exchangesPerConnection() + " were asked for: fewer requests were in flight than"
+                            + " planned; lower --streams and raise -c, or raise the target's limit."));
+        }
     }
 
     private static void keepAlive(List<Insight> insights, TrialResult result) {

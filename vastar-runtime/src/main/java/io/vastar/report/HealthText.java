@@ -37,6 +37,9 @@ final class HealthText {
         if (connections.tls() != null) {
             tls(out, connections.tls());
         }
+        if (connections.streams() != null) {
+            streams(out, connections.streams());
+        }
         if (connections.staleRetries() > 0) {
             row(
                     out,
@@ -62,6 +65,23 @@ final class HealthText {
                                 .map(session -> session.getKey() + " (" + session.getValue() + ")")
                                 .collect(Collectors.joining("; ")));
         row(out, "Handshakes", tls.full() + " full, " + tls.resumed() + " resumed; " + connect(tls.handshakeNs()));
+    }
+
+    private static void streams(StringBuilder out, TrialResult.Streams streams) {
+        row(
+                out,
+                "Streams",
+                streams.limit() < 0
+                        ? "the target sets no limit for a connection"
+                        : "the target allows " + streams.limit() + " at once on a connection");
+        if (!streams.goAways().isEmpty()) {
+            row(
+                    out,
+                    "GOAWAY",
+                    streams.goAways().entrySet().stream()
+                            .map(reason -> reason.getKey() + " from " + count(reason.getValue(), "connection"))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static String connect(Histogram connectNs) {

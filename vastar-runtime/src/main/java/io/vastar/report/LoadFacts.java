@@ -31,6 +31,20 @@ final class LoadFacts {
                 : connections + " with " + each + (http.isHttp2() ? " streams each" : " requests each at once");
     }
 
+    /** The connections of a run, by the protocol that was spoken in the end. */
+    static String connections(TrialResult result) {
+        return shares(result)
+                ? connections(result.request(), result.concurrency())
+                : Units.count(result.concurrency(), "connection");
+    }
+
+    /** Whether a connection carried several exchanges at once. */
+    static boolean shares(TrialResult result) {
+        HttpSpec http = result.request().transport().http();
+        boolean fellBack = http.isHttp2() && result.connections().streams() == null;
+        return http.exchangesPerConnection() > 1 && !fellBack;
+    }
+
     /** What less load is called: {@code -c} of a closed model, the rate of an open one. */
     static String load(TrialResult result) {
         return isOpen(result) ? "rate" : "-c";

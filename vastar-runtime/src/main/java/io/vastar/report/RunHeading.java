@@ -49,8 +49,8 @@ final class RunHeading {
                     + " next iteration when the last is over; latency = service time of each request, from its start to"
                     + " the last byte of the response" + connecting;
         }
-        boolean alone = result.request().transport().http().exchangesPerConnection() == 1;
-        return "Closed model: " + LoadFacts.connections(result.request(), c)
+        boolean alone = !LoadFacts.shares(result);
+        return "Closed model: " + LoadFacts.connections(result)
                 + (!alone ? ", each of which carries its" : c == 1 ? " sends its" : ", each sends its")
                 + " next request when the last is answered; latency = service time, from start of the request to its"
                 + " last byte" + connecting;

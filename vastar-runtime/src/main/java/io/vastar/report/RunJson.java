@@ -192,6 +192,16 @@ public final class RunJson {
         if (connections.tls() != null) {
             tls(node.putObject("tls"), connections.tls());
         }
+        if (connections.streams() != null) {
+            ObjectNode streams = node.putObject("streams");
+            if (connections.streams().limit() < 0) {
+                streams.putNull("limit");
+            } else {
+                streams.put("limit", connections.streams().limit());
+            }
+            ObjectNode goAways = streams.putObject("goaways");
+            connections.streams().goAways().forEach(goAways::put);
+        }
         return node;
     }
 

@@ -17,11 +17,13 @@ import io.vastar.spi.HttpSpec;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.Scenario;
 import io.vastar.spi.ScenarioDefinition;
+import io.vastar.spi.TlsSpec;
 import io.vastar.spi.TransportSpec;
 import io.vastar.spi.VirtualUser;
 import io.vastar.testkit.Ports;
 import io.vastar.testkit.RealServer;
 import io.vastar.testkit.RealServers;
+import io.vastar.testkit.TestCa;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** HTTP/2 from the plan to the result, against nginx and nghttpd. */
 @Timeout(60)
@@ -113,6 +117,7 @@ class Http2ServersTest {
             TrialResult result = get(url + "/small.txt", 8, 4, 1_000);
             assertAllOk(result, 1_000);
             assertThat(result.connections().opened()).isGreaterThanOrEqualTo(20);
+            assertThat(result.connections().streams().goAways()).containsOnlyKeys("NO_ERROR");
         });
     }
 
@@ -147,6 +152,37 @@ class Http2ServersTest {
                 assertThat(row.count()).isEqualTo(6);
             });
             assertThat(result.connections().opened()).isEqualTo(1);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"conscrypt,http2,http2", "jdk,http2,http2", "conscrypt,,http1", "jdk,,http1"})
+    void shouldSpeakOverTlsWhatTheServerAgreesTo(String provider, String offered, String spoken) throws IOException {
+        assumeTrue(RealServers.hasNginx(), RealServers.NGINX_MISSING);
+        TestCa ca = TestCa.create("Test CA");
+        String caFile = ca.write(files.resolve("ca.pem")).toString();
+        TlsSpec tls = new TlsSpec(null, caFile, null, null, null, null, null, null, null, null, provider);
+        int port = Ports.freePort();
+        String lines = "listen 127.0.0.1:" + port + " ssl " + (offered == null ? "" : offered) + ";";
+        try (RealServer nginx =
+                RealServers.nginx(files, ca.server("127.0.0.1"), lines).orElseThrow()) {
+            assertThat(nginx.port()).isNotEqualTo(port);
+            RequestSpec get = RequestSpec.get("https://127.0.0.1:" + port + "/small.txt");
+            RequestSpec request = get.with(over2(get, 8, null).transport().with(tls));
+            TrialResult result = run(plan(request, 16, 500));
+            assertAllOk(result, 500);
+            assertThat(result.protocol()).isEqualTo(spoken);
+            assertThat(result.connections().opened()).isEqualTo(offered == null ? 16 : 2);
+            assertThat(result.connections().tls().full()).isPositive();
+        }
+    }
+
+    @Test
+    void shouldTellHowManyStreamsTheServerAllows() {
+        nginx("http2_max_concurrent_streams 3;", url -> {
+            TrialResult result = get(url + "/small.txt", 8, 8, 200);
+            assertAllOk(result, 200);
+            assertThat(result.connections().streams().limit()).isEqualTo(3);
         });
     }
 
