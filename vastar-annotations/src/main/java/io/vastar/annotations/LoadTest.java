@@ -67,6 +67,9 @@ import org.junit.platform.commons.annotation.Testable;
  * @see Step
  * @see Scenario
  * @see Sweep
+ * @see HttpOptions
+ * @see Route
+ * @see Proxy
  * @see Setup
  * @see TearDown
  */
@@ -163,6 +166,9 @@ public @interface LoadTest {
 
     /** How long a request may take, such as {@code 500ms}; {@code 0s} is for ever. */
     String timeout() default "20s";
+
+    /** How long the first byte of a response may take after its request was sent; for ever when empty. */
+    String firstByteTimeout() default "";
 
     /** How long requests in flight may go on after the end; {@code 0s} aborts them at once. */
     String drainCap() default "2s";

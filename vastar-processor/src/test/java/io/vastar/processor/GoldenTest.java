@@ -54,6 +54,20 @@ class GoldenTest {
     }
 
     @Test
+    void shouldRenderHowRequestsGetToTheirTarget() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://example.com/", firstByteTimeout = "2s")
+                @HttpOptions(pipeline = 16, requestsPerConnection = 1000)
+                @Route(connectTo = {"example.com:80:${host:127.0.0.1}:8080", "example.com:80:[::1]:8080"},
+                    resolve = "example.com:80:127.0.0.1,[::1]", family = "4", spread = true, lookUpEvery = "30s",
+                    sources = {"127.0.0.2", "127.0.0.3"})
+                @Proxy(value = "socks5h://user:${PASSWORD}@proxy:1080", headers = "X-Team: ${team:blue}",
+                    except = "10.0.0.0/8", tunnel = true)
+                class Foo {}
+                """);
+    }
+
+    @Test
     void shouldRenderASweepInShort() throws IOException {
         assertGolden("com.acme.Foo_LoadTest", """
                 @LoadTest(url = "http://localhost:8080/", bodyFile = "order.json", method = "PUT", duration = "30s",

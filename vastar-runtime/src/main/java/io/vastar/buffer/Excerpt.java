@@ -25,6 +25,15 @@ public final class Excerpt {
         return text.append(last < to ? "'…" : "'").toString();
     }
 
+    /** So many bytes, in quotes, written as in {@link #around}. */
+    public static String of(DirectBuffer buffer, int from, int length) {
+        StringBuilder text = new StringBuilder(length + 2).append('\'');
+        for (int i = from; i < from + length; i++) {
+            append(text, buffer.getByte(i));
+        }
+        return text.append('\'').toString();
+    }
+
     private static void append(StringBuilder text, byte b) {
         switch (b) {
             case '\r' -> text.append("\\r");

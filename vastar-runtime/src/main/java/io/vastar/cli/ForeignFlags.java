@@ -21,7 +21,6 @@ final class ForeignFlags {
             Map.entry("-cpus", "write --threads COUNT"),
             Map.entry("-more", "there is no such mode; -o json has everything that was measured"),
             Map.entry("-h2", "write --http2"),
-            Map.entry("-x", "proxies are not in this version"),
             Map.entry("--insecure-skip-tls-verify", "write --insecure"),
             Map.entry("--hist-bins", "the histogram always has 11 levels; -o json has the percentiles"),
             Map.entry("--output-format", "write -o json, or -o oha for the JSON that oha prints"),

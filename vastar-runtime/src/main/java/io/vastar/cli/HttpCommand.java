@@ -52,13 +52,19 @@ final class HttpCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nTLS:%n", order = 5)
     private TlsFlags tls = new TlsFlags();
 
-    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 6)
+    @ArgGroup(validate = false, heading = "%nNames and addresses:%n", order = 6)
+    private RouteFlags route = new RouteFlags();
+
+    @ArgGroup(validate = false, heading = "%nProxy:%n", order = 7)
+    private ProxyFlags proxy = new ProxyFlags();
+
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 8)
     private SloFlags slos = new SloFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 7)
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 9)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 8)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 10)
     private OutputFlags output = new OutputFlags();
 
     @ArgGroup(validate = false, heading = "%nRequests one by one:%n", order = 18)
@@ -76,7 +82,7 @@ final class HttpCommand implements Callable<Integer> {
         OutputFormat format = output.formatOfRuns();
         Services services = context.services();
         Overrides overrides = new Overrides(
-                        tls.on(http.on(request.overrides(url))),
+                        proxy.on(route.on(tls.on(http.on(request.overrides(url))))),
                         model.on(load.overrides()),
                         engine.options(),
                         null,

@@ -23,11 +23,28 @@ final class HttpFlags {
                             + " flight. Default: 1.")
     private Integer streams;
 
+    @Option(
+            names = "--pipeline",
+            paramLabel = "COUNT",
+            description =
+                    "HTTP/1.1: requests in flight at once on each connection, so that -c 10 --pipeline 8 keeps 80 in"
+                            + " flight. Default: 1.")
+    private Integer pipeline;
+
+    @Option(
+            names = "--requests-per-connection",
+            paramLabel = "COUNT",
+            converter = CountConverter.class,
+            description =
+                    "Close a connection after so many requests and open another one for the next; its time is then"
+                            + " part of that request's latency. Default: no limit.")
+    private Long requestsPerConnection;
+
     Overrides.Request on(Overrides.Request request) {
         if (streams != null && streams < 1) {
             throw new ConfigurationException("--streams " + streams + " is out of range; use 1 or more");
         }
-        HttpSpec spec = new HttpSpec(http2 ? "2" : null, streams, null, null, null);
+        HttpSpec spec = new HttpSpec(http2 ? "2" : null, streams, pipeline, null, requestsPerConnection);
         return request.withTransport(request.transport().with(spec));
     }
 }

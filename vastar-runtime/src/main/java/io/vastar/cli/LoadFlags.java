@@ -41,8 +41,17 @@ class LoadFlags {
     private Long connectTimeoutNs;
 
     @Option(
-            names = "--drain-cap",
+            names = "--first-byte-timeout",
             order = 6,
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Give up on a request when no byte of its response has come so long after it was sent."
+                    + " Default: never; -t is for the whole of it.")
+    private Long firstByteTimeoutNs;
+
+    @Option(
+            names = "--drain-cap",
+            order = 7,
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description =
@@ -52,7 +61,7 @@ class LoadFlags {
 
     @Option(
             names = {"-q", "--qps"},
-            order = 7,
+            order = 8,
             paramLabel = "RATE",
             description =
                     "Requests per second of each user (see -c) at most, as in hey; 0 is no limit.${bundle:say.qps}")
@@ -60,7 +69,7 @@ class LoadFlags {
 
     @Option(
             names = "--warmup",
-            order = 8,
+            order = 9,
             paramLabel = "TIME|COUNT",
             description = "Discard what starts in this time from the beginning (5s), or so many requests (1000, 10k);"
                     + " they count for -z and -n. Default: none.")
@@ -68,6 +77,7 @@ class LoadFlags {
 
     Overrides.Load overrides() {
         return new Overrides.Load(null, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs)
+                .withFirstByteTimeoutNs(firstByteTimeoutNs)
                 .withModel(Overrides.Model.NONE.withWarmUp(warmUp).withPerUserPerSec(perUserPerSec));
     }
 }

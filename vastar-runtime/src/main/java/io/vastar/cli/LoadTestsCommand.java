@@ -71,13 +71,19 @@ final class LoadTestsCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nTLS:%n", order = 6)
     private TlsFlags tls = new TlsFlags();
 
-    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 7)
+    @ArgGroup(validate = false, heading = "%nNames and addresses:%n", order = 7)
+    private RouteFlags route = new RouteFlags();
+
+    @ArgGroup(validate = false, heading = "%nProxy:%n", order = 8)
+    private ProxyFlags proxy = new ProxyFlags();
+
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 9)
     private SloFlags slos = new SloFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 8)
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 10)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 9)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 11)
     private OutputFlags output = new OutputFlags();
 
     @ArgGroup(validate = false, heading = "%nRequests one by one:%n", order = 18)
@@ -236,7 +242,7 @@ final class LoadTestsCommand implements Callable<Integer> {
             sweep = SweepDefinition.over(selection.sweep);
         }
         return new Overrides(
-                        tls.on(http.on(request.overrides(selection.url))),
+                        proxy.on(route.on(tls.on(http.on(request.overrides(selection.url))))),
                         model.on(load.overrides()),
                         engine.options(),
                         sweep,

@@ -5,6 +5,7 @@ import io.vastar.plan.LoadPlan;
 import io.vastar.plan.Planned;
 import io.vastar.plan.SweepPlan;
 import io.vastar.report.ModelLine;
+import io.vastar.report.WayLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,10 @@ final class RunHeader {
                         ? "Target: what the load test's own client calls"
                         : "Target: " + planned.run().request().method() + " "
                                 + planned.run().request().url());
+        String way = WayLine.of(planned.run().request());
+        if (way != null) {
+            lines.add(way);
+        }
         lines.add(planned.sweep() == null ? load(planned.run()) : sweep(planned.sweep()));
         return lines;
     }

@@ -51,13 +51,19 @@ final class SweepCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nTLS:%n", order = 7)
     private TlsFlags tls = new TlsFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 8)
+    @ArgGroup(validate = false, heading = "%nNames and addresses:%n", order = 8)
+    private RouteFlags route = new RouteFlags();
+
+    @ArgGroup(validate = false, heading = "%nProxy:%n", order = 9)
+    private ProxyFlags proxy = new ProxyFlags();
+
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 10)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 9)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 11)
     private OutputFlags output = new OutputFlags();
 
-    @ArgGroup(validate = false, heading = "%nOther:%n", order = 10)
+    @ArgGroup(validate = false, heading = "%nOther:%n", order = 12)
     private CommonFlags common = new CommonFlags();
 
     SweepCommand(Context context) {
@@ -70,7 +76,7 @@ final class SweepCommand implements Callable<Integer> {
                 output.format(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.NDJSON, OutputFormat.CSV);
         Services services = context.services();
         Overrides overrides = new Overrides(
-                tls.on(http.on(request.overrides(url))),
+                proxy.on(route.on(tls.on(http.on(request.overrides(url))))),
                 load.overrides(),
                 engine.options(),
                 sweep.definition(gates, pair),

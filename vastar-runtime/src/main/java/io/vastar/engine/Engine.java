@@ -60,7 +60,9 @@ public final class Engine implements AutoCloseable {
         if (!plan.engine().selfWarmUp() || stopped) {
             return WarmUp.NONE;
         }
-        String path = protocol
+        int atOnce = plan.request().transport().http().exchangesPerConnection();
+        String path = (atOnce > 1 ? "shared " : "")
+                + protocol
                 + (plan.scenarios().isEmpty()
                         ? ""
                         : " " + plan.scenarios().get(0).kind());

@@ -103,7 +103,11 @@ final class LoadAgent implements Agent, CompletionHandler {
         source = open
                 ? new OpenArrivals(this, plan.model().schedule(), slots, share.index(), share.agents(), recorder)
                 : new ClosedUsers(this, plan.model(), slots, share.index(), share.agents());
-        timeouts = new Timeouts(this, threaded == null ? plan.timeoutNs() : 0, clock.nanoTime());
+        timeouts = new Timeouts(
+                this,
+                threaded == null ? plan.timeoutNs() : 0,
+                threaded == null ? plan.firstByteTimeoutNs() : 0,
+                clock.nanoTime());
     }
 
     @Override
@@ -409,9 +413,9 @@ final class LoadAgent implements Agent, CompletionHandler {
     }
 
     /** A user's exchange takes too long. */
-    void timeOut(Slot slot) {
+    void timeOut(Slot slot, ErrorKind kind) {
         slot.inFlight = false;
-        lane.cancel(slot, ErrorKind.TIMEOUT);
+        lane.cancel(slot, kind);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class ThreadedLane implements Lane {
     private final boolean keepUsers;
     private final boolean open;
     private final long timeoutNs;
+    private final long firstByteNs;
     private final Lane beneath;
     private final LaneFactory factory;
     private final int countNames;
@@ -80,6 +81,7 @@ final class ThreadedLane implements Lane {
         open = share.plan().model().isOpen();
         keepUsers = !open;
         timeoutNs = share.plan().timeoutNs();
+        firstByteNs = share.plan().firstByteTimeoutNs();
         this.beneath = beneath;
         this.factory = factory;
         this.countNames = countNames;
@@ -163,7 +165,7 @@ final class ThreadedLane implements Lane {
         }
         work += sendCalls();
         long nowNs = clock.nanoTime();
-        if (timeoutNs > 0 && nowNs - nextScanNs >= 0) {
+        if (timeoutNs + firstByteNs > 0 && nowNs - nextScanNs >= 0) {
             nextScanNs = nowNs + SCAN_NS;
             timeOut(nowNs);
         }
@@ -195,11 +197,21 @@ final class ThreadedLane implements Lane {
     private void timeOut(long nowNs) {
         for (int i = 0; i < calls.size(); i++) {
             UserCall call = calls.get(i);
-            if (call.inFlight && nowNs - call.startedNs() > timeoutNs) {
-                call.inFlight = false;
-                beneath.cancel(call, ErrorKind.TIMEOUT);
+            if (call.inFlight && timeoutNs > 0 && nowNs - call.startedNs() > timeoutNs) {
+                timeOut(call, ErrorKind.TIMEOUT);
+            } else if (call.inFlight
+                    && firstByteNs > 0
+                    && call.bytesOut() > 0
+                    && call.bytesIn() == 0
+                    && nowNs - call.sentNs() > firstByteNs) {
+                timeOut(call, ErrorKind.FIRST_BYTE_TIMEOUT);
             }
         }
+    }
+
+    private void timeOut(UserCall call, ErrorKind kind) {
+        call.inFlight = false;
+        beneath.cancel(call, kind);
     }
 
     private void on(UserEvent event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.engine;
 
+import io.vastar.spi.ErrorKind;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DeadlineTimerWheel;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -17,20 +18,32 @@ final class Timeouts implements DeadlineTimerWheel.TimerHandler {
 
     private final LoadAgent agent;
     private final long timeoutNs;
+    private final long firstByteNs;
+
+    /** The shortest of the timeouts: a timer goes off at least so often, so that no exchange outlives it unseen. */
+    private final long intervalNs;
+
     private final DeadlineTimerWheel timers;
     private final Long2ObjectHashMap<Slot> slotOfTimer = new Long2ObjectHashMap<>();
 
-    /** @param timeoutNs 0 ends none */
-    Timeouts(LoadAgent agent, long timeoutNs, long nowNs) {
+    /**
+     * @param timeoutNs from the start of an exchange to its end; 0 ends none
+     * @param firstByteNs from the end of the request to the first byte of the response; 0 ends none
+     */
+    Timeouts(LoadAgent agent, long timeoutNs, long firstByteNs, long nowNs) {
         this.agent = agent;
         this.timeoutNs = timeoutNs;
+        this.firstByteNs = firstByteNs;
+        intervalNs = timeoutNs == 0 || firstByteNs == 0
+                ? Math.max(timeoutNs, firstByteNs)
+                : Math.min(timeoutNs, firstByteNs);
         timers = new DeadlineTimerWheel(TimeUnit.NANOSECONDS, nowNs, TICK_NS, TICKS);
     }
 
     void begin(Slot[] slots, long nowNs) {
-        if (timeoutNs > 0) {
+        if (intervalNs > 0) {
             for (Slot slot : slots) {
-                slotOfTimer.put(timers.scheduleTimer(nowNs + timeoutNs), slot);
+                slotOfTimer.put(timers.scheduleTimer(nowNs + intervalNs), slot);
             }
         }
     }
@@ -42,12 +55,27 @@ final class Timeouts implements DeadlineTimerWheel.TimerHandler {
     @Override
     public boolean onTimerExpiry(TimeUnit timeUnit, long nowNs, long timerId) {
         Slot slot = slotOfTimer.remove(timerId);
-        long dueNs = slot.inFlight ? slot.startedNs() + timeoutNs : nowNs + timeoutNs;
-        if (slot.inFlight && dueNs - nowNs <= 0) {
-            agent.timeOut(slot);
-            dueNs = nowNs + timeoutNs;
+        long leftNs = intervalNs;
+        if (slot.inFlight && timeoutNs > 0) {
+            leftNs = left(slot, slot.startedNs() + timeoutNs - nowNs, leftNs, ErrorKind.TIMEOUT);
         }
-        slotOfTimer.put(timers.scheduleTimer(dueNs), slot);
+        if (slot.inFlight && firstByteNs > 0 && awaitsFirstByte(slot)) {
+            leftNs = left(slot, slot.sentNs() + firstByteNs - nowNs, leftNs, ErrorKind.FIRST_BYTE_TIMEOUT);
+        }
+        slotOfTimer.put(timers.scheduleTimer(nowNs + leftNs), slot);
         return true;
+    }
+
+    /** Until the timer has to go off again; ends the exchange when its time is over. */
+    private long left(Slot slot, long untilNs, long otherwiseNs, ErrorKind kind) {
+        if (untilNs > 0) {
+            return Math.min(untilNs, otherwiseNs);
+        }
+        agent.timeOut(slot, kind);
+        return intervalNs;
+    }
+
+    private static boolean awaitsFirstByte(Slot slot) {
+        return slot.bytesOut() > 0 && slot.bytesIn() == 0;
     }
 }

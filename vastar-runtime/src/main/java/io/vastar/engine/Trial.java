@@ -12,6 +12,7 @@ import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
+import io.vastar.spi.LookUp;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TargetUnreachableException;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Trial {
     private static final long PROGRESS_INTERVAL_MS = 50;
 
     private final LoadPlan plan;
+    private final LaneFactory factory;
     private final RunListener listener;
     private final List<TimeLimit> watched;
     private final RequestLogging logging;
@@ -47,6 +49,7 @@ final class Trial {
 
     Trial(LoadPlan plan, LaneFactory factory, List<String> countNames, RunListener listener) {
         this.plan = plan;
+        this.factory = factory;
         this.listener = listener;
         watched = listener.watched();
         threads = threads(plan);
@@ -214,6 +217,11 @@ final class Trial {
 
     boolean isStopped() {
         return control.isStopped();
+    }
+
+    /** Null when no name had to be looked up. */
+    LookUp lookUp() {
+        return factory.lookUp();
     }
 
     long openedInNs() {

@@ -109,7 +109,8 @@ final class TrialResults {
                         ? new TrialResult.Discarded(
                                 discarded.iterations(), discarded.startedCount(), fromNs - trial.startNs())
                         : null,
-                threaded != null ? threaded.handOffs() : null);
+                threaded != null ? threaded.handOffs() : null,
+                trial.lookUp());
     }
 
     private static TrialResult.Connections connections(ConnectionStats stats, String protocol, long openedInNs) {

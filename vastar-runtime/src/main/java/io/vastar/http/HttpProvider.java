@@ -9,7 +9,6 @@ import io.vastar.http2.Http2LaneFactory;
 import io.vastar.http2.Http2Loopback;
 import io.vastar.http2.Multiplexing;
 import io.vastar.lane.Probe;
-import io.vastar.names.TargetAddresses;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LaneFactory;
@@ -19,8 +18,6 @@ import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TransportSpec;
 import io.vastar.tls.TlsClient;
 import io.vastar.wire.Connector;
-import io.vastar.wire.TcpConnector;
-import java.net.SocketAddress;
 import java.util.List;
 
 /** HTTP, plain and over TLS: puts the layers of a connection together. Stateless; any thread. */
@@ -47,23 +44,25 @@ public final class HttpProvider implements ProtocolProvider {
         HttpUrl url = HttpUrl.parse(request.url());
         HttpSpec http = request.transport().http();
         check(http, request);
-        List<SocketAddress> addresses = TargetAddresses.of(url.host(), url.port());
-        Connector.Factory connectors = connectors(request, url);
-        if (http.isHttp2() && !(url.secure() && refusesHttp2(addresses, connectors(request, url)))) {
+        Way way = Way.to(url, request);
+        if (http.isHttp2() && !(url.secure() && refusesHttp2(way, connectors(request, url, way)))) {
             long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
             return new Http2LaneFactory(
-                    request, addresses, connectors, new Multiplexing(http.exchangesPerConnection(), most));
+                    request,
+                    way.addresses(),
+                    connectors(request, url, way),
+                    new Multiplexing(http.exchangesPerConnection(), most));
         }
-        return new Http1LaneFactory(request, addresses, connectors);
+        return new Http1LaneFactory(
+                way.request(request), way.addresses(), connectors(request, url, way), way.forwards());
     }
 
-    private static Connector.Factory connectors(RequestSpec request, HttpUrl url) {
-        Connector.Factory plain = TcpConnector::new;
-        List<String> protocols = request.transport().http().isHttp2() ? List.of("h2", "http/1.1") : List.of("http/1.1");
+    private static Connector.Factory connectors(RequestSpec request, HttpUrl url, Way way) {
+        List<String> protocols =
+                request.transport().http().isHttp2() ? List.of("h2", "http/1.1") : List.of("http/1.1");
         return url.secure()
-                ? TlsClient.of(request.transport().tls(), url.host(), url.port())
-                        .over(plain, protocols)
-                : plain;
+                ? TlsClient.of(request.transport().tls(), url.host(), url.port()).over(way.connectors(), protocols)
+                : way.connectors();
     }
 
     /**
@@ -71,8 +70,8 @@ public final class HttpProvider implements ProtocolProvider {
      *
      * @param connectors not those of the run, whose handshakes would resume the session of this one
      */
-    private static boolean refusesHttp2(List<SocketAddress> addresses, Connector.Factory connectors) {
-        String chosen = Probe.applicationProtocol(addresses, connectors);
+    private static boolean refusesHttp2(Way way, Connector.Factory connectors) {
+        String chosen = Probe.applicationProtocol(way.addresses(), connectors);
         return chosen != null && !chosen.equals("h2");
     }
 
@@ -80,6 +79,10 @@ public final class HttpProvider implements ProtocolProvider {
         if (http.streams() != null && !http.isHttp2()) {
             throw new ConfigurationException("--streams " + http.streams() + " is for HTTP/2, and this run speaks"
                     + " HTTP/1.1; add --http2 (version = \"2\" in annotations), or leave it out");
+        }
+        if (http.pipeline() != null && http.isHttp2()) {
+            throw new ConfigurationException("--pipeline " + http.pipeline() + " is for HTTP/1.1, and this run speaks"
+                    + " HTTP/2, whose requests share a connection as --streams; write --streams " + http.pipeline());
         }
         if (http.isHttp2() && !request.keepAlive()) {
             throw new ConfigurationException("--disable-keepalive and --http2 exclude each other: an HTTP/2 connection"
@@ -89,6 +92,8 @@ public final class HttpProvider implements ProtocolProvider {
 
     @Override
     public LoopbackPeer startLoopbackPeer(TransportSpec transport) {
-        return transport.http().isHttp2() ? Http2Loopback.start() : LoopbackServer.start();
+        return transport.http().isHttp2()
+                ? Http2Loopback.start()
+                : LoopbackServer.start(transport.http().pipeline());
     }
 }

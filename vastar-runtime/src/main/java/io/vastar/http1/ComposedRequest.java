@@ -178,7 +178,7 @@ final class ComposedRequest implements HttpRequest {
 
     /** How many bytes {@link #encode} writes at most. */
     int mostBytes(int cookieBytes) {
-        int size = method.length() + 1 + target.encoded().length + VERSION.length;
+        int size = method.length() + 1 + defaults.targetPrefix.length + target.encoded().length + VERSION.length;
         for (byte[] line : defaults.lines) {
             size += line.length;
         }
@@ -192,7 +192,10 @@ final class ComposedRequest implements HttpRequest {
             to.put((byte) method.charAt(i));
         }
         ByteText path = target.encoded();
-        to.put((byte) ' ').put(path.bytes, 0, path.length).put(VERSION);
+        to.put((byte) ' ')
+                .put(defaults.targetPrefix)
+                .put(path.bytes, 0, path.length)
+                .put(VERSION);
         for (int i = 0; i < defaults.lines.length; i++) {
             if (headers.fills(i)) {
                 headers.encode(i, to);

@@ -3,14 +3,18 @@ package io.vastar.http1;
 
 import io.vastar.api.Http;
 import io.vastar.lane.LaneWires;
+import io.vastar.lane.PipelineLane;
 import io.vastar.lane.WireLane;
 import io.vastar.spi.Checks;
+import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Dispatcher;
 import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
+import io.vastar.spi.LookUp;
 import io.vastar.spi.RequestSpec;
+import io.vastar.wire.Addresses;
 import io.vastar.wire.Connector;
 import java.net.SocketAddress;
 import java.util.List;
@@ -19,8 +23,10 @@ import java.util.List;
 public final class Http1LaneFactory implements LaneFactory {
     private final RequestTemplate template;
     private final HttpInteractions interactions;
-    private final List<? extends SocketAddress> addresses;
+    private final Addresses addresses;
     private final Connector.Factory connectors;
+    private final long exchangesPerWire;
+    private final int pipeline;
 
     /**
      * @param addresses of the target, tried in order; not empty
@@ -28,9 +34,25 @@ public final class Http1LaneFactory implements LaneFactory {
      */
     public Http1LaneFactory(
             RequestSpec request, List<? extends SocketAddress> addresses, Connector.Factory connectors) {
-        template = RequestTemplate.of(request);
-        interactions = new HttpInteractions(request);
-        this.addresses = List.copyOf(addresses);
+        this(request, Addresses.fixed(addresses), connectors, false);
+    }
+
+    /**
+     * @param addresses of the target, or of the proxy that gets the requests
+     * @param absolute whether request targets are whole URLs, as an HTTP proxy wants them (RFC 9112 §3.2.2)
+     * @throws io.vastar.spi.ConfigurationException when the request cannot be sent: what, where, what to do
+     */
+    public Http1LaneFactory(RequestSpec request, Addresses addresses, Connector.Factory connectors, boolean absolute) {
+        template = RequestTemplate.of(request, absolute);
+        interactions = new HttpInteractions(request, absolute);
+        pipeline = request.transport().http().exchangesPerConnection();
+        if (pipeline > 1 && !template.keepAlive()) {
+            throw new ConfigurationException("--pipeline sends several requests on one connection, which the header"
+                    + " 'Connection: close' ends after one; leave one out");
+        }
+        Long most = request.transport().http().requestsPerConnection();
+        exchangesPerWire = !template.keepAlive() ? 1 : most == null ? Long.MAX_VALUE : most;
+        this.addresses = addresses;
         this.connectors = connectors;
     }
 
@@ -42,7 +64,11 @@ public final class Http1LaneFactory implements LaneFactory {
         HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
         RequestBuffers buffers = new RequestBuffers();
         LaneWires wires = new LaneWires(context, addresses, connectors.create());
-        return new WireLane(context, wires, () -> new Http1Codec(template, caches, buffers), template.keepAlive());
+        if (pipeline > 1) {
+            return new PipelineLane(
+                    context, wires, () -> new Http1PipelineCodec(template, caches), pipeline, exchangesPerWire);
+        }
+        return new WireLane(context, wires, () -> new Http1Codec(template, caches, buffers), exchangesPerWire);
     }
 
     @Override
@@ -58,5 +84,10 @@ public final class Http1LaneFactory implements LaneFactory {
     @Override
     public long requestBytes() {
         return template.length();
+    }
+
+    @Override
+    public LookUp lookUp() {
+        return addresses.lookUp();
     }
 }

@@ -13,7 +13,12 @@ public final class HttpInteractions {
 
     /** @param request what every composed request begins as */
     public HttpInteractions(RequestSpec request) {
-        defaults = new RequestDefaults(request);
+        this(request, false);
+    }
+
+    /** @param absolute whether request targets are whole URLs, as an HTTP proxy wants them (RFC 9112 §3.2.2) */
+    HttpInteractions(RequestSpec request, boolean absolute) {
+        defaults = new RequestDefaults(request, absolute);
     }
 
     /** Does what is done once in a JVM; slow the first time. */

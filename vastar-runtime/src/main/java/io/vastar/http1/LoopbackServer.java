@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.Scenario;
@@ -67,7 +68,18 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
 
     /** Speaks HTTP/1.1. */
     public static LoopbackServer start() {
-        return start(TransportSpec.NONE, Client::new);
+        return start(null);
+    }
+
+    /**
+     * Speaks HTTP/1.1.
+     *
+     * @param pipeline how many requests clients have in flight on a connection; null where they wait for each response
+     */
+    public static LoopbackServer start(Integer pipeline) {
+        TransportSpec transport =
+                pipeline == null ? TransportSpec.NONE : TransportSpec.NONE.with(HttpSpec.NONE.withPipeline(pipeline));
+        return start(transport, Client::new);
     }
 
     /** @param transport of requests that the conversations understand */

@@ -18,6 +18,9 @@ final class RequestDefaults {
     /** Scheme and authority as in absolute URLs of the load test's host. */
     final String origin;
 
+    /** Stands before each path on the request line: the origin where an HTTP proxy gets the request, else nothing. */
+    final byte[] targetPrefix;
+
     final byte[] target;
     final boolean keepAlive;
     final boolean hasCookie;
@@ -35,8 +38,14 @@ final class RequestDefaults {
     final int contentLengthPlace;
 
     RequestDefaults(RequestSpec spec) {
+        this(spec, false);
+    }
+
+    /** @param absolute whether targets are whole URLs, as an HTTP proxy wants them (RFC 9112 §3.2.2) */
+    RequestDefaults(RequestSpec spec, boolean absolute) {
         url = HttpUrl.parse(spec.url());
         origin = url.origin();
+        targetPrefix = absolute ? origin.getBytes(StandardCharsets.US_ASCII) : NOTHING;
         target = url.target().getBytes(StandardCharsets.US_ASCII);
         contentTypeLine = contentTypeLine(spec);
         RequestHeaders headers = RequestHeaders.of(withoutBody(spec), url);

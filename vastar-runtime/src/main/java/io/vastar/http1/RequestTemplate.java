@@ -36,6 +36,16 @@ public final class RequestTemplate {
      * @throws ConfigurationException when it cannot be sent: what, where, what to do
      */
     public static RequestTemplate of(RequestSpec spec) {
+        return of(spec, false);
+    }
+
+    /**
+     * Encodes a request.
+     *
+     * @param absolute whether its target is the whole URL, as an HTTP proxy wants it (RFC 9112 §3.2.2)
+     * @throws ConfigurationException when it cannot be sent: what, where, what to do
+     */
+    static RequestTemplate of(RequestSpec spec, boolean absolute) {
         HttpUrl url = HttpUrl.parse(spec.url());
         if (!TOKEN.matcher(spec.method()).matches()) {
             throw new ConfigurationException(
@@ -45,7 +55,8 @@ public final class RequestTemplate {
             throw new ConfigurationException("CONNECT opens a tunnel and cannot be load tested; use another method");
         }
         RequestHeaders headers = RequestHeaders.of(spec, url);
-        byte[] head = (spec.method() + " " + url.target() + " HTTP/1.1\r\n" + headers.text() + "\r\n")
+        byte[] head = (spec.method() + " " + (absolute ? url.origin() : "") + url.target() + " HTTP/1.1\r\n"
+                        + headers.text() + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuffer encoded = ByteBuffer.allocateDirect(head.length + spec.body().length);
         encoded.put(head).put(spec.body()).flip();

@@ -11,35 +11,32 @@ import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
+import io.vastar.spi.LookUp;
 import io.vastar.spi.RequestSpec;
+import io.vastar.wire.Addresses;
 import io.vastar.wire.Connector;
-import java.net.SocketAddress;
-import java.util.List;
 
 /** Opens lanes of HTTP/2 connections, which send one request again and again or what virtual users compose. */
 public final class Http2LaneFactory implements LaneFactory {
     private final TemplateRequest template;
     private final HttpInteractions interactions;
     private final boolean secure;
-    private final List<? extends SocketAddress> addresses;
+    private final Addresses addresses;
     private final Connector.Factory connectors;
     private final Multiplexing multiplexing;
 
     /**
-     * @param addresses of the target, tried in order; not empty
+     * @param addresses of the target
      * @param connectors over TLS: of wires that agree on {@code h2}
      * @throws io.vastar.spi.ConfigurationException when the request cannot be sent: what, where, what to do
      */
     public Http2LaneFactory(
-            RequestSpec request,
-            List<? extends SocketAddress> addresses,
-            Connector.Factory connectors,
-            Multiplexing multiplexing) {
+            RequestSpec request, Addresses addresses, Connector.Factory connectors, Multiplexing multiplexing) {
         RequestTemplate encoded = RequestTemplate.of(request);
         template = TemplateRequest.of(encoded);
         secure = encoded.url().secure();
         interactions = new HttpInteractions(request);
-        this.addresses = List.copyOf(addresses);
+        this.addresses = addresses;
         this.connectors = connectors;
         this.multiplexing = multiplexing;
     }
@@ -71,5 +68,10 @@ public final class Http2LaneFactory implements LaneFactory {
     @Override
     public long requestBytes() {
         return template.bytes();
+    }
+
+    @Override
+    public LookUp lookUp() {
+        return addresses.lookUp();
     }
 }

@@ -6,6 +6,7 @@ import io.vastar.wire.ReadyHandler;
 import io.vastar.wire.Wire;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.List;
 
 /**
  * Opens the wires of one connection, one after the other: tries the target's addresses in turn, and after an attempt at
@@ -20,6 +21,8 @@ public final class Dial {
     private ReadyHandler handler;
     private State state = State.IDLE;
     private Wire wire;
+    private List<? extends SocketAddress> addresses = List.of();
+    private boolean inTurn;
     private int addressIndex;
     private int addressesTried;
     private long begunNs;
@@ -54,7 +57,10 @@ public final class Dial {
     /** @param wireHandler of the wire; hands {@link ReadyHandler#onConnectable()} on to this dial */
     public State begin(long nowNs, ReadyHandler wireHandler) {
         handler = wireHandler;
-        addressIndex = wires.preferredAddress() % wires.addresses().size();
+        addresses = wires.addresses().current();
+        int turn = wires.addresses().turn();
+        inTurn = turn >= 0;
+        addressIndex = (inTurn ? turn : wires.preferredAddress()) % addresses.size();
         addressesTried = 0;
         begunNs = nowNs;
         wires.dialBegun();
@@ -65,7 +71,7 @@ public final class Dial {
     private State tryAddress(long nowNs) {
         attemptNs = nowNs;
         try {
-            wire = wires.connector().connect(wires.poller(), wires.addresses().get(addressIndex), handler);
+            wire = wires.connector().connect(wires.poller(), addresses.get(addressIndex), handler);
         } catch (IOException e) {
             return addressFailed(Failures.ofConnect(e), Failures.words(e));
         }
@@ -93,11 +99,11 @@ public final class Dial {
     }
 
     private State addressFailed(ErrorKind kind, String words) {
-        SocketAddress failedAddress = wires.addresses().get(addressIndex);
+        SocketAddress failedAddress = addresses.get(addressIndex);
         closeWire();
-        addressIndex = (addressIndex + 1) % wires.addresses().size();
-        if (++addressesTried < wires.addresses().size()) {
-            wires.preferAddress(addressIndex);
+        addressIndex = (addressIndex + 1) % addresses.size();
+        if (++addressesTried < addresses.size()) {
+            prefer();
             return tryAddress(wires.clock().nanoTime());
         }
         failure = kind;
@@ -112,7 +118,7 @@ public final class Dial {
 
     private State opened() {
         backOffNs = 0;
-        wires.preferAddress(addressIndex);
+        prefer();
         long tookNs = wires.clock().nanoTime() - attemptNs;
         long handshakeNs = wire.handshakeNs();
         wires.stats().opened(tookNs - handshakeNs);
@@ -120,6 +126,12 @@ public final class Dial {
             wires.stats().secured(handshakeNs, wire.isResumed(), wire.security());
         }
         return end(State.OPEN);
+    }
+
+    private void prefer() {
+        if (!inTurn) {
+            wires.preferAddress(addressIndex);
+        }
     }
 
     private State end(State as) {

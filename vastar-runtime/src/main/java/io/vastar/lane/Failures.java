@@ -44,11 +44,15 @@ public final class Failures {
     }
 
     public static String words(IOException e) {
+        if (!(e instanceof WireException) && ofThisMachine(text(e)) == ErrorKind.NO_LOCAL_PORTS) {
+            return e.getMessage() + " (no local port towards this address is free; keep connections alive, widen"
+                    + " net.ipv4.ip_local_port_range, or connect from several addresses with --source)";
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     public static String words(SocketAddress address) {
-        return address instanceof InetSocketAddress inet
+        return address instanceof InetSocketAddress inet && !inet.isUnresolved()
                 ? inet.getAddress().getHostAddress() + " port " + inet.getPort()
                 : address.toString();
     }

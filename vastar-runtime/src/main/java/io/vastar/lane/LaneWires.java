@@ -3,6 +3,7 @@ package io.vastar.lane;
 
 import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.LaneContext;
+import io.vastar.wire.Addresses;
 import io.vastar.wire.Connector;
 import io.vastar.wire.Poller;
 import java.net.SocketAddress;
@@ -21,7 +22,7 @@ public final class LaneWires implements AutoCloseable {
     /** Most connection attempts under way at once. */
     static final int MOST_PENDING_CONNECTS = 128;
 
-    private final List<? extends SocketAddress> addresses;
+    private final Addresses addresses;
     private final Connector connector;
     private final long connectTimeoutNs;
     private final NanoClock clock;
@@ -35,7 +36,13 @@ public final class LaneWires implements AutoCloseable {
 
     /** @param addresses of the target, tried in order; not empty */
     public LaneWires(LaneContext context, List<? extends SocketAddress> addresses, Connector connector) {
-        this.addresses = List.copyOf(addresses);
+        this(context, Addresses.fixed(addresses), connector);
+    }
+
+    /** @param addresses of the target */
+    public LaneWires(LaneContext context, Addresses addresses, Connector connector) {
+        this.addresses = addresses;
+        addresses.acquire();
         connectTimeoutNs = context.connectTimeoutNs();
         clock = context.clock();
         this.connector =
@@ -60,7 +67,7 @@ public final class LaneWires implements AutoCloseable {
         return connector;
     }
 
-    List<? extends SocketAddress> addresses() {
+    Addresses addresses() {
         return addresses;
     }
 
@@ -124,6 +131,7 @@ public final class LaneWires implements AutoCloseable {
     /** All wires have been closed. */
     @Override
     public void close() {
+        addresses.release();
         connector.close();
         poller.close();
     }

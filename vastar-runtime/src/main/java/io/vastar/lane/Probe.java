@@ -2,11 +2,10 @@
 package io.vastar.lane;
 
 import io.vastar.spi.LaneContext;
+import io.vastar.wire.Addresses;
 import io.vastar.wire.Connector;
 import io.vastar.wire.ReadyHandler;
 import io.vastar.wire.Wire;
-import java.net.SocketAddress;
-import java.util.List;
 import org.agrona.concurrent.SystemNanoClock;
 
 /** Opens one connection before a run, to see what the target agrees to. Blocks. */
@@ -23,7 +22,7 @@ public final class Probe implements ReadyHandler {
     }
 
     /** What ALPN chose (RFC 7301), empty for nothing; null when no connection could be opened. */
-    public static String applicationProtocol(List<? extends SocketAddress> addresses, Connector.Factory connectors) {
+    public static String applicationProtocol(Addresses addresses, Connector.Factory connectors) {
         LaneContext context = new LaneContext(1, LIMIT_NS, SystemNanoClock.INSTANCE);
         try (LaneWires wires = new LaneWires(context, addresses, connectors.create())) {
             Probe probe = new Probe(wires);

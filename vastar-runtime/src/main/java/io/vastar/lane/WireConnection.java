@@ -22,7 +22,7 @@ final class WireConnection implements ReadyHandler {
     private ByteBuffer request;
     private int requestBytes;
     private boolean sent;
-    private boolean servedBefore;
+    private long served;
     private boolean resent;
 
     WireConnection(WireLane lane, int index, WireCodec codec) {
@@ -115,9 +115,8 @@ final class WireConnection implements ReadyHandler {
         if (answer == WireCodec.MORE) {
             return;
         }
-        if (answer == WireCodec.COMPLETE && codec.consumed() == bytes && lane.keepAlive() && sent) {
+        if (answer == WireCodec.COMPLETE && codec.consumed() == bytes && sent && ++served < lane.exchangesPerWire()) {
             state = State.IDLE;
-            servedBefore = true;
             exchange = null;
             current.complete(nowNs, codec.code());
             lane.becameIdle(index);
@@ -214,7 +213,7 @@ final class WireConnection implements ReadyHandler {
      * one byte of an answer, may be repeated once when repeating is harmless (RFC 9112 §9.3.1).
      */
     private boolean isStale() {
-        return servedBefore && !resent && !codec.responseBegun() && exchange.bytesIn() == 0 && codec.retryable();
+        return served > 0 && !resent && !codec.responseBegun() && exchange.bytesIn() == 0 && codec.retryable();
     }
 
     private void resend(long nowNs) {
@@ -246,7 +245,7 @@ final class WireConnection implements ReadyHandler {
             wire = null;
         }
         state = State.CLOSED;
-        servedBefore = false;
+        served = 0;
     }
 
     void cancel(Exchange cancelledExchange, ErrorKind reason, long nowNs) {

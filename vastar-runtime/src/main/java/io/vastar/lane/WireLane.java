@@ -24,7 +24,7 @@ public final class WireLane implements Lane {
     private static final long SCAN_INTERVAL_NS = 1_000_000;
 
     private final LaneWires wires;
-    private final boolean keepAlive;
+    private final long exchangesPerWire;
     private final WireConnection[] connections;
     private final int openFirst;
     private final int[] idle;
@@ -42,8 +42,17 @@ public final class WireLane implements Lane {
      * @param keepAlive false closes a connection after each exchange
      */
     public WireLane(LaneContext context, LaneWires wires, Supplier<WireCodec> codecs, boolean keepAlive) {
+        this(context, wires, codecs, keepAlive ? Long.MAX_VALUE : 1);
+    }
+
+    /**
+     * @param wires of this lane alone, which closes them
+     * @param codecs makes one codec for each connection
+     * @param exchangesPerWire after so many, a connection is closed, and opened again for the next exchange
+     */
+    public WireLane(LaneContext context, LaneWires wires, Supplier<WireCodec> codecs, long exchangesPerWire) {
         this.wires = wires;
-        this.keepAlive = keepAlive;
+        this.exchangesPerWire = exchangesPerWire;
         connections = new WireConnection[context.connections()];
         idle = new int[connections.length];
         for (int i = 0; i < connections.length; i++) {
@@ -195,8 +204,8 @@ public final class WireLane implements Lane {
         closed.addInt(index);
     }
 
-    boolean keepAlive() {
-        return keepAlive;
+    long exchangesPerWire() {
+        return exchangesPerWire;
     }
 
     LaneWires wires() {

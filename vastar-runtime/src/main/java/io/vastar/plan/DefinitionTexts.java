@@ -26,6 +26,7 @@ final class DefinitionTexts {
         texts.add(definition.basicAuth());
         texts.add(definition.duration());
         texts.add(definition.timeout());
+        texts.add(definition.firstByteTimeout());
         texts.add(definition.drainCap());
         texts.add(definition.rate());
         texts.add(definition.arrival());
@@ -37,6 +38,8 @@ final class DefinitionTexts {
             texts.add(text);
             return text;
         });
+        definition.transport().proxy().map(text -> keep(texts, text));
+        definition.transport().names().map(text -> keep(texts, text));
         SweepDefinition sweep = definition.sweep();
         if (sweep != null) {
             texts.add(sweep.conc());
@@ -65,6 +68,11 @@ final class DefinitionTexts {
         }
         texts.removeIf(Objects::isNull);
         return texts;
+    }
+
+    private static String keep(List<String> texts, String text) {
+        texts.add(text);
+        return text;
     }
 
     private static String body(ExpectDefinition expect) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param model how load arrives
  * @param scenarios what virtual users do; empty when each iteration is the one request
  * @param expect of responses to the one request; null accepts every 2xx
+ * @param firstByteTimeoutNs from the end of the request to the first byte of its response; 0 means never
  */
 public record LoadPlan(
         String name,
@@ -34,7 +35,8 @@ public record LoadPlan(
         EngineOptions engine,
         LoadModel model,
         List<ScenarioPlan> scenarios,
-        Expectation expect) {
+        Expectation expect,
+        long firstByteTimeoutNs) {
     public LoadPlan {
         scenarios = List.copyOf(scenarios);
     }
@@ -62,7 +64,8 @@ public record LoadPlan(
                 engine,
                 LoadModel.closed(concurrency),
                 List.of(),
-                null);
+                null,
+                0);
     }
 
     /** Names of what virtual users do; empty when each iteration is the one request. */
@@ -120,7 +123,8 @@ public record LoadPlan(
                 one,
                 LoadModel.closed(1),
                 scenarios,
-                expect);
+                expect,
+                firstByteTimeoutNs);
     }
 
     private LoadPlan with(
@@ -144,6 +148,24 @@ public record LoadPlan(
                 engine,
                 newModel,
                 newScenarios,
-                newExpect);
+                newExpect,
+                firstByteTimeoutNs);
+    }
+
+    public LoadPlan withFirstByteTimeoutNs(long newFirstByteTimeoutNs) {
+        return new LoadPlan(
+                name,
+                request,
+                concurrency,
+                requests,
+                durationNs,
+                timeoutNs,
+                connectTimeoutNs,
+                drainCapNs,
+                engine,
+                model,
+                scenarios,
+                expect,
+                newFirstByteTimeoutNs);
     }
 }

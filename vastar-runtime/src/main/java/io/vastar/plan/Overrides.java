@@ -97,7 +97,7 @@ public record Overrides(
         }
     }
 
-    /** Numbers and nanoseconds; {@code timeoutNs} 0 means never. */
+    /** Numbers and nanoseconds; {@code timeoutNs} and {@code firstByteTimeoutNs} 0 mean never. */
     public record Load(
             Integer concurrency,
             Long requests,
@@ -105,7 +105,8 @@ public record Overrides(
             Long timeoutNs,
             Long connectTimeoutNs,
             Long drainCapNs,
-            Model model) {
+            Model model,
+            Long firstByteTimeoutNs) {
         /** Says nothing. */
         public static final Load NONE = new Load(null, null, null, null, null, null);
 
@@ -117,15 +118,43 @@ public record Overrides(
                 Long timeoutNs,
                 Long connectTimeoutNs,
                 Long drainCapNs) {
-            this(concurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, Model.NONE);
+            this(concurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, Model.NONE, null);
         }
 
         public Load withConcurrency(Integer newConcurrency) {
-            return new Load(newConcurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, model);
+            return new Load(
+                    newConcurrency,
+                    requests,
+                    durationNs,
+                    timeoutNs,
+                    connectTimeoutNs,
+                    drainCapNs,
+                    model,
+                    firstByteTimeoutNs);
         }
 
         public Load withModel(Model newModel) {
-            return new Load(concurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, newModel);
+            return new Load(
+                    concurrency,
+                    requests,
+                    durationNs,
+                    timeoutNs,
+                    connectTimeoutNs,
+                    drainCapNs,
+                    newModel,
+                    firstByteTimeoutNs);
+        }
+
+        public Load withFirstByteTimeoutNs(Long newFirstByteTimeoutNs) {
+            return new Load(
+                    concurrency,
+                    requests,
+                    durationNs,
+                    timeoutNs,
+                    connectTimeoutNs,
+                    drainCapNs,
+                    model,
+                    newFirstByteTimeoutNs);
         }
     }
 

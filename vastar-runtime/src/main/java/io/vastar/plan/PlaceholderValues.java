@@ -62,6 +62,11 @@ public final class PlaceholderValues {
         return said("load test '" + test + "', " + attribute, text).as(Durations::parseNs);
     }
 
+    /** The environment of these values. */
+    UnaryOperator<String> environment() {
+        return environment;
+    }
+
     private String lookUp(String name) {
         String value = given.get(name);
         if (value == null) {

@@ -166,7 +166,8 @@ public final class PlanBuilder {
                 overrides.engine(),
                 model,
                 new ScenarioPlanner(definition.name(), values, loader, expect).plan(scenarios),
-                expect);
+                expect,
+                firstByteTimeoutNs(definition, load));
         notePacing(plan, notes);
         checkDrainCap(definition, load, length.requests(), notes);
         SweepPlan sweep = sweeps
@@ -175,7 +176,8 @@ public final class PlanBuilder {
                                 overrides.sweep(),
                                 text -> values.resolve(text, definition.name(), "sweep"),
                                 limits,
-                                baseUrl)
+                                baseUrl,
+                                values.environment())
                         .plan(plan, notes)
                 : null;
         UserData.check(plan, sweep);
@@ -244,6 +246,12 @@ public final class PlanBuilder {
             return false;
         }
         return true;
+    }
+
+    private long firstByteTimeoutNs(LoadTestDefinition definition, Overrides.Load load) {
+        return load.firstByteTimeoutNs() != null
+                ? load.firstByteTimeoutNs()
+                : duration(definition.firstByteTimeout(), "0", definition.name(), "firstByteTimeout");
     }
 
     private static long connectTimeoutNs(Overrides.Load load) {

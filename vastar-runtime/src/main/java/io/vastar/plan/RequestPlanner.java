@@ -7,7 +7,6 @@ import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Header;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.RequestSpec;
-import io.vastar.spi.TransportSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,6 +41,7 @@ final class RequestPlanner {
         if (body.length > 0 && (method.equals("GET") || method.equals("HEAD"))) {
             notes.add("the " + method + " request has a body, which many servers ignore; was -m POST meant?");
         }
+        boolean keepAlive = flag(given.keepAlive(), definition.keepAlive());
         String contentType = first(given.contentType(), text(definition.contentType(), "contentType"));
         return new RequestSpec(
                 url,
@@ -51,14 +51,9 @@ final class RequestPlanner {
                 first(given.accept(), text(definition.accept(), "accept")),
                 basicAuth(first(given.basicAuth(), text(definition.basicAuth(), "basicAuth"))),
                 body,
-                flag(given.keepAlive(), definition.keepAlive()),
+                keepAlive,
                 flag(given.compression(), definition.compression()),
-                transport());
-    }
-
-    private TransportSpec transport() {
-        TransportSpec annotated = definition.transport();
-        return given.transport().over(annotated.with(annotated.tls().map((name, text) -> text(text, "@Tls " + name))));
+                new TransportPlanner(definition, given, values).plan(url, keepAlive, notes));
     }
 
     private List<Header> headers() {

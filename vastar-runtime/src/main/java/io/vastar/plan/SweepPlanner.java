@@ -23,19 +23,23 @@ final class SweepPlanner {
     private final UnaryOperator<String> resolve;
     private final FileLimits limits;
     private final String baseUrl;
+    private final UnaryOperator<String> environment;
 
     /**
      * @param annotated null when the annotation has no sweep
      * @param given null when the command line has no sweep flag
      * @param resolve replaces the placeholders of the annotation's texts
      * @param baseUrl what a set-up returned, or null
+     * @param environment names the proxy of the reference
      */
     SweepPlanner(
             SweepDefinition annotated,
             SweepDefinition given,
             UnaryOperator<String> resolve,
             FileLimits limits,
-            String baseUrl) {
+            String baseUrl,
+            UnaryOperator<String> environment) {
+        this.environment = environment;
         this.annotated = annotated == null ? SweepDefinition.over(null) : annotated;
         this.given = given == null ? SweepDefinition.over(null) : given;
         this.resolve = resolve;
@@ -126,9 +130,10 @@ final class SweepPlanner {
         }
         byte[] bytes = body == null ? target.body() : body.getBytes(StandardCharsets.UTF_8);
         String inherited = body == null ? target.contentType() : null;
+        String url = Urls.reference(vs, baseUrl, target.url(), "");
         return SweepPlan.referenceOf(
-                target,
-                Urls.reference(vs, baseUrl, target.url(), ""),
+                target.with(EnvironmentProxy.forAnother(target.transport(), url, environment)),
+                url,
                 method == null ? null : RequestPlanner.method(method, new ArrayList<>()),
                 bytes,
                 Bodies.contentType(contentType == null ? inherited : contentType, bytes, target.headers()));

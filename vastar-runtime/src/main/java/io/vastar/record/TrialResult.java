@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.record;
 
+import io.vastar.spi.LookUp;
 import io.vastar.spi.RequestSpec;
 import java.util.List;
 import java.util.Map;
@@ -327,6 +328,7 @@ public record TrialResult(
      * @param codeFailures what user code threw, by exception type; {@code firstExample} is the first stack trace
      * @param discarded what was left out as warm-up; null when nothing was asked for
      * @param handOffs null unless users have threads of their own
+     * @param lookUp how names were looked up; null when none had to be
      */
     public record Detail(
             Arrivals arrivals,
@@ -335,7 +337,8 @@ public record TrialResult(
             List<CheckRow> checks,
             List<ErrorRow> codeFailures,
             Discarded discarded,
-            HandOffs handOffs) {
+            HandOffs handOffs,
+            LookUp lookUp) {
         public static final Detail NONE = new Detail(null, List.of(), List.of(), List.of(), List.of(), null);
 
         /** Without threads of users. */
@@ -346,7 +349,19 @@ public record TrialResult(
                 List<CheckRow> checks,
                 List<ErrorRow> codeFailures,
                 Discarded discarded) {
-            this(arrivals, steps, transactions, checks, codeFailures, discarded, null);
+            this(arrivals, steps, transactions, checks, codeFailures, discarded, null, null);
+        }
+
+        /** Without a look-up. */
+        public Detail(
+                Arrivals arrivals,
+                List<Row> steps,
+                List<Row> transactions,
+                List<CheckRow> checks,
+                List<ErrorRow> codeFailures,
+                Discarded discarded,
+                HandOffs handOffs) {
+            this(arrivals, steps, transactions, checks, codeFailures, discarded, handOffs, null);
         }
 
         public Detail {

@@ -7,6 +7,7 @@ import static io.vastar.report.Units.format;
 import static io.vastar.report.Units.percent;
 
 import io.vastar.record.TrialResult;
+import io.vastar.spi.LookUp;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -27,6 +28,9 @@ final class HealthText {
                 connections.requested() + ", opened " + connections.opened() + ", most at once "
                         + (result.health().threads() > 1 ? "up to " : "") + connections.peakOpen()
                         + ", closed by the target " + connections.closedByPeer());
+        if (result.detail().lookUp() != null) {
+            row(out, "Look-up", lookUp(result.detail().lookUp()));
+        }
         if (connections.opened() > 0) {
             row(
                     out,
@@ -82,6 +86,15 @@ final class HealthText {
                             .map(reason -> reason.getKey() + " from " + count(reason.getValue(), "connection"))
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    private static String lookUp(LookUp lookUp) {
+        return String.join(", ", lookUp.names()) + " in " + duration(lookUp.tookNs()) + ", in no latency: "
+                + (lookUp.addresses().size() == 1
+                        ? "1 address"
+                        : lookUp.addresses().size() + " addresses")
+                + (lookUp.repeats() == 0 ? "" : "; looked up again " + count(lookUp.repeats(), "time"))
+                + (lookUp.failures() == 0 ? "" : ", " + lookUp.failures() + " of them in vain");
     }
 
     private static String connect(Histogram connectNs) {

@@ -19,6 +19,7 @@ final class ResponseInsights {
     static void addTo(List<Insight> insights, TrialResult result) {
         errorRate(insights, result);
         shedding(insights, result);
+        proxy(insights, result);
         redirects(insights, result);
         aborted(insights, result);
     }
@@ -64,6 +65,18 @@ final class ResponseInsights {
                 .map(entry -> entry.getKey() + "x" + entry.getValue());
         Stream<String> errors = result.errors().stream().map(row -> row.kind() + "x" + row.count());
         return Stream.concat(codes, errors).collect(Collectors.joining(", "));
+    }
+
+    private static void proxy(List<Insight> insights, TrialResult result) {
+        String proxy = result.request().transport().proxy().url();
+        long refused = codes(result, 407);
+        if (proxy != null && !proxy.isEmpty() && refused > 0) {
+            insights.add(new Insight(
+                    "proxy-authentication",
+                    Insight.Level.CRITICAL,
+                    "The proxy wants a user and a password: it answered " + refused
+                            + " requests with 407 itself; pass --proxy http://user:password@host:port."));
+        }
     }
 
     private static void shedding(List<Insight> insights, TrialResult result) {

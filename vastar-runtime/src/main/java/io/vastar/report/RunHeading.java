@@ -28,6 +28,10 @@ final class RunHeading {
                                 : ansi.bold(request.method() + " " + RequestFacts.url(request.url())) + "  ("
                                         + result.name() + ", " + result.protocol() + ")")
                 .append('\n');
+        String way = WayLine.of(request);
+        if (way != null) {
+            Units.wrap(out, "", way + ".", columns);
+        }
         Units.wrap(out, "", model(result), columns);
     }
 
@@ -50,10 +54,11 @@ final class RunHeading {
                     + " the last byte of the response" + connecting;
         }
         boolean alone = !LoadFacts.shares(result);
+        boolean inOrder = !alone && !result.request().transport().http().isHttp2();
         return "Closed model: " + LoadFacts.connections(result)
                 + (!alone ? ", each of which carries its" : c == 1 ? " sends its" : ", each sends its")
                 + " next request when the last is answered; latency = service time, from start of the request to its"
-                + " last byte" + connecting;
+                + " last byte" + (inOrder ? ", behind those before it on its connection" : "") + connecting;
     }
 
     private static String open(Arrivals arrivals) {

@@ -67,6 +67,9 @@ public final class RunJson {
         msOrNull(planNode, "duration_ms", plan.durationNs());
         msOrNull(planNode, "timeout_ms", plan.timeoutNs());
         planNode.put("connect_timeout_ms", ms(plan.connectTimeoutNs()));
+        if (plan.firstByteTimeoutNs() > 0) {
+            planNode.put("first_byte_timeout_ms", ms(plan.firstByteTimeoutNs()));
+        }
         planNode.put("drain_cap_ms", ms(plan.drainCapNs()));
         unknownWhenZero(planNode, "threads", plan.engine().threads());
         planNode.put("idle", plan.engine().idle().name().toLowerCase(Locale.ROOT));
@@ -115,6 +118,7 @@ public final class RunJson {
         ObjectNode protocolCounts = node.putObject("counts");
         result.protocolCounts().forEach((name, count) -> protocolCounts.put(name, count));
         node.set("connections", connections(result.connections()));
+        WayJson.addLookUp(node, result.detail().lookUp());
         node.set("rate", rate(result));
         node.set("health", health(result));
         DetailJson.addTo(node, result);
@@ -142,6 +146,7 @@ public final class RunJson {
         node.put("body_bytes", request.body().length);
         node.put("keep_alive", request.keepAlive());
         node.put("compression", request.compression());
+        WayJson.addTo(node, request.transport());
         return node;
     }
 

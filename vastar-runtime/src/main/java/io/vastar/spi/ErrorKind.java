@@ -17,6 +17,7 @@ public enum ErrorKind {
     PROTOCOL("protocol", "the target sent bytes that the protocol does not allow"),
     STREAM_RESET("stream-reset", "the target ended the exchange's stream"),
     GOING_AWAY("going-away", "the target announced the end of the connection before it answered"),
+    FIRST_BYTE_TIMEOUT("first-byte-timeout", "no byte of the response came within the first-byte timeout"),
     TIMEOUT("timeout", "the exchange was not complete within the timeout"),
     CALL_FAILED("call-failed", "the called method threw an exception");
 

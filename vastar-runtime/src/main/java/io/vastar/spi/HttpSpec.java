@@ -35,4 +35,12 @@ public record HttpSpec(
                 Spec.first(redirects, other.redirects),
                 Spec.first(requestsPerConnection, other.requestsPerConnection));
     }
+
+    public HttpSpec withPipeline(int newPipeline) {
+        return new HttpSpec(version, streams, newPipeline, redirects, requestsPerConnection);
+    }
+
+    public HttpSpec withRequestsPerConnection(long most) {
+        return new HttpSpec(version, streams, pipeline, redirects, most);
+    }
 }

@@ -33,4 +33,9 @@ public interface LaneFactory {
     default Object newClient(Interaction interaction, Dispatcher dispatcher) {
         return null;
     }
+
+    /** How names were looked up so far; null where none had to be. Any thread. */
+    default LookUp lookUp() {
+        return null;
+    }
 }

@@ -95,6 +95,10 @@ public final class LoadTestDefinition {
         return values.timeout;
     }
 
+    public String firstByteTimeout() {
+        return values.firstByteTimeout;
+    }
+
     public String drainCap() {
         return values.drainCap;
     }
@@ -170,6 +174,7 @@ public final class LoadTestDefinition {
         private Long requests;
         private String duration;
         private String timeout;
+        private String firstByteTimeout;
         private String drainCap;
         private String rate;
         private String arrival;
@@ -253,6 +258,21 @@ public final class LoadTestDefinition {
             return this;
         }
 
+        public Builder proxy(ProxySpec value) {
+            transport = transport.with(value);
+            return this;
+        }
+
+        public Builder names(NamesSpec value) {
+            transport = transport.with(value);
+            return this;
+        }
+
+        public Builder http(HttpSpec value) {
+            transport = transport.with(value);
+            return this;
+        }
+
         public Builder concurrency(int value) {
             concurrency = value;
             return this;
@@ -270,6 +290,11 @@ public final class LoadTestDefinition {
 
         public Builder timeout(String value) {
             timeout = value;
+            return this;
+        }
+
+        public Builder firstByteTimeout(String value) {
+            firstByteTimeout = value;
             return this;
         }
 

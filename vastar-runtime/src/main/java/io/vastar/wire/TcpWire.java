@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.wire;
 
+import io.vastar.spi.ErrorKind;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
@@ -25,18 +31,38 @@ final class TcpWire implements Wire {
      * Begins to connect. The handler hears {@link ReadyHandler#onConnectable()} unless {@link #isConnected()} is
      * already true on return.
      *
+     * @param source to connect from; null leaves it to the system
      * @throws IOException when the attempt fails at once
      */
-    static TcpWire connect(Poller poller, SocketAddress address, ReadyHandler handler) throws IOException {
-        SocketChannel channel = SocketChannel.open();
+    static TcpWire connect(Poller poller, InetAddress source, SocketAddress address, ReadyHandler handler)
+            throws IOException {
+        boolean local = address instanceof UnixDomainSocketAddress;
+        SocketChannel channel = local ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
         try {
             channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (!local) {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+            if (source != null) {
+                bind(channel, source);
+            }
             boolean connected = channel.connect(address);
             return new TcpWire(channel, poller.watch(channel, !connected, handler));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static void bind(SocketChannel channel, InetAddress source) throws IOException {
+        try {
+            channel.bind(new InetSocketAddress(source, 0));
+        } catch (BindException e) {
+            throw new WireException(
+                    ErrorKind.NO_LOCAL_PORTS,
+                    "no port of the source address " + source.getHostAddress() + " is free (" + e.getMessage()
+                            + "); add more of them to --source, or keep connections alive",
+                    e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.Outcome;
 import io.vastar.spi.RequestSpec;
+import io.vastar.wire.Addresses;
 import io.vastar.wire.TcpConnector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,8 @@ class Http2LaneTest extends LaneContract {
 
     private Lane laneTo(Http2Peer peer, LaneContext context, Multiplexing multiplexing, RequestSpec request) {
         peers.add(peer);
-        return new Http2LaneFactory(request, peer.addresses(), TcpConnector::new, multiplexing).create(context);
+        return new Http2LaneFactory(request, Addresses.fixed(peer.addresses()), TcpConnector::new, multiplexing)
+                .create(context);
     }
 
     private static RequestSpec get() {

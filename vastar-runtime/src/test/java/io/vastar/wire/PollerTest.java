@@ -61,7 +61,7 @@ class PollerTest {
         }
 
         void connect(Poller poller, int port) throws IOException {
-            wire = TcpWire.connect(poller, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), this);
+            wire = TcpWire.connect(poller, null, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), this);
             if (wire.isConnected()) {
                 onWritable();
             }

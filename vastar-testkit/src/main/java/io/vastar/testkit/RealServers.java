@@ -50,6 +50,18 @@ public final class RealServers {
                 .findFirst();
     }
 
+    /**
+     * Starts a program that listens on a free port of 127.0.0.1, with a configuration of its own; returns when it accepts
+     * connections. Empty when it is not installed.
+     *
+     * @param configuration its file; <code>{port}</code>, <code>{directory}</code> and <code>{configuration}</code> are
+     *     replaced here and in the arguments
+     * @throws IllegalStateException when it is installed and does not start; the message has what it said
+     */
+    public static Optional<RealServer> start(String program, String configuration, String... arguments) {
+        return find(program).map(path -> Configured.start(path, configuration, List.of(arguments)));
+    }
+
     /** Whether {@link #nginx} can start one. */
     public static boolean hasNginx() {
         return find("nginx").isPresent();

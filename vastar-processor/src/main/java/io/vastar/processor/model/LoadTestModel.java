@@ -45,6 +45,21 @@ public record LoadTestModel(
         return nestedName("_") + SUFFIX;
     }
 
+    /** The {@code @Proxy}; null when there is none. */
+    public Written proxy() {
+        return Written.on(type, ModelReader.PROXY);
+    }
+
+    /** The {@code @Route}; null when there is none. */
+    public Written route() {
+        return Written.on(type, ModelReader.ROUTE);
+    }
+
+    /** The {@code @HttpOptions}; null when there is none. */
+    public Written http() {
+        return Written.on(type, ModelReader.HTTP_OPTIONS);
+    }
+
     /** Whether a set-up returns the base URL. */
     public boolean hasBaseUrl() {
         return setUps.stream().anyMatch(setUp -> !setUp.returnsNothing());

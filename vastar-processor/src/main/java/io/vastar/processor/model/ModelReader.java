@@ -4,9 +4,12 @@ package io.vastar.processor.model;
 import io.vastar.annotations.After;
 import io.vastar.annotations.Expect;
 import io.vastar.annotations.Feeder;
+import io.vastar.annotations.HttpOptions;
 import io.vastar.annotations.LoadTest;
 import io.vastar.annotations.Pacing;
 import io.vastar.annotations.Param;
+import io.vastar.annotations.Proxy;
+import io.vastar.annotations.Route;
 import io.vastar.annotations.Scenario;
 import io.vastar.annotations.Setup;
 import io.vastar.annotations.Slo;
@@ -50,6 +53,9 @@ public final class ModelReader {
     public static final String EXPECT = Expect.class.getName();
     public static final String SLO = Slo.class.getName();
     public static final String TLS = Tls.class.getName();
+    public static final String PROXY = Proxy.class.getName();
+    public static final String ROUTE = Route.class.getName();
+    public static final String HTTP_OPTIONS = HttpOptions.class.getName();
 
     /** Every annotation that has a meaning inside or beside a load test. */
     public static final Set<String> ALL = Set.of(
@@ -67,7 +73,10 @@ public final class ModelReader {
             PARAM,
             EXPECT,
             SLO,
-            TLS);
+            TLS,
+            PROXY,
+            ROUTE,
+            HTTP_OPTIONS);
 
     private ModelReader() {}
 

@@ -28,6 +28,7 @@ final class DefinitionRenderer {
             "requests",
             "duration",
             "timeout",
+            "firstByteTimeout",
             "drainCap");
     private static final Set<String> UNWRITTEN_WHEN_ZERO = Set.of("requests", "maxConcurrency", "perUserRate");
     private static final List<String> SWEEP = List.of(
@@ -77,6 +78,7 @@ final class DefinitionRenderer {
         if (model.tls() != null) {
             code.add("\n.tls($L)", tls(model.tls()));
         }
+        TransportRenderer.addTo(code, model);
         if (model.self().expect() != null) {
             code.add(
                     "\n.expect($L)",

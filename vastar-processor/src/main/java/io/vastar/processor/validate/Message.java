@@ -85,6 +85,21 @@ public enum Message {
 
     BAD_TLS(ERROR, "BadTls", "%s: %s"),
     TLS_UNUSED(WARNING, "TlsUnused", "@Tls has no effect on '%s', which is not over TLS; write https://, or remove it"),
+    BAD_PROXY(ERROR, "BadProxy", "%s: %s"),
+    BAD_ROUTE(ERROR, "BadRoute", "%s: %s"),
+    SOCKET_AND_ROUTE(
+            ERROR,
+            "SocketAndRoute",
+            "%s does nothing beside unixSocket = '%s', which is a socket of this machine; keep one of them"),
+    BAD_PIPELINE(ERROR, "BadPipeline", "pipeline = %s is out of range; use 1 to 1000"),
+    BAD_REQUESTS_PER_CONNECTION(
+            ERROR,
+            "BadRequestsPerConnection",
+            "requestsPerConnection = %s is negative; write how many, or leave it out for no limit"),
+    CONNECTION_OF_ONE(
+            ERROR,
+            "ConnectionOfOne",
+            "%s = %s does nothing with keepAlive = false, which ends a connection after one request; keep one of them"),
 
     SWEEP_ALONE(ERROR, "SweepAlone", "@Sweep is on '%s', which is no load test; add @LoadTest(url = ...)"),
     BAD_SWEEP(ERROR, "BadSweep", "%s: %s"),

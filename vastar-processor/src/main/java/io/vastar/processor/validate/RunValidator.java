@@ -40,6 +40,7 @@ final class RunValidator {
             problems.report(Message.ZERO_DURATION, loadTest.place("duration"), loadTest.text("duration"));
         }
         validateDuration(loadTest, "timeout");
+        validateDuration(loadTest, "firstByteTimeout");
         validateDuration(loadTest, "drainCap");
     }
 

@@ -13,6 +13,7 @@ public final class Validator {
     private final RunValidator runs;
     private final SweepValidator sweeps;
     private final LoadValidator loads;
+    private final TransportValidator transports;
     private final LifecycleValidator lifecycles;
     private final UserValidator users;
     private final BehaviourValidator behaviours;
@@ -26,6 +27,7 @@ public final class Validator {
         runs = new RunValidator(problems);
         sweeps = new SweepValidator(problems, requests, runs);
         loads = new LoadValidator(problems, runs);
+        transports = new TransportValidator(problems);
         MethodShapes shapes = new MethodShapes(problems, elements, types);
         lifecycles = new LifecycleValidator(problems, shapes);
         users = new UserValidator(problems, shapes, classes);
@@ -42,6 +44,7 @@ public final class Validator {
         runs.validate(model);
         sweeps.validate(model);
         loads.validate(model);
+        transports.validate(model);
         lifecycles.validate(model);
         users.validate(model);
         behaviours.validate(model);

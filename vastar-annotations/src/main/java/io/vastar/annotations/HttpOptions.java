@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says how the connections of a {@link LoadTest} are used. Flags of the same names win ({@code --pipeline}).
+ *
+ * <pre>{@code
+ * @LoadTest(url = "http://localhost:8080/plaintext", concurrency = 64)
+ * @HttpOptions(pipeline = 16)
+ * class Plaintext {}
+ * }</pre>
+ *
+ * <p>becomes this part of the generated definition:
+ *
+ * <pre>{@code
+ * .http(HttpSpec.NONE.withPipeline(16))
+ * }</pre>
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface HttpOptions {
+    /**
+     * Requests in flight on each HTTP/1.1 connection, so that {@code concurrency = 64} with 16 of them has 1024 in flight on
+     * 64 connections. 1 to 1000.
+     */
+    int pipeline() default 1;
+
+    /** A connection is closed after so many requests, and another one opened for the next; 0 never. */
+    long requestsPerConnection() default 0;
+}
