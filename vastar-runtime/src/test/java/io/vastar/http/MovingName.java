@@ -22,14 +22,15 @@ final class MovingName {
 
     private MovingName() {}
 
-    /** @param arguments the name, the file that says where it is, its next address */
+    /** @param arguments the name, the file that says where it is, its next address, and who is to be told (SIGHUP) */
     public static void main(String[] arguments) throws IOException {
         String name = arguments[0];
         Path hosts = Path.of(arguments[1]);
         String next = arguments[2];
         try (ServerSocket first = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
                 ServerSocket second = new ServerSocket(first.getLocalPort(), 50, InetAddress.getByName(next))) {
-            daemon(() -> serve(first, () -> move(hosts, next + " " + name + "\n")));
+            String reader = arguments.length > 3 ? arguments[3] : null;
+            daemon(() -> serve(first, () -> move(hosts, next + " " + name + "\n", reader)));
             daemon(() -> serve(second, () -> {
                 System.out.println("moved to " + next);
                 System.exit(0);
@@ -54,9 +55,12 @@ final class MovingName {
         thread.start();
     }
 
-    private static void move(Path hosts, String line) {
+    private static void move(Path hosts, String line, String reader) {
         try {
             Files.writeString(hosts, line);
+            if (reader != null) {
+                new ProcessBuilder("kill", "-HUP", reader).start();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,6 +20,12 @@ import io.vastar.plan.LoadModel.Arrival;
 import io.vastar.plan.LoadModel.Kind;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.HttpSpec;
+import io.vastar.spi.LookUp;
+import io.vastar.spi.NamesSpec;
+import io.vastar.spi.ProxySpec;
+import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TransportSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -185,6 +191,45 @@ class RunJsonTest {
                 .health(Double.NaN, 0, 0, 0, Double.POSITIVE_INFINITY)
                 .build()));
         assertThat(json).doesNotContain("NaN").doesNotContain("Infinity");
+    }
+
+    @Test
+    void shouldTellTheWayToTheTargetWithoutAPassword() throws IOException {
+        TransportSpec transport = TransportSpec.NONE
+                .with(HttpSpec.NONE.withPipeline(8).withRequestsPerConnection(100))
+                .with(NamesSpec.NONE
+                        .withConnectTo("::127.0.0.1:")
+                        .withResolve("h:80:127.0.0.1")
+                        .withSource("127.0.0.2"))
+                .with(ProxySpec.NONE.withUrl("http://user:secret@proxy:3128"));
+        TrialResult result = results()
+                .ok(3, MS)
+                .request(RequestSpec.get("http://h/").with(transport))
+                .detail(new TrialResult.Detail(
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        new LookUp(List.of("h"), 2 * MS, List.of("127.0.0.1:80", "[::1]:80"), 4, 1)))
+                .build();
+        LoadPlan plan = new LoadPlan("x", result.request(), 8, 3, 0, 0, SECOND, 0, EngineOptions.defaults())
+                .withFirstByteTimeoutNs(SECOND);
+        ObjectNode node = RunJson.node(result, plan);
+        assertValid(RunJson.document(List.of(node)));
+        assertThat(node.toString()).doesNotContain("secret");
+        assertThat(node.at("/request/proxy/url").asText()).isEqualTo("http://***@proxy:3128");
+        assertThat(node.at("/request/exchanges_per_connection").asInt()).isEqualTo(8);
+        assertThat(node.at("/look_up/took_ms").asDouble()).isEqualTo(2);
+        assertThat(node.at("/look_up/failed_repeats").asInt()).isEqualTo(1);
+        assertThat(node.at("/plan/first_byte_timeout_ms").asInt()).isEqualTo(1000);
+        assertThat(new RunText(false, 400).render(result, plan))
+                .contains("h in 2.00 ms, in no latency: 2 addresses; looked up again 4 times, 1 of them in vain")
+                .contains(
+                        "Way: connect-to ::127.0.0.1:; resolve h:80:127.0.0.1; through the proxy http://***@proxy:3128;")
+                .doesNotContain("secret");
     }
 
     static void assertValid(String json) throws IOException {
