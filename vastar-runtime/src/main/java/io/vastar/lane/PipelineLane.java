@@ -22,6 +22,7 @@ public final class PipelineLane implements Lane {
     private final LaneWires wires;
     private final PipelinedConnection[] connections;
     private final int openFirst;
+    private final int mostCarried;
 
     /** Connections with room for an exchange, in a circle; each is in it once at most. */
     private final int[] roomy;
@@ -32,6 +33,7 @@ public final class PipelineLane implements Lane {
     private final ArrayDeque<Exchange> ended = new ArrayDeque<>();
 
     private CompletionHandler handler;
+    private int carried;
     private int roomyFrom;
     private int roomyCount;
     private int unopened;
@@ -47,6 +49,7 @@ public final class PipelineLane implements Lane {
     public PipelineLane(
             LaneContext context, LaneWires wires, Supplier<PipelineCodec> codecs, int depth, long exchangesPerWire) {
         this.wires = wires;
+        mostCarried = context.connections();
         connections = new PipelinedConnection[(context.connections() + depth - 1) / depth];
         roomy = new int[connections.length];
         for (int i = 0; i < connections.length; i++) {
@@ -75,6 +78,14 @@ public final class PipelineLane implements Lane {
 
     @Override
     public boolean offer(Exchange exchange) {
+        if (carried < mostCarried && accept(exchange)) {
+            carried++;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean accept(Exchange exchange) {
         while (roomyCount > 0) {
             PipelinedConnection connection = connections[roomy[roomyFrom]];
             roomyFrom = roomyFrom + 1 == roomy.length ? 0 : roomyFrom + 1;
@@ -212,6 +223,7 @@ public final class PipelineLane implements Lane {
 
     /** Delivers at once; only inside a poll. */
     void completed(Exchange exchange) {
+        carried--;
         exchange.laneIndex = -1;
         handler.onCompletion(exchange);
     }
