@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vastar.record.TrialResult;
+import io.vastar.report.RunText;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.ProxySpec;
 import io.vastar.spi.TargetUnreachableException;
@@ -17,6 +18,7 @@ import io.vastar.testkit.RealServer;
 import io.vastar.testkit.RealServers;
 import io.vastar.testkit.Script;
 import io.vastar.testkit.ScriptedServer;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +188,18 @@ class ProxyTest {
                     .isInstanceOf(TargetUnreachableException.class)
                     .hasMessageContaining("it does not take this user and password")
                     .hasMessageNotContaining("wrong@");
+        }
+    }
+
+    @Test
+    void shouldSayWhatToPassWhenAForwardingProxyWantsAPassword() {
+        try (RealServer proxy = tinyproxy("BasicAuth user secret\n")) {
+            TrialResult result = Runs.run(Runs.get(target.url() + "/plain", through(proxy(proxy.url()))), 1, 2);
+            assertThat(result.statusCodes()).containsExactly(Map.entry(407, 2L));
+            assertThat(new RunText(false, 400).render(result))
+                    .contains(
+                            "The proxy wants a user and a password: it answered 2 requests with 407 itself; pass --proxy"
+                                    + " http://user:password@host:port.");
         }
     }
 
