@@ -31,8 +31,7 @@ class HttpsProxyTest {
         TestCa ca = TestCa.create("Test CA");
         identity = ca.server("localhost", "127.0.0.1");
         String file = ca.write(directory.resolve("ca.pem")).toString();
-        return TransportSpec.NONE.with(
-                new TlsSpec(null, file, null, null, null, null, null, null, null, null, "jdk"));
+        return TransportSpec.NONE.with(new TlsSpec(null, file, null, null, null, null, null, null, null, null, "jdk"));
     }
 
     private RealServer nginx(String lines) throws IOException {
@@ -57,14 +56,16 @@ class HttpsProxyTest {
             TransportSpec through = transport.with(ProxySpec.NONE.withUrl(proxy.url()));
             TrialResult result = Runs.good(Runs.get(nginx.secureUrl() + "/x.txt", through), 2, 200);
             assertThat(result.bytes().body()).isEqualTo(1000);
-            assertThat(result.connections().tls().full() + result.connections().tls().resumed())
+            assertThat(result.connections().tls().full()
+                            + result.connections().tls().resumed())
                     .isEqualTo(2);
         }
     }
 
     @Test
     void shouldTunnelHttpsThroughASocksProxy() throws IOException {
-        assumeTrue(RealServers.find("microsocks").isPresent(), "microsocks is not installed: apt-get install microsocks");
+        assumeTrue(
+                RealServers.find("microsocks").isPresent(), "microsocks is not installed: apt-get install microsocks");
         TransportSpec transport = trusting();
         try (RealServer nginx = nginx("");
                 RealServer proxy = RealServers.start("microsocks", "", "-i", "127.0.0.1", "-p", "{port}")

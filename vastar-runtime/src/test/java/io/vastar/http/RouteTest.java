@@ -156,10 +156,24 @@ class RouteTest {
         try (RealServer nginx =
                 RealServers.nginx(files, "listen unix:" + socket + ";").orElseThrow()) {
             assertThat(nginx.port()).isPositive();
+            awaitListening(socket);
             RequestSpec request =
                     Runs.get("http://example.test/x.txt", by(NamesSpec.NONE.withUnixSocket(socket.toString())));
             TrialResult result = Runs.good(request, 4, 2_000);
             assertThat(result.connections().opened()).isEqualTo(4);
+        }
+    }
+
+    /** It begins to listen there just after it does on its port. */
+    private static void awaitListening(Path socket) {
+        long endNs = System.nanoTime() + 10_000_000_000L;
+        while (System.nanoTime() - endNs < 0) {
+            try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+                assertThat(channel.isConnected()).isTrue();
+                return;
+            } catch (IOException e) {
+                Thread.onSpinWait();
+            }
         }
     }
 
