@@ -58,10 +58,10 @@ public final class HttpProvider implements ProtocolProvider {
     }
 
     private static Connector.Factory connectors(RequestSpec request, HttpUrl url, Way way) {
-        List<String> protocols =
-                request.transport().http().isHttp2() ? List.of("h2", "http/1.1") : List.of("http/1.1");
+        List<String> protocols = request.transport().http().isHttp2() ? List.of("h2", "http/1.1") : List.of("http/1.1");
         return url.secure()
-                ? TlsClient.of(request.transport().tls(), url.host(), url.port()).over(way.connectors(), protocols)
+                ? TlsClient.of(request.transport().tls(), url.host(), url.port())
+                        .over(way.connectors(), protocols)
                 : way.connectors();
     }
 
