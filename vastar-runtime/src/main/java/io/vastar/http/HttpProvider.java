@@ -53,8 +53,8 @@ public final class HttpProvider implements ProtocolProvider {
                     connectors(request, url, way),
                     new Multiplexing(http.exchangesPerConnection(), most));
         }
-        return new Http1LaneFactory(
-                way.request(request), way.addresses(), connectors(request, url, way), way.forwards());
+        RequestSpec over1 = http.isHttp2() ? request.with(request.transport().with(http.overHttp1())) : request;
+        return new Http1LaneFactory(way.request(over1), way.addresses(), connectors(request, url, way), way.forwards());
     }
 
     private static Connector.Factory connectors(RequestSpec request, HttpUrl url, Way way) {

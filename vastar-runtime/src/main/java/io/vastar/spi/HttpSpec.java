@@ -26,6 +26,11 @@ public record HttpSpec(
         return most == null ? 1 : most;
     }
 
+    /** The same for a target that speaks HTTP/1.1 only: each exchange has a connection. */
+    public HttpSpec overHttp1() {
+        return new HttpSpec("1.1", null, null, redirects, requestsPerConnection);
+    }
+
     /** This where it says something, else the other. */
     public HttpSpec over(HttpSpec other) {
         return new HttpSpec(
