@@ -45,6 +45,9 @@ public interface HttpResponse {
     /** From start of service to the last byte, nanoseconds. */
     long serviceTimeNs();
 
+    /** How many redirects were followed to get it; 0 unless the load test follows them. */
+    int redirects();
+
     /** Counts a check under its name; returns {@code passed}. */
     boolean check(String name, boolean passed);
 }

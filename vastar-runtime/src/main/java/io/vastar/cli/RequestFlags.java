@@ -2,7 +2,10 @@
 package io.vastar.cli;
 
 import io.vastar.plan.Overrides;
+import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Header;
+import io.vastar.spi.HttpSpec;
+import io.vastar.spi.TransportSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,17 +69,38 @@ final class RequestFlags {
             description = "Ask the target not to compress (Accept-Encoding: identity).")
     private boolean disableCompression;
 
+    @Option(
+            names = "--compression",
+            description =
+                    "Ask for compressed responses (Accept-Encoding: gzip, deflate). Default: nothing is said, which"
+                            + " most targets answer uncompressed.")
+    private boolean compression;
+
+    @Option(
+            names = "--redirects",
+            paramLabel = "COUNT",
+            description = "Follow at most this many redirects of one request; its time is that of the whole chain."
+                    + " Default: 0, a redirect is a response like any other.")
+    private Integer redirects;
+
     Overrides.Request overrides(String url) {
+        if (compression && disableCompression) {
+            throw new ConfigurationException(
+                    "--compression asks for compressed responses, and --disable-compression for"
+                            + " uncompressed ones; leave one out");
+        }
+        HttpSpec http = HttpSpec.NONE.withRedirects(redirects).withCompression(compression ? Boolean.TRUE : null);
         return new Overrides.Request(
-                url,
-                method,
-                headers,
-                contentType,
-                accept,
-                basicAuth,
-                body,
-                bodyFile,
-                disableKeepAlive ? Boolean.FALSE : null,
-                disableCompression ? Boolean.FALSE : null);
+                        url,
+                        method,
+                        headers,
+                        contentType,
+                        accept,
+                        basicAuth,
+                        body,
+                        bodyFile,
+                        disableKeepAlive ? Boolean.FALSE : null,
+                        disableCompression ? Boolean.FALSE : compression ? Boolean.TRUE : null)
+                .withTransport(TransportSpec.NONE.with(http));
     }
 }

@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import io.vastar.http1.Http1LaneFactory;
 import io.vastar.http1.HttpUrl;
 import io.vastar.http1.LoopbackServer;
+import io.vastar.http1.Origin;
 import io.vastar.http2.Http2LaneFactory;
 import io.vastar.http2.Http2Loopback;
 import io.vastar.http2.Multiplexing;
@@ -15,11 +16,11 @@ import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TlsSpec;
 import io.vastar.spi.TransportSpec;
 import io.vastar.tls.TlsClient;
 import io.vastar.wire.Connector;
 import io.vastar.wire.TcpConnector;
-import java.net.SocketAddress;
 import java.util.List;
 
 /** HTTP, plain and over TLS: puts the layers of a connection together. Stateless; any thread. */
@@ -35,29 +36,44 @@ public final class HttpProvider implements ProtocolProvider {
         return List.of("http", "https");
     }
 
-    /** The events of a {@code text/event-stream} body. */
+    /** The events of a {@code text/event-stream} body; redirects that were followed, and those from https to http. */
     @Override
     public List<String> countNames() {
-        return List.of("events");
+        return List.of("events", "redirects", "redirects_to_http");
     }
 
     @Override
     public LaneFactory prepare(RequestSpec request) {
-        HttpUrl url = HttpUrl.parse(request.url());
-        Connector.Factory connectors = TcpConnector::new;
-        if (url.secure()) {
-            connectors = TlsClient.of(request.transport().tls(), url.host(), url.port())
-                    .over(connectors, List.of(request.transport().http().isHttp2() ? "h2" : "http/1.1"));
-        }
-        List<SocketAddress> addresses = TargetAddresses.of(url.host(), url.port());
-        HttpSpec http = request.transport().http();
+        Origin own = Origin.of(HttpUrl.parse(request.url()));
+        TransportSpec transport = request.transport();
+        HttpSpec http = transport.http();
+        OriginRoutes routes = origin ->
+                route(origin, origin.equals(own) ? transport.tls() : transport.tls().serverName(null), http);
+        OriginRoutes.Route home = routes.to(own);
         check(http, request);
         if (http.isHttp2()) {
             long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
-            return new Http2LaneFactory(
-                    request, addresses, connectors, new Multiplexing(http.exchangesPerConnection(), most));
+            Multiplexing multiplexing = new Multiplexing(http.exchangesPerConnection(), most);
+            Http2LaneFactory http2 = new Http2LaneFactory(request, home.addresses(), home.connectors(), multiplexing);
+            return new HttpLaneFactory(
+                    http2,
+                    (context, wires, origin) -> http2.create(context, wires, origin.secure()),
+                    request,
+                    home,
+                    routes);
         }
-        return new Http1LaneFactory(request, addresses, connectors);
+        Http1LaneFactory http1 = new Http1LaneFactory(request, home.addresses(), home.connectors());
+        return new HttpLaneFactory(
+                http1, (context, wires, origin) -> http1.create(context, wires), request, home, routes);
+    }
+
+    private static OriginRoutes.Route route(Origin origin, TlsSpec tls, HttpSpec http) {
+        Connector.Factory connectors = TcpConnector::new;
+        if (origin.secure()) {
+            connectors = TlsClient.of(tls, origin.host(), origin.port())
+                    .over(connectors, List.of(http.isHttp2() ? "h2" : "http/1.1"));
+        }
+        return new OriginRoutes.Route(TargetAddresses.of(origin.host(), origin.port()), connectors);
     }
 
     private static void check(HttpSpec http, RequestSpec request) {

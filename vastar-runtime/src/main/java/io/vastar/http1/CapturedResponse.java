@@ -22,6 +22,7 @@ final class CapturedResponse implements HttpResponse {
     private int status;
     private long bodyBytes;
     private long serviceTimeNs;
+    private int redirects;
 
     /** The last Content-Type and what it means: most responses have the same. */
     private String contentType;
@@ -39,6 +40,13 @@ final class CapturedResponse implements HttpResponse {
         status = 0;
         bodyBytes = 0;
         serviceTimeNs = 0;
+        redirects = 0;
+    }
+
+    /** It pointed to another place, whose response is the next. */
+    void followed(int redirectsSoFar) {
+        clear();
+        redirects = redirectsSoFar;
     }
 
     CapturedHead head() {
@@ -139,6 +147,11 @@ final class CapturedResponse implements HttpResponse {
     @Override
     public long serviceTimeNs() {
         return serviceTimeNs;
+    }
+
+    @Override
+    public int redirects() {
+        return redirects;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.vastar.http1;
 
 import io.vastar.api.HttpRequest;
 import io.vastar.grammar.Tokens;
+import io.vastar.spi.RequestSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -29,6 +30,7 @@ final class ComposedRequest implements HttpRequest {
     private String method;
     private byte[] bodyTypeLine;
     private boolean form;
+    private boolean withoutContent;
     private String row;
 
     ComposedRequest(RequestDefaults defaults) {
@@ -48,7 +50,28 @@ final class ComposedRequest implements HttpRequest {
         headers.clear();
         body.clear();
         form = false;
+        withoutContent = false;
         row = null;
+    }
+
+    /** Becomes the load test's own request, body included. */
+    void beLike(RequestSpec spec) {
+        clear();
+        method = spec.method();
+        if (spec.body().length > 0) {
+            body(spec.body());
+            bodyTypeLine = RequestDefaults.bodyTypeLine(spec);
+        }
+    }
+
+    /** Goes on to where a response points; the body and what is said about it stay behind where it is a GET from now on. */
+    void follow(HttpUrl url, boolean asGet) {
+        target.goTo(url);
+        if (asGet) {
+            method = "GET";
+            body.clear();
+            withoutContent = true;
+        }
     }
 
     @Override
@@ -182,7 +205,11 @@ final class ComposedRequest implements HttpRequest {
         for (byte[] line : defaults.lines) {
             size += line.length;
         }
-        size += headers.length() + cookieBytes + LENGTH_BYTES + body.length;
+        size += headers.length()
+                + cookieBytes
+                + LENGTH_BYTES
+                + body.length
+                + target.origin().hostLine().length;
         return body.length > 0 ? size + bodyTypeLine.length : size;
     }
 
@@ -193,7 +220,11 @@ final class ComposedRequest implements HttpRequest {
         }
         ByteText path = target.encoded();
         to.put((byte) ' ').put(path.bytes, 0, path.length).put(VERSION);
+        boolean asComposed = target.atHome() && !target.strayed() && !withoutContent;
         for (int i = 0; i < defaults.lines.length; i++) {
+            if (!asComposed && isOtherwise(i, to)) {
+                continue;
+            }
             if (headers.fills(i)) {
                 headers.encode(i, to);
             } else if (i == defaults.contentTypePlace) {
@@ -207,8 +238,25 @@ final class ComposedRequest implements HttpRequest {
             }
         }
         to.put(cookies.bytes, 0, cookies.length);
-        headers.encodeAdded(to);
+        if (asComposed) {
+            headers.encodeAdded(to);
+        } else {
+            headers.encodeAdded(to, target.strayed(), withoutContent);
+        }
         to.put(LINE_END).put(body.bytes, 0, body.length);
+    }
+
+    /** Deals with a line that is another one, or left out, where the request goes elsewhere than to the load test's origin. */
+    private boolean isOtherwise(int place, ByteBuffer to) {
+        boolean users = headers.fills(place);
+        if (place == defaults.hostPlace && (target.strayed() || !users && !target.atHome())) {
+            to.put(target.origin().hostLine());
+            return true;
+        }
+        if (defaults.ownOnly[place]) {
+            return users ? target.strayed() : !target.atHome();
+        }
+        return withoutContent && defaults.names[place].startsWith("content-");
     }
 
     /** RFC 9110 §8.6: a length also without a body, where the method expects one. */
@@ -227,6 +275,10 @@ final class ComposedRequest implements HttpRequest {
         to.put(LINE_END);
     }
 
+    String method() {
+        return method;
+    }
+
     boolean toHead() {
         return method.equals("HEAD");
     }
@@ -242,7 +294,7 @@ final class ComposedRequest implements HttpRequest {
 
     /** Whether a Cookie header is already in it; kept cookies then stay at home. */
     boolean hasCookie() {
-        return defaults.hasCookie || headers.hasCookie();
+        return target.atHome() && defaults.hasCookie || headers.hasCookie() && !target.strayed();
     }
 
     RequestTarget target() {

@@ -15,11 +15,16 @@ final class RequestDefaults {
 
     final Compiled compiled = new Compiled();
     final HttpUrl url;
+    /** Of the load test's own URL. */
+    final Origin home;
     /** Scheme and authority as in absolute URLs of the load test's host. */
     final String origin;
 
     final byte[] target;
     final boolean keepAlive;
+    /** How many are followed. */
+    final int redirects;
+
     final boolean hasCookie;
 
     /** For bodies of no type of their own; null when the load test names none. */
@@ -31,13 +36,20 @@ final class RequestDefaults {
     /** The lines of the same index, each with its line end; empty for a place that only users' headers fill. */
     final byte[][] lines;
 
+    /** Which lines are for the load test's own origin alone. */
+    final boolean[] ownOnly;
+
+    final int hostPlace;
     final int contentTypePlace;
     final int contentLengthPlace;
 
     RequestDefaults(RequestSpec spec) {
         url = HttpUrl.parse(spec.url());
-        origin = url.origin();
+        home = Origin.of(url);
+        origin = home.toString();
         target = url.target().getBytes(StandardCharsets.US_ASCII);
+        Integer most = spec.transport().http().redirects();
+        redirects = most == null ? 0 : most;
         contentTypeLine = contentTypeLine(spec);
         RequestHeaders headers = RequestHeaders.of(withoutBody(spec), url);
         keepAlive = headers.keepAlive();
@@ -49,6 +61,11 @@ final class RequestDefaults {
             lines[i] = line(places.get(i));
         }
         List<String> all = List.of(names);
+        ownOnly = new boolean[names.length];
+        for (int i = 0; i < names.length; i++) {
+            ownOnly[i] = UserHeaders.isPrivate(names[i]);
+        }
+        hostPlace = all.indexOf("host");
         contentTypePlace = all.indexOf("content-type");
         contentLengthPlace = all.indexOf("content-length");
         hasCookie = all.contains("cookie");
@@ -70,6 +87,16 @@ final class RequestDefaults {
             }
         }
         return type == null ? null : line(RequestHeaders.checked(CONTENT_TYPE, type));
+    }
+
+    /** Of the load test's own body, which there is. */
+    static byte[] bodyTypeLine(RequestSpec spec) {
+        for (Header header : RequestHeaders.of(spec, HttpUrl.parse(spec.url())).places()) {
+            if (header.name().equalsIgnoreCase(CONTENT_TYPE)) {
+                return line(header);
+            }
+        }
+        throw new IllegalStateException("a body without a type");
     }
 
     private static RequestSpec withoutBody(RequestSpec spec) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** Merges the request of an annotation with that of the command line. */
 final class RequestPlanner {
     private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final int MOST_REDIRECTS = 1000;
     private static final byte[] NONE = {};
 
     private final LoadTestDefinition definition;
@@ -42,6 +43,8 @@ final class RequestPlanner {
         if (body.length > 0 && (method.equals("GET") || method.equals("HEAD"))) {
             notes.add("the " + method + " request has a body, which many servers ignore; was -m POST meant?");
         }
+        TransportSpec transport = transport();
+        checkRedirects(transport.http().redirects());
         String contentType = first(given.contentType(), text(definition.contentType(), "contentType"));
         return new RequestSpec(
                 url,
@@ -53,7 +56,14 @@ final class RequestPlanner {
                 body,
                 flag(given.keepAlive(), definition.keepAlive()),
                 flag(given.compression(), definition.compression()),
-                transport());
+                transport);
+    }
+
+    private void checkRedirects(Integer redirects) {
+        if (redirects != null && (redirects < 0 || redirects > MOST_REDIRECTS)) {
+            throw new ConfigurationException("redirects of '" + definition.name() + "': " + redirects
+                    + " is out of range; write how many are followed for one request, 0 to " + MOST_REDIRECTS);
+        }
     }
 
     private TransportSpec transport() {

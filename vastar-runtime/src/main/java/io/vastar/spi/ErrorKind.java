@@ -16,6 +16,8 @@ public enum ErrorKind {
     CLOSED_EARLY("closed-early", "the target closed the connection before the response was complete"),
     PROTOCOL("protocol", "the target sent bytes that the protocol does not allow"),
     STREAM_RESET("stream-reset", "the target ended the exchange's stream"),
+    REDIRECTS("redirects", "the redirects did not lead to a response"),
+    GRAPHQL("graphql", "the GraphQL response reports errors"),
     GOING_AWAY("going-away", "the target announced the end of the connection before it answered"),
     TIMEOUT("timeout", "the exchange was not complete within the timeout"),
     CALL_FAILED("call-failed", "the called method threw an exception");

@@ -9,11 +9,22 @@ package io.vastar.spi;
  * @param pipeline HTTP/1.1: requests sent before the first of their responses has come
  * @param redirects how many redirects are followed for one request; 0 follows none
  * @param requestsPerConnection after which a connection is closed; 0 never
+ * @param compression true asks for compressed responses
  */
 public record HttpSpec(
-        String version, Integer streams, Integer pipeline, Integer redirects, Long requestsPerConnection) {
+        String version,
+        Integer streams,
+        Integer pipeline,
+        Integer redirects,
+        Long requestsPerConnection,
+        Boolean compression) {
     /** Says nothing. */
-    public static final HttpSpec NONE = new HttpSpec(null, null, null, null, null);
+    public static final HttpSpec NONE = new HttpSpec(null, null, null, null, null, null);
+
+    /** Says nothing of compression. */
+    public HttpSpec(String version, Integer streams, Integer pipeline, Integer redirects, Long requestsPerConnection) {
+        this(version, streams, pipeline, redirects, requestsPerConnection, null);
+    }
 
     /** Whether HTTP/2 is spoken. */
     public boolean isHttp2() {
@@ -33,6 +44,15 @@ public record HttpSpec(
                 Spec.first(streams, other.streams),
                 Spec.first(pipeline, other.pipeline),
                 Spec.first(redirects, other.redirects),
-                Spec.first(requestsPerConnection, other.requestsPerConnection));
+                Spec.first(requestsPerConnection, other.requestsPerConnection),
+                Spec.first(compression, other.compression));
+    }
+
+    public HttpSpec withRedirects(Integer newRedirects) {
+        return new HttpSpec(version, streams, pipeline, newRedirects, requestsPerConnection, compression);
+    }
+
+    public HttpSpec withCompression(Boolean newCompression) {
+        return new HttpSpec(version, streams, pipeline, redirects, requestsPerConnection, newCompression);
     }
 }
