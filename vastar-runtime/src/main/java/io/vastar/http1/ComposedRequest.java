@@ -2,6 +2,7 @@
 package io.vastar.http1;
 
 import io.vastar.api.HttpRequest;
+import io.vastar.grammar.GraphQlText;
 import io.vastar.grammar.Tokens;
 import io.vastar.spi.RequestSpec;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ final class ComposedRequest implements HttpRequest {
     private static final byte[] TEXT = bytes("Content-Type: text/plain; charset=utf-8\r\n");
     private static final byte[] BINARY = bytes("Content-Type: application/octet-stream\r\n");
     private static final byte[] FORM = bytes("Content-Type: application/x-www-form-urlencoded\r\n");
+    private static final byte[] VARIABLES = bytes(",\"variables\":");
     private static final byte[] CONTENT_LENGTH = bytes("Content-Length: ");
     private static final byte[] LINE_END = bytes("\r\n");
 
@@ -31,6 +33,8 @@ final class ComposedRequest implements HttpRequest {
     private byte[] bodyTypeLine;
     private boolean form;
     private boolean withoutContent;
+    private boolean methodGiven;
+    private boolean graphQl;
     private String row;
 
     ComposedRequest(RequestDefaults defaults) {
@@ -51,6 +55,8 @@ final class ComposedRequest implements HttpRequest {
         body.clear();
         form = false;
         withoutContent = false;
+        methodGiven = false;
+        graphQl = defaults.graphQl;
         row = null;
     }
 
@@ -118,6 +124,7 @@ final class ComposedRequest implements HttpRequest {
     private HttpRequest to(String newMethod, String path) {
         target.set(path);
         method = newMethod;
+        methodGiven = true;
         return this;
     }
 
@@ -190,6 +197,43 @@ final class ComposedRequest implements HttpRequest {
         body.addEncoded(name);
         body.add((byte) '=');
         body.addEncoded(value);
+        return this;
+    }
+
+    @Override
+    public HttpRequest graphQl(String query, Object variables) {
+        return graphQl(query, null, variables);
+    }
+
+    @Override
+    public HttpRequest graphQl(String query, String operationName, Object variables) {
+        if (query == null) {
+            throw new IllegalArgumentException("the GraphQL query is null; write one such as { me { name } }");
+        }
+        String json = CapturedBody.variables(variables);
+        graphQl = true;
+        if (!headers.has("accept")) {
+            headers.set("Accept", "", GraphQlText.ACCEPT);
+        }
+        if (methodGiven && method.equals("GET")) {
+            query("query", query);
+            if (operationName != null) {
+                query("operationName", operationName);
+            }
+            return json == null ? this : query("variables", json);
+        }
+        method = methodGiven ? method : "POST";
+        beginBody(query, JSON);
+        if (operationName == null) {
+            body.add(defaults.compiled.graphQl(query));
+        } else {
+            body.add(GraphQlText.beginning(query, operationName));
+        }
+        if (json != null) {
+            body.add(VARIABLES);
+            body.add(json);
+        }
+        body.add((byte) '}');
         return this;
     }
 
@@ -273,6 +317,10 @@ final class ComposedRequest implements HttpRequest {
             to.put((byte) ('0' + body.length / divisor % 10));
         }
         to.put(LINE_END);
+    }
+
+    boolean isGraphQl() {
+        return graphQl;
     }
 
     String method() {

@@ -72,6 +72,11 @@ public final class HttpInteraction implements Interaction {
         }
     }
 
+    /** Whether its response is one of GraphQL. */
+    public boolean isGraphQl() {
+        return request.isGraphQl();
+    }
+
     /** Where the request goes. */
     public Origin origin() {
         return request.target().origin();

@@ -22,6 +22,9 @@ final class RequestDefaults {
 
     final byte[] target;
     final boolean keepAlive;
+    /** Whether it asks for GraphQL responses. */
+    final boolean graphQl;
+
     /** How many are followed. */
     final int redirects;
 
@@ -53,6 +56,7 @@ final class RequestDefaults {
         contentTypeLine = contentTypeLine(spec);
         RequestHeaders headers = RequestHeaders.of(withoutBody(spec), url);
         keepAlive = headers.keepAlive();
+        graphQl = headers.asksGraphQl();
         List<Header> places = headers.places();
         names = new String[places.size()];
         lines = new byte[names.length][];

@@ -139,6 +139,16 @@ final class UserHeaders {
         return false;
     }
 
+    /** Whether the user has set a header, named in lower case. */
+    boolean has(String name) {
+        for (int i = 0; i < count; i++) {
+            if (name.equalsIgnoreCase(names[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a place of the defaults has a header of the user's. */
     boolean fills(int place) {
         return filled[place];

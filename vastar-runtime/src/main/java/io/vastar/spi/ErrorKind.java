@@ -18,6 +18,7 @@ public enum ErrorKind {
     STREAM_RESET("stream-reset", "the target ended the exchange's stream"),
     REDIRECTS("redirects", "the redirects did not lead to a response"),
     GRAPHQL("graphql", "the GraphQL response reports errors"),
+    CODING("content-coding", "the compressed body could not be looked into"),
     GOING_AWAY("going-away", "the target announced the end of the connection before it answered"),
     TIMEOUT("timeout", "the exchange was not complete within the timeout"),
     CALL_FAILED("call-failed", "the called method threw an exception");
