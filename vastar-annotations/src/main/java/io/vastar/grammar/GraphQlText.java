@@ -10,11 +10,6 @@ public final class GraphQlText {
 
     private GraphQlText() {}
 
-    /** Whether an Accept header asks for a GraphQL response. */
-    public static boolean isAskedFor(String accept) {
-        return accept != null && accept.contains("application/graphql-response+json");
-    }
-
     /** Whether the text is a document rather than the name of a file that holds one. */
     public static boolean isDocument(String text) {
         return text.indexOf('{') >= 0;

@@ -54,6 +54,17 @@ class GoldenTest {
     }
 
     @Test
+    void shouldRenderHowHttpIsSpoken() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/graphql")
+                @HttpOptions(redirects = 5, compression = true)
+                @GraphQl(query = "query Q($id: ID!) { item(id: $id) }", operationName = "Q",
+                    variables = "{\\"id\\": \\"${id:7}\\"}")
+                class Foo {}
+                """);
+    }
+
+    @Test
     void shouldRenderASweepInShort() throws IOException {
         assertGolden("com.acme.Foo_LoadTest", """
                 @LoadTest(url = "http://localhost:8080/", bodyFile = "order.json", method = "PUT", duration = "30s",

@@ -22,7 +22,7 @@ final class RequestDefaults {
 
     final byte[] target;
     final boolean keepAlive;
-    /** Whether it asks for GraphQL responses. */
+    /** Whether all responses are those of GraphQL. */
     final boolean graphQl;
 
     /** How many are followed. */
@@ -56,7 +56,7 @@ final class RequestDefaults {
         contentTypeLine = contentTypeLine(spec);
         RequestHeaders headers = RequestHeaders.of(withoutBody(spec), url);
         keepAlive = headers.keepAlive();
-        graphQl = headers.asksGraphQl();
+        graphQl = RequestTemplate.isGraphQl(spec);
         List<Header> places = headers.places();
         names = new String[places.size()];
         lines = new byte[names.length][];

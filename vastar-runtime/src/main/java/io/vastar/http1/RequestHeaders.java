@@ -2,7 +2,6 @@
 package io.vastar.http1;
 
 import io.vastar.grammar.GrammarException;
-import io.vastar.grammar.GraphQlText;
 import io.vastar.grammar.HeaderLine;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Header;
@@ -79,11 +78,6 @@ final class RequestHeaders {
 
     boolean keepAlive() {
         return keepAlive;
-    }
-
-    /** Whether it asks for a GraphQL response. */
-    boolean asksGraphQl() {
-        return GraphQlText.isAskedFor(defaults.get("accept").value());
     }
 
     private static void append(StringBuilder lines, Header header) {

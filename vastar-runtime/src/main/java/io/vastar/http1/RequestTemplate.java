@@ -51,7 +51,7 @@ public final class RequestTemplate {
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuffer encoded = ByteBuffer.allocateDirect(head.length + spec.body().length);
         encoded.put(head).put(spec.body()).flip();
-        return new RequestTemplate(url, spec.method(), headers.keepAlive(), headers.asksGraphQl(), encoded);
+        return new RequestTemplate(url, spec.method(), headers.keepAlive(), isGraphQl(spec), encoded);
     }
 
     /** A view of the request's bytes with a position of its own; the bytes are shared and must not be written. */
@@ -73,7 +73,12 @@ public final class RequestTemplate {
         return keepAlive;
     }
 
-    /** Whether it asks for a GraphQL response. */
+    /** Whether the responses of a load test are those of GraphQL. */
+    static boolean isGraphQl(RequestSpec spec) {
+        return Boolean.TRUE.equals(spec.transport().http().graphQl());
+    }
+
+    /** Whether its responses are those of GraphQL. */
     public boolean graphQl() {
         return graphQl;
     }

@@ -10,6 +10,7 @@ package io.vastar.spi;
  * @param redirects how many redirects are followed for one request; 0 follows none
  * @param requestsPerConnection after which a connection is closed; 0 never
  * @param compression true asks for compressed responses
+ * @param graphQl true judges responses as those of GraphQL
  */
 public record HttpSpec(
         String version,
@@ -17,13 +18,14 @@ public record HttpSpec(
         Integer pipeline,
         Integer redirects,
         Long requestsPerConnection,
-        Boolean compression) {
+        Boolean compression,
+        Boolean graphQl) {
     /** Says nothing. */
-    public static final HttpSpec NONE = new HttpSpec(null, null, null, null, null, null);
+    public static final HttpSpec NONE = new HttpSpec(null, null, null, null, null, null, null);
 
-    /** Says nothing of compression. */
+    /** Says nothing of the rest. */
     public HttpSpec(String version, Integer streams, Integer pipeline, Integer redirects, Long requestsPerConnection) {
-        this(version, streams, pipeline, redirects, requestsPerConnection, null);
+        this(version, streams, pipeline, redirects, requestsPerConnection, null, null);
     }
 
     /** Whether HTTP/2 is spoken. */
@@ -45,14 +47,19 @@ public record HttpSpec(
                 Spec.first(pipeline, other.pipeline),
                 Spec.first(redirects, other.redirects),
                 Spec.first(requestsPerConnection, other.requestsPerConnection),
-                Spec.first(compression, other.compression));
+                Spec.first(compression, other.compression),
+                Spec.first(graphQl, other.graphQl));
     }
 
     public HttpSpec withRedirects(Integer newRedirects) {
-        return new HttpSpec(version, streams, pipeline, newRedirects, requestsPerConnection, compression);
+        return new HttpSpec(version, streams, pipeline, newRedirects, requestsPerConnection, compression, graphQl);
     }
 
     public HttpSpec withCompression(Boolean newCompression) {
-        return new HttpSpec(version, streams, pipeline, redirects, requestsPerConnection, newCompression);
+        return new HttpSpec(version, streams, pipeline, redirects, requestsPerConnection, newCompression, graphQl);
+    }
+
+    public HttpSpec withGraphQl(Boolean newGraphQl) {
+        return new HttpSpec(version, streams, pipeline, redirects, requestsPerConnection, compression, newGraphQl);
     }
 }

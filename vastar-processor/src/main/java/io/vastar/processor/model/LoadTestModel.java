@@ -106,6 +106,16 @@ public record LoadTestModel(
         return user == self ? null : user.expect();
     }
 
+    /** The {@code @HttpOptions}; null when there is none. */
+    public Written http() {
+        return Written.on(type, ModelReader.HTTP_OPTIONS);
+    }
+
+    /** The {@code @GraphQl}; null when there is none. */
+    public Written graphQl() {
+        return Written.on(type, ModelReader.GRAPH_QL);
+    }
+
     /** The levels of the sweep as text; null when the test is a single run. */
     public String levels() {
         if (sweep != null && sweep.has("conc")) {

@@ -4,6 +4,8 @@ package io.vastar.processor.model;
 import io.vastar.annotations.After;
 import io.vastar.annotations.Expect;
 import io.vastar.annotations.Feeder;
+import io.vastar.annotations.GraphQl;
+import io.vastar.annotations.HttpOptions;
 import io.vastar.annotations.LoadTest;
 import io.vastar.annotations.Pacing;
 import io.vastar.annotations.Param;
@@ -50,6 +52,8 @@ public final class ModelReader {
     public static final String EXPECT = Expect.class.getName();
     public static final String SLO = Slo.class.getName();
     public static final String TLS = Tls.class.getName();
+    public static final String HTTP_OPTIONS = HttpOptions.class.getName();
+    public static final String GRAPH_QL = GraphQl.class.getName();
 
     /** Every annotation that has a meaning inside or beside a load test. */
     public static final Set<String> ALL = Set.of(
@@ -67,7 +71,9 @@ public final class ModelReader {
             PARAM,
             EXPECT,
             SLO,
-            TLS);
+            TLS,
+            HTTP_OPTIONS,
+            GRAPH_QL);
 
     private ModelReader() {}
 
