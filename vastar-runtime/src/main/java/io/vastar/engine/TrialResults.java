@@ -51,7 +51,7 @@ final class TrialResults {
                 recording.statusCodes(),
                 recording.errors(),
                 connections(connections, trial.openedInNs()),
-                protocolCounts(merged, countNames),
+                protocolCounts(trial, merged, countNames),
                 recording.rate(),
                 health(trial, finishedNs - trial.startNs(), warmUp),
                 trial.isStopped(),
@@ -133,10 +133,15 @@ final class TrialResults {
                         stats.handshakeNs(), handshakes - stats.resumed(), stats.resumed(), stats.security());
     }
 
-    private static Map<String, Long> protocolCounts(Recorder recorder, List<String> names) {
+    /** Where code may block, the run is about iterations, and their requests have recorders of their own. */
+    private static Map<String, Long> protocolCounts(Trial trial, Recorder recorder, List<String> names) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            counts.put(names.get(i), recorder.protocolCount(i));
+            long count = recorder.protocolCount(i);
+            for (LoadAgent agent : trial.agents()) {
+                count += agent.threaded() == null ? 0 : agent.threaded().protocolCount(i);
+            }
+            counts.put(names.get(i), count);
         }
         return counts;
     }
