@@ -51,7 +51,7 @@ final class TrialResults {
                 recording.statusCodes(),
                 recording.errors(),
                 connections(connections, trial.openedInNs()),
-                protocolCounts(trial, merged, countNames),
+                protocolCounts(merged, threaded, countNames),
                 recording.rate(),
                 health(trial, finishedNs - trial.startNs(), warmUp),
                 trial.isStopped(),
@@ -134,14 +134,10 @@ final class TrialResults {
     }
 
     /** Where code may block, the run is about iterations, and their requests have recorders of their own. */
-    private static Map<String, Long> protocolCounts(Trial trial, Recorder recorder, List<String> names) {
+    private static Map<String, Long> protocolCounts(Recorder recorder, ThreadedLane threaded, List<String> names) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            long count = recorder.protocolCount(i);
-            for (LoadAgent agent : trial.agents()) {
-                count += agent.threaded() == null ? 0 : agent.threaded().protocolCount(i);
-            }
-            counts.put(names.get(i), count);
+            counts.put(names.get(i), threaded == null ? recorder.protocolCount(i) : threaded.protocolCount(i));
         }
         return counts;
     }
