@@ -47,8 +47,16 @@ final class RedirectsLane implements Lane, CompletionHandler {
         if (!waiting.isEmpty()) {
             return false;
         }
-        interaction(exchange).startOver();
+        HttpInteraction interaction = interaction(exchange);
+        if (interaction != null) {
+            interaction.startOver();
+        }
         return beneath.offer(exchange);
+    }
+
+    private static boolean follows(Exchange exchange) {
+        HttpInteraction interaction = interaction(exchange);
+        return interaction != null && exchange.outcome() == Outcome.COMPLETED && interaction.follows(exchange);
     }
 
     private static HttpInteraction interaction(Exchange exchange) {
@@ -73,7 +81,7 @@ final class RedirectsLane implements Lane, CompletionHandler {
 
     @Override
     public void onCompletion(Exchange exchange) {
-        if (exchange.outcome() != Outcome.COMPLETED || !interaction(exchange).follows(exchange)) {
+        if (!follows(exchange)) {
             handler.onCompletion(exchange);
         } else if (!waiting.isEmpty() || !beneath.offer(exchange)) {
             exchange.begin(clock.nanoTime());
