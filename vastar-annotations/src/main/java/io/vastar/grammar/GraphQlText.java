@@ -106,7 +106,13 @@ public final class GraphQlText {
     }
 
     private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
+        return '"' + inJson(text) + '"';
+    }
+
+    /** A value as it stands in a JSON text: numbers as they are, what a string needs escaped; quotes around it are the caller's. */
+    public static String inJson(Object value) {
+        String text = String.valueOf(value);
+        StringBuilder quoted = new StringBuilder(text.length() + 2);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -124,6 +130,6 @@ public final class GraphQlText {
                 }
             }
         }
-        return quoted.append('"').toString();
+        return quoted.toString();
     }
 }

@@ -21,7 +21,8 @@ final class Strays {
             Set.of(ModelReader.SETUP, ModelReader.TEAR_DOWN, ModelReader.STEP, ModelReader.AFTER, ModelReader.SCENARIO);
     private static final Set<String> OF_LOAD_TESTS =
             Set.of(ModelReader.SLO, ModelReader.HTTP_OPTIONS, ModelReader.GRAPH_QL);
-    private static final Set<String> OF_STEPS = Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO);
+    private static final Set<String> OF_STEPS =
+            Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO, ModelReader.GRAPH_QL);
     private static final Set<String> OF_SCENARIOS = Set.of(ModelReader.WEIGHT, ModelReader.PACING);
     private static final Set<String> OF_LOAD_TESTS = Set.of(ModelReader.SLO, ModelReader.TLS);
     private static final Set<String> OF_USERS = Set.of(ModelReader.FEEDER, ModelReader.AFTER);

@@ -65,6 +65,22 @@ class GoldenTest {
     }
 
     @Test
+    void shouldRenderAStepOfGraphQl() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/graphql")
+                class Foo {
+                    record Key(String id, int count) {}
+                    @Feeder("keys.csv") Key key;
+                    @Step(1)
+                    @GraphQl(query = "query Q($id: ID!) { item(id: $id) }",
+                        variables = "{\\"id\\": \\"${key.id}\\", \\"n\\": ${key.count}}")
+                    void item(HttpRequest request) {}
+                    @Step(2) void plain(HttpRequest request) {}
+                }
+                """);
+    }
+
+    @Test
     void shouldRenderASweepInShort() throws IOException {
         assertGolden("com.acme.Foo_LoadTest", """
                 @LoadTest(url = "http://localhost:8080/", bodyFile = "order.json", method = "PUT", duration = "30s",

@@ -52,8 +52,32 @@ class HttpMessagesTest {
                 }
                 """)
                 .failsWith(
-                        "[Vastar/BadGraphQl] @GraphQl: @Step and @Scenario methods say what to send; remove it, and call"
-                                + " graphQl(query, variables) in them");
+                        "[Vastar/BadGraphQl] @GraphQl: @Step and @Scenario methods say what to send; move it to a @Step"
+                                + " method, or call graphQl(query, variables)");
+    }
+
+    @Test
+    void shouldRefuseAStepThatAsksForNothingOrForWhatNoFeederGives() {
+        String step = """
+                @LoadTest(url = "http://localhost/")
+                class Foo {
+                    record Key(String id, int n) {}
+                    @Feeder("keys.csv") Key key;
+                    @Feeder("ids.csv") String id;
+                    @Step(1)
+                    @GraphQl(%s) // <-
+                    void one(HttpRequest request) {}
+                }
+                """;
+        Compiled.foo(step.formatted("file = \"a.graphql\""))
+                .failsWith("[Vastar/BadGraphQl] @GraphQl: a step needs the query itself; write query = \"{ … }\"");
+        Compiled.foo(step.formatted("query = \"{ a }\", variables = \"{\\\"id\\\": ${key.no}}\""))
+                .failsWith(
+                        "[Vastar/BadGraphQl] @GraphQl: no @Feeder of 'Foo' gives ${key.no}; there is ${key.id}, ${key.n},"
+                                + " ${id}");
+        Compiled.foo(step.formatted(
+                        "query = \"{ a }\", variables = \"{\\\"id\\\": ${key.n}, \\\"b\\\": \\\"${id}\\\"}\""))
+                .isClean();
     }
 
     @Test

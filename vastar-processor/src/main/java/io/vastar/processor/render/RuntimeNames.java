@@ -25,6 +25,7 @@ public final class RuntimeNames {
     static final ClassName HTTP_RESPONSE = ClassName.get("io.vastar.api", "HttpResponse");
     static final ClassName HTTP = ClassName.get("io.vastar.api", "Http");
     static final ClassName SESSION = ClassName.get("io.vastar.api", "Session");
+    static final ClassName GRAPH_QL_TEXT = ClassName.get("io.vastar.grammar", "GraphQlText");
     static final ClassName PARAM_VALUES = ClassName.get("io.vastar.grammar", "ParamValues");
     static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 

@@ -3,7 +3,10 @@ package io.vastar.processor.validate;
 
 import io.vastar.grammar.GrammarException;
 import io.vastar.grammar.GraphQlText;
+import io.vastar.processor.model.FedText;
 import io.vastar.processor.model.LoadTestModel;
+import io.vastar.processor.model.StepMethod;
+import io.vastar.processor.model.UserClass;
 import io.vastar.processor.model.Written;
 import java.util.List;
 
@@ -34,6 +37,38 @@ final class HttpValidator {
         if (model.graphQl() != null) {
             validateGraphQl(model, model.graphQl());
         }
+        for (UserClass user : model.users()) {
+            for (StepMethod step : user.steps()) {
+                if (step.graphQl() != null) {
+                    validateStep(user, step.graphQl());
+                }
+            }
+        }
+    }
+
+    private void validateStep(UserClass user, Written graphQl) {
+        if (!graphQl.has("query") || graphQl.has("file")) {
+            problems.report(
+                    Message.BAD_GRAPHQL, graphQl.place(), "a step needs the query itself; write query = \"{ … }\"");
+            return;
+        }
+        checkQuery(graphQl);
+        for (FedText.Piece piece : FedText.pieces(graphQl.has("variables") ? graphQl.text("variables") : "")) {
+            if (piece.isName() && !FedText.isKnown(user, piece.text())) {
+                problems.report(
+                        Message.BAD_GRAPHQL,
+                        graphQl.place("variables"),
+                        "no @Feeder of '" + user.name() + "' gives ${" + piece.text() + "}; " + FedText.known(user));
+            }
+        }
+    }
+
+    private void checkQuery(Written graphQl) {
+        try {
+            GraphQlText.check(graphQl.text("query"));
+        } catch (GrammarException e) {
+            problems.report(Message.BAD_GRAPHQL, graphQl.place("query"), e.getMessage());
+        }
     }
 
     private void validateGraphQl(LoadTestModel model, Written graphQl) {
@@ -51,11 +86,7 @@ final class HttpValidator {
             }
         }
         if (graphQl.has("query")) {
-            try {
-                GraphQlText.check(graphQl.text("query"));
-            } catch (GrammarException e) {
-                problems.report(Message.BAD_GRAPHQL, graphQl.place("query"), e.getMessage());
-            }
+            checkQuery(graphQl);
         }
         for (String attribute : List.of("body", "bodyFile")) {
             if (model.loadTest().has(attribute)) {
@@ -69,7 +100,7 @@ final class HttpValidator {
             problems.report(
                     Message.BAD_GRAPHQL,
                     graphQl.place(),
-                    "@Step and @Scenario methods say what to send; remove it, and call graphQl(query, variables) in them");
+                    "@Step and @Scenario methods say what to send; move it to a @Step method, or call graphQl(query, variables)");
         }
     }
 }
