@@ -48,9 +48,8 @@ final class HttpLaneFactory implements LaneFactory {
         HttpInteractions.prepare();
         LaneWires wires =
                 new LaneWires(context, home.addresses(), home.connectors().create());
-        LaneContext others =
-                new LaneContext(
- context.connections(), 0, true, context.connectTimeoutNs(), context.clock(), context.tap());
+        LaneContext others = new LaneContext(
+                context.connections(), 0, true, context.connectTimeoutNs(), context.clock(), context.tap());
         Lane all = new OriginsLane(
                 own,
                 lanes.create(context, wires, own),
@@ -58,7 +57,10 @@ final class HttpLaneFactory implements LaneFactory {
                 (origin, route) -> lanes.create(
                         others,
                         new LaneWires(
-                                wires, others, route.addresses(), route.connectors().create()),
+                                wires,
+                                others,
+                                route.addresses(),
+                                route.connectors().create()),
                         origin),
                 context.clock());
         return redirects ? new RedirectsLane(all, context.clock()) : all;
