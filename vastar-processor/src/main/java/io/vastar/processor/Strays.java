@@ -20,11 +20,10 @@ final class Strays {
     private static final Set<String> OF_RUNS =
             Set.of(ModelReader.SETUP, ModelReader.TEAR_DOWN, ModelReader.STEP, ModelReader.AFTER, ModelReader.SCENARIO);
     private static final Set<String> OF_LOAD_TESTS =
-            Set.of(ModelReader.SLO, ModelReader.HTTP_OPTIONS, ModelReader.GRAPH_QL);
+            Set.of(ModelReader.SLO, ModelReader.TLS, ModelReader.HTTP_OPTIONS, ModelReader.GRAPH_QL);
     private static final Set<String> OF_STEPS =
             Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO, ModelReader.GRAPH_QL);
     private static final Set<String> OF_SCENARIOS = Set.of(ModelReader.WEIGHT, ModelReader.PACING);
-    private static final Set<String> OF_LOAD_TESTS = Set.of(ModelReader.SLO, ModelReader.TLS);
     private static final Set<String> OF_USERS = Set.of(ModelReader.FEEDER, ModelReader.AFTER);
 
     private static final Predicate<Element> HAS_STEPS = type -> hasMethod(type, ModelReader.STEP);

@@ -47,8 +47,8 @@ public final class HttpProvider implements ProtocolProvider {
         Origin own = Origin.of(HttpUrl.parse(request.url()));
         TransportSpec transport = request.transport();
         HttpSpec http = transport.http();
-        OriginRoutes routes = origin ->
-                route(origin, origin.equals(own) ? transport.tls() : transport.tls().serverName(null), http);
+        OriginRoutes routes = origin -> route(
+                origin, origin.equals(own) ? transport.tls() : transport.tls().serverName(null), http);
         OriginRoutes.Route home = routes.to(own);
         check(http, request);
         if (http.isHttp2()) {
