@@ -19,9 +19,15 @@ import javax.lang.model.util.Elements;
 final class Strays {
     private static final Set<String> OF_RUNS =
             Set.of(ModelReader.SETUP, ModelReader.TEAR_DOWN, ModelReader.STEP, ModelReader.AFTER, ModelReader.SCENARIO);
-    private static final Set<String> OF_STEPS = Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO);
-    private static final Set<String> OF_LOAD_TESTS =
-            Set.of(ModelReader.SLO, ModelReader.TLS, ModelReader.PROXY, ModelReader.ROUTE, ModelReader.HTTP_OPTIONS);
+    private static final Set<String> OF_LOAD_TESTS = Set.of(
+            ModelReader.SLO,
+            ModelReader.TLS,
+            ModelReader.PROXY,
+            ModelReader.ROUTE,
+            ModelReader.HTTP_OPTIONS,
+            ModelReader.GRAPH_QL);
+    private static final Set<String> OF_STEPS =
+            Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO, ModelReader.GRAPH_QL);
     private static final Set<String> OF_SCENARIOS = Set.of(ModelReader.WEIGHT, ModelReader.PACING);
     private static final Set<String> OF_USERS = Set.of(ModelReader.FEEDER, ModelReader.AFTER);
 

@@ -68,6 +68,33 @@ class GoldenTest {
     }
 
     @Test
+    void shouldRenderHowHttpIsSpoken() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/graphql")
+                @HttpOptions(version = "2", streams = 32, redirects = 5, compression = true)
+                @GraphQl(query = "query Q($id: ID!) { item(id: $id) }", operationName = "Q",
+                    variables = "{\\"id\\": \\"${id:7}\\"}")
+                class Foo {}
+                """);
+    }
+
+    @Test
+    void shouldRenderAStepOfGraphQl() throws IOException {
+        assertGolden("com.acme.Foo_LoadTest", """
+                @LoadTest(url = "http://localhost:8080/graphql")
+                class Foo {
+                    record Key(String id, int count) {}
+                    @Feeder("keys.csv") Key key;
+                    @Step(1)
+                    @GraphQl(query = "query Q($id: ID!) { item(id: $id) }",
+                        variables = "{\\"id\\": \\"${key.id}\\", \\"n\\": ${key.count}}")
+                    void item(HttpRequest request) {}
+                    @Step(2) void plain(HttpRequest request) {}
+                }
+                """);
+    }
+
+    @Test
     void shouldRenderASweepInShort() throws IOException {
         assertGolden("com.acme.Foo_LoadTest", """
                 @LoadTest(url = "http://localhost:8080/", bodyFile = "order.json", method = "PUT", duration = "30s",

@@ -13,6 +13,31 @@ class TransportMessagesTest {
     }
 
     @Test
+    void shouldRefuseAVersionThatIsNotSpoken() {
+        Compiled.foo("""
+                @LoadTest(url = "http://h/")
+                @HttpOptions(version = "3") // <-
+                class Foo {}
+                """)
+                .failsWith("[Vastar/BadHttpVersion] version = '3' is no version of HTTP that is spoken here;"
+                        + " write \"1.1\" or \"2\"");
+    }
+
+    @Test
+    void shouldRefuseStreamsThatNothingCarries() {
+        Compiled.foo("""
+                @LoadTest(url = "http://h/")
+                @HttpOptions(version = "2", streams = 0) // <-
+                class Foo {}
+                """).failsWith("[Vastar/BadStreams] streams = 0 is out of range; use 1 or more");
+        Compiled.foo("""
+                @LoadTest(url = "http://h/")
+                @HttpOptions(streams = 8) // <-
+                class Foo {}
+                """).failsWith("[Vastar/BadStreams] streams = 8 is for HTTP/2; add version = \"2\"");
+    }
+
+    @Test
     void shouldRefuseAProxyOfAnUnknownKindWithoutShowingItsPassword() {
         with("@Proxy(\"ftp://user:secret@proxy:21\") // <-")
                 .failsWith("[Vastar/BadProxy] @Proxy: 'ftp://***@proxy:21' has the scheme 'ftp', which is no kind of"

@@ -48,6 +48,17 @@ public interface HttpRequest {
     /** Adds a field to a body of type {@code application/x-www-form-urlencoded}. */
     HttpRequest form(String name, String value);
 
+    /**
+     * A GraphQL request: by POST, or by GET where {@link #get} was called before. A response with errors then counts as failed,
+     * whatever its status, and so does one that is no GraphQL response.
+     *
+     * @param variables null; or a text with a JSON object; or what is to be written as one, such as a map or a record
+     */
+    HttpRequest graphQl(String query, Object variables);
+
+    /** @param operationName which operation of the document is meant; null when there is one only */
+    HttpRequest graphQl(String query, String operationName, Object variables);
+
     /** The row of the report that this request counts in, where that is not its step. Blocking scenarios only. */
     HttpRequest named(String row);
 }

@@ -17,12 +17,13 @@ public interface HttpResponse {
     /** All values of a header. */
     List<String> headers(String name);
 
-    /** The body in the charset of its Content-Type, else in UTF-8. */
+    /** The body in the charset of its Content-Type, else in UTF-8; inflated where it came compressed by gzip or deflate. */
     String text();
 
+    /** The body, inflated where it came compressed by gzip or deflate. */
     byte[] bytes();
 
-    /** Size of the whole body, also where {@link #isTruncated()}. */
+    /** Size of the whole body as it arrived, compressed or not, also where {@link #isTruncated()}. */
     long bodyBytes();
 
     /** Whether the body was larger than what is kept of it (1 MiB); the accessors then see its beginning. */
@@ -44,6 +45,9 @@ public interface HttpResponse {
 
     /** From start of service to the last byte, nanoseconds. */
     long serviceTimeNs();
+
+    /** How many redirects were followed to get it; 0 unless the load test follows them. */
+    int redirects();
 
     /** Counts a check under its name; returns {@code passed}. */
     boolean check(String name, boolean passed);

@@ -7,21 +7,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Flags that people bring along from hey, wrk, oha and the first vastar, and that are spelt otherwise here or absent. */
+/** Flags that people bring along from other tools and the first vastar, and that are spelt otherwise here or absent. */
 final class ForeignFlags {
     private static final Map<String, String> SPELT_OTHERWISE = Map.of(
             "-disable-keepalive", "--disable-keepalive",
             "-disable-compression", "--disable-compression");
 
+    private static final String NO_REDIRECTS =
+            "redirects are not followed unless you write --redirects COUNT; leave it out";
+
     private static final Map<String, String> ABSENT = Map.ofEntries(
             Map.entry("-R", "write --rate 5000/s"),
-            Map.entry("-disable-redirects", "redirects are never followed, so it is not needed; leave it out"),
-            Map.entry("--disable-redirects", "redirects are never followed, so it is not needed; leave it out"),
+            Map.entry("-disable-redirects", NO_REDIRECTS),
+            Map.entry("--disable-redirects", NO_REDIRECTS),
+            Map.entry("-redirects", "write --redirects COUNT"),
+            Map.entry("--redirect", "write --redirects COUNT"),
+            Map.entry("--max-redirects", "write --redirects COUNT"),
             Map.entry("-host", "write -H 'Host: name'"),
             Map.entry("-cpus", "write --threads COUNT"),
             Map.entry("-more", "there is no such mode; -o json has everything that was measured"),
             Map.entry("-h2", "write --http2"),
+            Map.entry("-http2", "write --http2"),
+            Map.entry("-h2c", "write --http2, which speaks HTTP/2 to http URLs from the first byte on"),
+            Map.entry("--h1", "HTTP/1.1 is spoken unless you write --http2; leave it out"),
+            Map.entry("--http-version", "HTTP/1.1 is spoken by default; write --http2 for HTTP/2"),
+            Map.entry("--max-concurrent-streams", "write --http2 --streams COUNT, or --pipeline COUNT for HTTP/1.1"),
+            Map.entry("-rate", "write --rate 5000/s"),
+            Map.entry("--query-per-second", "write --rate 5000/s"),
+            Map.entry("--rps", "write --rate 5000/s for all together, or -q for each user"),
+            Map.entry("--latency-correction", "with --rate latency counts from when a request was due; leave it out"),
+            Map.entry("-duration", "write -z 30s"),
+            Map.entry("--warm-up-time", "write --warmup 5s"),
+            Map.entry("-workers", "write --max-concurrency COUNT, with --rate"),
+            Map.entry("-max-workers", "write --max-concurrency COUNT, with --rate"),
+            Map.entry("--clients", "write -c COUNT"),
+            Map.entry("--connections", "write -c COUNT"),
+            Map.entry("--vus", "write -c COUNT"),
+            Map.entry("--iterations", "write -n COUNT"),
+            Map.entry("--stage", "write --stages '0..200 in 30s'"),
+            Map.entry("-targets", "write --targets FILE"),
+            Map.entry("--input-file", "write --targets FILE"),
+            Map.entry("--urls-from-file", "write --targets FILE"),
+            Map.entry("-s", "there are no scripts; write a class with @Step methods (docs/MIGRATION.md)"),
+            Map.entry("--script", "there are no scripts; write a class with @Step methods (docs/MIGRATION.md)"),
+            Map.entry("--host", "write -H 'Host: name'"),
+            Map.entry("-insecure", "write -k"),
             Map.entry("--insecure-skip-tls-verify", "write --insecure"),
+            Map.entry("-root-certs", "write --cacert FILE"),
+            Map.entry("--aws-session", "write --aws-session-token TOKEN"),
+            Map.entry("-laddr", "write --source ADDRESS"),
+            Map.entry("-dns-ttl", "write --lookup-every TIME"),
+            Map.entry("-unix-socket", "write --unix-socket PATH"),
+            Map.entry("-chunked", "write --chunked"),
+            Map.entry("-lazy", "files are read once, before the run; leave it out"),
+            Map.entry("-max-body", "bodies are read and not kept; leave it out"),
+            Map.entry("--disableKeepAlives", "write --disable-keepalive"),
+            Map.entry("--wait-ongoing-requests-after-deadline", "write --drain-cap 1h"),
+            Map.entry("--dump-urls", "write --debug, which sends one request and shows it"),
             Map.entry("--hist-bins", "the histogram always has 11 levels; -o json has the percentiles"),
             Map.entry("--output-format", "write -o json, or -o oha for the JSON that oha prints"),
             Map.entry(

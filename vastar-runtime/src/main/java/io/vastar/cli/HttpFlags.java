@@ -45,6 +45,7 @@ final class HttpFlags {
             throw new ConfigurationException("--streams " + streams + " is out of range; use 1 or more");
         }
         HttpSpec spec = new HttpSpec(http2 ? "2" : null, streams, pipeline, null, requestsPerConnection);
-        return request.withTransport(request.transport().with(spec));
+        return request.withTransport(
+                request.transport().with(spec.over(request.transport().http())));
     }
 }

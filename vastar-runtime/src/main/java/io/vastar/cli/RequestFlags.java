@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.grammar.GraphQlText;
 import io.vastar.plan.Overrides;
+import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.GraphQlDefinition;
 import io.vastar.spi.Header;
+import io.vastar.spi.HttpSpec;
+import io.vastar.spi.TransportSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,17 +71,73 @@ final class RequestFlags {
             description = "Ask the target not to compress (Accept-Encoding: identity).")
     private boolean disableCompression;
 
+    @Option(
+            names = "--compression",
+            description =
+                    "Ask for compressed responses (Accept-Encoding: gzip, deflate). Default: nothing is said, which"
+                            + " most targets answer uncompressed.")
+    private boolean compression;
+
+    @Option(
+            names = "--graphql",
+            paramLabel = "QUERY|FILE",
+            description =
+                    "Send this GraphQL query, or the one in this file, by POST (by GET with -m GET). A response that"
+                            + " reports errors is then a failure.")
+    private String graphQl;
+
+    @Option(
+            names = "--graphql-variables",
+            paramLabel = "JSON",
+            description = "Variables of the query, as in '{\"id\": 7}'.")
+    private String graphQlVariables;
+
+    @Option(
+            names = "--graphql-operation",
+            paramLabel = "NAME",
+            description = "Which operation of the query is meant, where it has several.")
+    private String graphQlOperation;
+
+    @Option(
+            names = "--redirects",
+            paramLabel = "COUNT",
+            description = "Follow at most this many redirects of one request; its time is that of the whole chain."
+                    + " Default: 0, a redirect is a response like any other.")
+    private Integer redirects;
+
+    private GraphQlDefinition graphQl() {
+        if (graphQl == null) {
+            if (graphQlVariables != null || graphQlOperation != null) {
+                throw new ConfigurationException(
+                        (graphQlVariables != null ? "--graphql-variables" : "--graphql-operation")
+                                + " needs a query; add --graphql QUERY or --graphql FILE");
+            }
+            return null;
+        }
+        boolean document = GraphQlText.isDocument(graphQl);
+        return new GraphQlDefinition(
+                document ? graphQl : null, document ? null : graphQl, graphQlOperation, graphQlVariables);
+    }
+
     Overrides.Request overrides(String url) {
+        if (compression && disableCompression) {
+            throw new ConfigurationException(
+                    "--compression asks for compressed responses, and --disable-compression for"
+                            + " uncompressed ones; leave one out");
+        }
+        HttpSpec http = HttpSpec.NONE.withRedirects(redirects).withCompression(compression ? Boolean.TRUE : null);
         return new Overrides.Request(
-                url,
-                method,
-                headers,
-                contentType,
-                accept,
-                basicAuth,
-                body,
-                bodyFile,
-                disableKeepAlive ? Boolean.FALSE : null,
-                disableCompression ? Boolean.FALSE : null);
+                        url,
+                        method,
+                        headers,
+                        contentType,
+                        accept,
+                        basicAuth,
+                        body,
+                        bodyFile,
+                        disableKeepAlive ? Boolean.FALSE : null,
+                        disableCompression ? Boolean.FALSE : compression ? Boolean.TRUE : null)
+                .withTransport(TransportSpec.NONE.with(http))
+                .withGraphQl(graphQl());
     }
 }

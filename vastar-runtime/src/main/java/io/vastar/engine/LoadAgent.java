@@ -100,6 +100,11 @@ final class LoadAgent implements Agent, CompletionHandler {
         threaded = share.threaded() ? new ThreadedLane(share, lane, factory, countNames, checks, clock, log) : null;
         this.lane = threaded == null ? lane : threaded;
         scenarios = threaded != null || plan.scenarios().isEmpty() ? null : new Scenarios(share, factory, checks, log);
+        if (this.lane == lane && scenarios == null) {
+            for (Slot slot : slots) {
+                slot.carry(factory.newRepeatedInteraction());
+            }
+        }
         source = open
                 ? new OpenArrivals(this, plan.model().schedule(), slots, share.index(), share.agents(), recorder)
                 : new ClosedUsers(this, plan.model(), slots, share.index(), share.agents());

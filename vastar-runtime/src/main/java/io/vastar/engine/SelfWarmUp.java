@@ -6,9 +6,11 @@ import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.record.RequestLogging;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
+import io.vastar.spi.RequestSpec;
 import io.vastar.spi.Scenario;
 import io.vastar.spi.ScenarioDefinition;
 import io.vastar.spi.ScenarioDefinition.Kind;
@@ -91,7 +93,7 @@ final class SelfWarmUp {
         boolean spins = options.idle() == IdleMode.AUTO && !options.pinnedCpus().isEmpty();
         LoadPlan round = new LoadPlan(
                 "self-warm-up",
-                peer.request(),
+                request(plan, peer),
                 Math.max(2, Math.min(plan.concurrency(), MOST_CONNECTIONS)),
                 0,
                 ROUND_NS,
@@ -102,6 +104,14 @@ final class SelfWarmUp {
         Kind kind = plan.scenarios().isEmpty() ? null : plan.scenarios().get(0).kind();
         Scenario scenario = kind == null ? null : peer.scenario(kind);
         return scenario == null ? round : round.withScenarios(List.of(planned(scenario)));
+    }
+
+    /** The peer's own request, with as many redirects as the plan follows: those go through more code. */
+    private static RequestSpec request(LoadPlan plan, LoopbackPeer peer) {
+        RequestSpec request = peer.request();
+        Integer redirects = plan.request().transport().http().redirects();
+        HttpSpec http = request.transport().http().withRedirects(redirects);
+        return request.with(request.transport().with(http));
     }
 
     private static ScenarioPlan planned(Scenario scenario) {

@@ -378,6 +378,15 @@ final class ThreadedLane implements Lane {
         return rows(rows);
     }
 
+    /** One of the protocol's counts, of all requests. */
+    long protocolCount(int index) {
+        long sum = 0;
+        for (Recorder row : rows.values()) {
+            sum += row.protocolCount(index);
+        }
+        return sum;
+    }
+
     List<TrialResult.Row> iterations() {
         return rows(iterations);
     }

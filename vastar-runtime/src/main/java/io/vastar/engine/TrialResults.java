@@ -51,7 +51,7 @@ final class TrialResults {
                 recording.statusCodes(),
                 recording.errors(),
                 connections(connections, protocol, trial.openedInNs()),
-                protocolCounts(merged, countNames),
+                protocolCounts(merged, threaded, countNames),
                 recording.rate(),
                 health(trial, finishedNs - trial.startNs(), warmUp),
                 trial.isStopped(),
@@ -140,10 +140,11 @@ final class TrialResults {
                         stats.handshakeNs(), handshakes - stats.resumed(), stats.resumed(), stats.security());
     }
 
-    private static Map<String, Long> protocolCounts(Recorder recorder, List<String> names) {
+    /** Where code may block, the run is about iterations, and their requests have recorders of their own. */
+    private static Map<String, Long> protocolCounts(Recorder recorder, ThreadedLane threaded, List<String> names) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            counts.put(names.get(i), recorder.protocolCount(i));
+            counts.put(names.get(i), threaded == null ? recorder.protocolCount(i) : threaded.protocolCount(i));
         }
         return counts;
     }

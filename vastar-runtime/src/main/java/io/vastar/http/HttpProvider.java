@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import io.vastar.http1.Http1LaneFactory;
 import io.vastar.http1.HttpUrl;
 import io.vastar.http1.LoopbackServer;
+import io.vastar.http1.Origin;
 import io.vastar.http2.Http2LaneFactory;
 import io.vastar.http2.Http2Loopback;
 import io.vastar.http2.Multiplexing;
@@ -33,10 +34,10 @@ public final class HttpProvider implements ProtocolProvider {
         return List.of("http", "https");
     }
 
-    /** The events of a {@code text/event-stream} body. */
+    /** The events of a {@code text/event-stream} body; redirects that were followed, and those from https to http. */
     @Override
     public List<String> countNames() {
-        return List.of("events");
+        return List.of("events", "redirects", "redirects_to_http");
     }
 
     @Override
@@ -47,14 +48,35 @@ public final class HttpProvider implements ProtocolProvider {
         Way way = Way.to(url, request);
         if (http.isHttp2() && !(url.secure() && refusesHttp2(way, connectors(request, url, way)))) {
             long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
-            return new Http2LaneFactory(
+            Multiplexing multiplexing = new Multiplexing(http.exchangesPerConnection(), most);
+            OriginRoutes.Route home = new OriginRoutes.Route(way.addresses(), connectors(request, url, way));
+            Http2LaneFactory lanes = new Http2LaneFactory(request, home.addresses(), home.connectors(), multiplexing);
+            return new HttpLaneFactory(
+                    lanes,
+                    (context, wires, origin) -> lanes.create(context, wires, origin.secure()),
                     request,
-                    way.addresses(),
-                    connectors(request, url, way),
-                    new Multiplexing(http.exchangesPerConnection(), most));
+                    home,
+                    origin -> routeTo(origin, request));
         }
         RequestSpec over1 = http.isHttp2() ? request.with(request.transport().with(http.overHttp1())) : request;
-        return new Http1LaneFactory(way.request(over1), way.addresses(), connectors(request, url, way), way.forwards());
+        OriginRoutes.Route home = new OriginRoutes.Route(way.addresses(), connectors(over1, url, way));
+        Http1LaneFactory lanes =
+                new Http1LaneFactory(way.request(over1), home.addresses(), home.connectors(), way.forwards());
+        return new HttpLaneFactory(
+                lanes,
+                (context, wires, origin) -> lanes.create(context, wires),
+                over1,
+                home,
+                origin -> routeTo(origin, over1));
+    }
+
+    /** To an origin that the load test's own request does not go to: the name for TLS is the own one's alone. */
+    private static OriginRoutes.Route routeTo(Origin origin, RequestSpec request) {
+        HttpUrl url = HttpUrl.parse(origin + "/");
+        TransportSpec transport = request.transport();
+        RequestSpec elsewhere = request.with(transport.with(transport.tls().serverName(null)));
+        Way way = Way.throughTunnels(url, elsewhere);
+        return new OriginRoutes.Route(way.addresses(), connectors(elsewhere, url, way));
     }
 
     private static Connector.Factory connectors(RequestSpec request, HttpUrl url, Way way) {

@@ -47,6 +47,15 @@ final class Way {
      * @throws io.vastar.spi.TargetUnreachableException when there is no such host or socket
      */
     static Way to(HttpUrl url, RequestSpec request) {
+        return to(url, request, false);
+    }
+
+    /** As {@link #to}, but no proxy gets the requests themselves. */
+    static Way throughTunnels(HttpUrl url, RequestSpec request) {
+        return to(url, request, true);
+    }
+
+    private static Way to(HttpUrl url, RequestSpec request, boolean alwaysTunnel) {
         NamesSpec names = request.transport().names();
         ProxyUrl proxy = proxy(url, request.transport().proxy());
         if (names.unixSocket() != null) {
@@ -54,7 +63,7 @@ final class Way {
             return new Way(Addresses.fixed(List.of(LocalEnds.unixSocket(names.unixSocket()))), TcpConnector::new, null);
         }
         List<InetAddress> sources = LocalEnds.sources(names.sources());
-        boolean tunnel = proxy != null && tunnel(url, proxy, request.transport());
+        boolean tunnel = proxy != null && (tunnel(url, proxy, request.transport()) || alwaysTunnel);
         Addresses addresses = Route.lookUp(names, new HostPort(url.host(), url.port()), proxy, tunnel, sources);
         Connector.Factory tcp = TcpConnector.from(sources);
         if (proxy == null) {

@@ -127,6 +127,18 @@ final class BlockingCall implements HttpCall {
     }
 
     @Override
+    public HttpCall graphQl(String query, Object variables) {
+        request().graphQl(query, variables);
+        return this;
+    }
+
+    @Override
+    public HttpCall graphQl(String query, String operationName, Object variables) {
+        request().graphQl(query, operationName, variables);
+        return this;
+    }
+
+    @Override
     public HttpCall named(String row) {
         request().named(row);
         return this;

@@ -7,17 +7,21 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vastar.spi.BodyWatch;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** A decoded body, up to a limit, with what has been made of it so far: its text and its JSON, each made once. */
 final class CapturedBody {
     /** Most of a body that is kept. */
     static final int MAX_BYTES = 1024 * 1024;
+    /** Most that a compressed one may inflate to. */
+    static final int MAX_INFLATED_BYTES = 16 * 1024 * 1024;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -25,8 +29,18 @@ final class CapturedBody {
     private static final int SHOWN = 60;
 
     private final Compiled compiled;
-    private final ByteText bytes = new ByteText();
+
+    /** As it arrived. */
+    private final ByteText raw = new ByteText();
+
     private final ByteText sought = new ByteText();
+    private ByteText inflated;
+    private BodyInflater inflater;
+
+    /** What is looked into: as it arrived, or what that inflates to. */
+    private ByteText bytes = raw;
+
+    private int coding;
     private String text;
     private JsonNode json;
 
@@ -44,27 +58,95 @@ final class CapturedBody {
     }
 
     void clear() {
-        bytes.clear();
+        raw.clear();
+        if (bytes != raw) {
+            inflated.clear();
+            bytes = raw;
+        }
+        coding = Head.IDENTITY;
         text = null;
         json = null;
     }
 
     void add(DirectBuffer buffer, int offset, int length) {
-        int room = Math.min(length, MAX_BYTES - bytes.length);
+        int room = Math.min(length, MAX_BYTES - raw.length);
         if (room > 0) {
-            bytes.add(buffer, offset, room);
+            raw.add(buffer, offset, room);
         }
     }
 
+    /** How many bytes are kept, as they arrived. */
     int length() {
-        return bytes.length;
+        return raw.length;
+    }
+
+    /** It is complete, and compressed in this way. */
+    void codedAs(int howCoded) {
+        coding = howCoded;
+    }
+
+    /** Before the first look: inflates it where it is compressed. */
+    private void open() {
+        if (coding == Head.IDENTITY) {
+            return;
+        }
+        if (inflater == null) {
+            inflater = new BodyInflater(MAX_INFLATED_BYTES);
+            inflated = new ByteText();
+        }
+        inflated.clear();
+        inflater.begin(coding);
+        inflater.onData(new UnsafeBuffer(raw.bytes, 0, raw.length), 0, raw.length, new Sink(inflated), null);
+        if (inflater.failure() != null) {
+            throw new IllegalStateException(inflater.failure());
+        }
+        bytes = inflated;
+        coding = Head.IDENTITY;
+    }
+
+    /** Takes what a body inflates to. */
+    private record Sink(ByteText to) implements BodyWatch {
+        @Override
+        public void begin() {}
+
+        @Override
+        public void onData(DirectBuffer buffer, int offset, int length) {
+            to.add(buffer, offset, length);
+        }
+
+        @Override
+        public boolean found() {
+            return false;
+        }
+    }
+
+    /** The variables of a GraphQL request as JSON; null when there are none. */
+    static String variables(Object variables) {
+        String json;
+        if (variables == null || variables instanceof String) {
+            json = (String) variables;
+        } else {
+            try {
+                json = MAPPER.writeValueAsString(variables);
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(
+                        "the GraphQL variables cannot be written as JSON: " + e.getOriginalMessage(), e);
+            }
+        }
+        if (json != null && !json.stripLeading().startsWith("{")) {
+            throw new IllegalArgumentException("the GraphQL variables are no JSON object: '"
+                    + (json.length() > SHOWN ? json.substring(0, SHOWN) + "…" : json) + "'");
+        }
+        return json;
     }
 
     byte[] copy() {
+        open();
         return Arrays.copyOf(bytes.bytes, bytes.length);
     }
 
     String text(Charset charset) {
+        open();
         if (text == null) {
             text = new String(bytes.bytes, 0, bytes.length, charset);
         }
@@ -77,6 +159,7 @@ final class CapturedBody {
     }
 
     String json(String pointer, Charset charset) {
+        open();
         JsonPointer found = compiled.pointer(pointer);
         if (json == null) {
             json = parse(charset);
@@ -108,7 +191,7 @@ final class CapturedBody {
     private IllegalArgumentException noJson(String why, Charset charset, Exception cause) {
         String all = text(charset);
         String beginning = all.length() > SHOWN ? all.substring(0, SHOWN) + "…" : all;
-        String kept = bytes.length == MAX_BYTES ? ", of which only the first " + MAX_BYTES + " bytes are kept," : "";
+        String kept = raw.length == MAX_BYTES ? ", of which only the first " + MAX_BYTES + " bytes are kept," : "";
         return new IllegalArgumentException(
                 "the body" + kept + " is no JSON: " + why + "; it begins with '"
                         + beginning.replaceAll("\\p{Cntrl}", "?") + "'",
@@ -117,6 +200,7 @@ final class CapturedBody {
 
     /** Whether the text is in the body; allocates nothing where the body is in UTF-8. */
     boolean contains(String part, Charset charset) {
+        open();
         if (charset != StandardCharsets.UTF_8) {
             return text(charset).contains(part);
         }

@@ -13,6 +13,7 @@ import java.util.Locale;
 
 /** A response as user code reads it. Keeps nothing of the exchange that carried it, which others use meanwhile. */
 final class CapturedResponse implements HttpResponse {
+    private static final String CONTENT_ENCODING = "Content-Encoding";
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String CHARSET = "charset=";
 
@@ -22,6 +23,8 @@ final class CapturedResponse implements HttpResponse {
     private int status;
     private long bodyBytes;
     private long serviceTimeNs;
+    private int redirects;
+    private boolean opened;
 
     /** The last Content-Type and what it means: most responses have the same. */
     private String contentType;
@@ -39,6 +42,14 @@ final class CapturedResponse implements HttpResponse {
         status = 0;
         bodyBytes = 0;
         serviceTimeNs = 0;
+        redirects = 0;
+        opened = false;
+    }
+
+    /** It pointed to another place, whose response is the next. */
+    void followed(int redirectsSoFar) {
+        clear();
+        redirects = redirectsSoFar;
     }
 
     CapturedHead head() {
@@ -53,6 +64,30 @@ final class CapturedResponse implements HttpResponse {
         status = code;
         bodyBytes = allBodyBytes;
         serviceTimeNs = tookNs;
+    }
+
+    /** The body, ready to be looked into. */
+    private CapturedBody opened() {
+        if (!opened) {
+            opened = true;
+            body.codedAs(coding());
+        }
+        return body;
+    }
+
+    private int coding() {
+        if (!head.first(CONTENT_ENCODING) || head.valueEquals("identity")) {
+            return Head.IDENTITY;
+        }
+        String value = head.value();
+        if (head.next(CONTENT_ENCODING)) {
+            return Head.OTHER;
+        }
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> Head.GZIP;
+            case "deflate" -> Head.DEFLATE;
+            default -> Head.OTHER;
+        };
     }
 
     @Override
@@ -76,7 +111,7 @@ final class CapturedResponse implements HttpResponse {
 
     @Override
     public String text() {
-        return body.text(charset());
+        return opened().text(charset());
     }
 
     private Charset charset() {
@@ -108,7 +143,7 @@ final class CapturedResponse implements HttpResponse {
 
     @Override
     public byte[] bytes() {
-        return body.copy();
+        return opened().copy();
     }
 
     @Override
@@ -123,22 +158,27 @@ final class CapturedResponse implements HttpResponse {
 
     @Override
     public String json(String pointer) {
-        return body.json(pointer, charset());
+        return opened().json(pointer, charset());
     }
 
     @Override
     public String regex(String expression) {
-        return body.regex(expression, charset());
+        return opened().regex(expression, charset());
     }
 
     @Override
     public boolean contains(String text) {
-        return body.contains(text, charset());
+        return opened().contains(text, charset());
     }
 
     @Override
     public long serviceTimeNs() {
         return serviceTimeNs;
+    }
+
+    @Override
+    public int redirects() {
+        return redirects;
     }
 
     @Override

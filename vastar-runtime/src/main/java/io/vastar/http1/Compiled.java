@@ -2,6 +2,8 @@
 package io.vastar.http1;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.vastar.grammar.GraphQlText;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ final class Compiled {
 
     private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
     private final Map<String, JsonPointer> pointers = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> queries = new ConcurrentHashMap<>();
 
     /** @throws java.util.regex.PatternSyntaxException when it is no regular expression */
     Pattern pattern(String expression) {
@@ -26,6 +29,14 @@ final class Compiled {
     JsonPointer pointer(String text) {
         JsonPointer known = pointers.get(text);
         return known == null ? keep(pointers, text, JsonPointer.compile(text)) : known;
+    }
+
+    /** The beginning of the JSON that carries a GraphQL query. */
+    byte[] graphQl(String query) {
+        byte[] known = queries.get(query);
+        return known == null
+                ? keep(queries, query, GraphQlText.beginning(query, null).getBytes(StandardCharsets.UTF_8))
+                : known;
     }
 
     private static <T> T keep(Map<String, T> known, String text, T compiled) {

@@ -2,7 +2,9 @@
 package io.vastar.http1;
 
 import io.vastar.api.HttpRequest;
+import io.vastar.grammar.GraphQlText;
 import io.vastar.grammar.Tokens;
+import io.vastar.spi.RequestSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -16,6 +18,7 @@ final class ComposedRequest implements HttpRequest {
     private static final byte[] TEXT = bytes("Content-Type: text/plain; charset=utf-8\r\n");
     private static final byte[] BINARY = bytes("Content-Type: application/octet-stream\r\n");
     private static final byte[] FORM = bytes("Content-Type: application/x-www-form-urlencoded\r\n");
+    private static final byte[] VARIABLES = bytes(",\"variables\":");
     private static final byte[] CONTENT_LENGTH = bytes("Content-Length: ");
     private static final byte[] LINE_END = bytes("\r\n");
 
@@ -29,6 +32,9 @@ final class ComposedRequest implements HttpRequest {
     private String method;
     private byte[] bodyTypeLine;
     private boolean form;
+    private boolean withoutContent;
+    private boolean methodGiven;
+    private boolean graphQl;
     private String row;
 
     ComposedRequest(RequestDefaults defaults) {
@@ -48,7 +54,30 @@ final class ComposedRequest implements HttpRequest {
         headers.clear();
         body.clear();
         form = false;
+        withoutContent = false;
+        methodGiven = false;
+        graphQl = defaults.graphQl;
         row = null;
+    }
+
+    /** Becomes the load test's own request, body included. */
+    void beLike(RequestSpec spec) {
+        clear();
+        method = spec.method();
+        if (spec.body().length > 0) {
+            body(spec.body());
+            bodyTypeLine = RequestDefaults.bodyTypeLine(spec);
+        }
+    }
+
+    /** Goes on to where a response points; the body and what is said about it stay behind where it is a GET from now on. */
+    void follow(HttpUrl url, boolean asGet) {
+        target.goTo(url);
+        if (asGet) {
+            method = "GET";
+            body.clear();
+            withoutContent = true;
+        }
     }
 
     @Override
@@ -95,6 +124,7 @@ final class ComposedRequest implements HttpRequest {
     private HttpRequest to(String newMethod, String path) {
         target.set(path);
         method = newMethod;
+        methodGiven = true;
         return this;
     }
 
@@ -171,6 +201,43 @@ final class ComposedRequest implements HttpRequest {
     }
 
     @Override
+    public HttpRequest graphQl(String query, Object variables) {
+        return graphQl(query, null, variables);
+    }
+
+    @Override
+    public HttpRequest graphQl(String query, String operationName, Object variables) {
+        if (query == null) {
+            throw new IllegalArgumentException("the GraphQL query is null; write one such as { me { name } }");
+        }
+        String json = CapturedBody.variables(variables);
+        graphQl = true;
+        if (!headers.has("accept")) {
+            headers.set("Accept", "", GraphQlText.ACCEPT);
+        }
+        if (methodGiven && method.equals("GET")) {
+            query("query", query);
+            if (operationName != null) {
+                query("operationName", operationName);
+            }
+            return json == null ? this : query("variables", json);
+        }
+        method = methodGiven ? method : "POST";
+        beginBody(query, JSON);
+        if (operationName == null) {
+            body.add(defaults.compiled.graphQl(query));
+        } else {
+            body.add(GraphQlText.beginning(query, operationName));
+        }
+        if (json != null) {
+            body.add(VARIABLES);
+            body.add(json);
+        }
+        body.add((byte) '}');
+        return this;
+    }
+
+    @Override
     public HttpRequest named(String name) {
         row = name;
         return this;
@@ -182,7 +249,11 @@ final class ComposedRequest implements HttpRequest {
         for (byte[] line : defaults.lines) {
             size += line.length;
         }
-        size += headers.length() + cookieBytes + LENGTH_BYTES + body.length;
+        size += headers.length()
+                + cookieBytes
+                + LENGTH_BYTES
+                + body.length
+                + target.origin().hostLine().length;
         return body.length > 0 ? size + bodyTypeLine.length : size;
     }
 
@@ -192,11 +263,16 @@ final class ComposedRequest implements HttpRequest {
             to.put((byte) method.charAt(i));
         }
         ByteText path = target.encoded();
-        to.put((byte) ' ')
-                .put(defaults.targetPrefix)
-                .put(path.bytes, 0, path.length)
-                .put(VERSION);
+        to.put((byte) ' ');
+        if (target.atHome()) {
+            to.put(defaults.targetPrefix);
+        }
+        to.put(path.bytes, 0, path.length).put(VERSION);
+        boolean asComposed = target.atHome() && !target.strayed() && !withoutContent;
         for (int i = 0; i < defaults.lines.length; i++) {
+            if (!asComposed && isOtherwise(i, to)) {
+                continue;
+            }
             if (headers.fills(i)) {
                 headers.encode(i, to);
             } else if (i == defaults.contentTypePlace) {
@@ -210,8 +286,25 @@ final class ComposedRequest implements HttpRequest {
             }
         }
         to.put(cookies.bytes, 0, cookies.length);
-        headers.encodeAdded(to);
+        if (asComposed) {
+            headers.encodeAdded(to);
+        } else {
+            headers.encodeAdded(to, target.strayed(), withoutContent);
+        }
         to.put(LINE_END).put(body.bytes, 0, body.length);
+    }
+
+    /** Deals with a line that is another one, or left out, where the request goes elsewhere than to the load test's origin. */
+    private boolean isOtherwise(int place, ByteBuffer to) {
+        boolean users = headers.fills(place);
+        if (place == defaults.hostPlace && (target.strayed() || !users && !target.atHome())) {
+            to.put(target.origin().hostLine());
+            return true;
+        }
+        if (defaults.ownOnly[place]) {
+            return users ? target.strayed() : !target.atHome();
+        }
+        return withoutContent && defaults.names[place].startsWith("content-");
     }
 
     /** RFC 9110 §8.6: a length also without a body, where the method expects one. */
@@ -230,6 +323,14 @@ final class ComposedRequest implements HttpRequest {
         to.put(LINE_END);
     }
 
+    boolean isGraphQl() {
+        return graphQl;
+    }
+
+    String method() {
+        return method;
+    }
+
     boolean toHead() {
         return method.equals("HEAD");
     }
@@ -245,7 +346,7 @@ final class ComposedRequest implements HttpRequest {
 
     /** Whether a Cookie header is already in it; kept cookies then stay at home. */
     boolean hasCookie() {
-        return defaults.hasCookie || headers.hasCookie();
+        return target.atHome() && defaults.hasCookie || headers.hasCookie() && !target.strayed();
     }
 
     RequestTarget target() {

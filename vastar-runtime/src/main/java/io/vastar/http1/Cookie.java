@@ -13,14 +13,20 @@ final class Cookie {
     final String name;
     final byte[] pair;
     final String domain;
+
+    /** Whether it is for the host of its domain alone, and not for those below. */
+    final boolean hostOnly;
+
     final String path;
     final boolean secure;
     final long expiresMs;
 
-    private Cookie(String name, String pair, String domain, String path, boolean secure, long expiresMs) {
+    private Cookie(
+            String name, String pair, String domain, boolean hostOnly, String path, boolean secure, long expiresMs) {
         this.name = name;
         this.pair = pair.getBytes(StandardCharsets.ISO_8859_1);
         this.domain = domain;
+        this.hostOnly = hostOnly;
         this.path = path;
         this.secure = secure;
         this.expiresMs = expiresMs;
@@ -41,7 +47,7 @@ final class Cookie {
         }
         String name = parts[0].substring(0, equals).strip();
         String pair = name + "=" + parts[0].substring(equals + 1).strip();
-        String domain = host;
+        String domain = null;
         String path = defaultPath;
         boolean secure = false;
         long expiresMs = NEVER;
@@ -51,7 +57,7 @@ final class Cookie {
             String attribute = (at < 0 ? parts[i] : parts[i].substring(0, at)).strip();
             String value = at < 0 ? "" : parts[i].substring(at + 1).strip();
             switch (attribute.toLowerCase(Locale.ROOT)) {
-                case "domain" -> domain = value.isEmpty() ? host : domain(value);
+                case "domain" -> domain = value.isEmpty() ? null : domain(value);
                 case "path" -> path = value.startsWith("/") ? value : defaultPath;
                 case "secure" -> secure = true;
                 case "expires" -> expiresMs = expires(value, expiresMs);
@@ -59,10 +65,12 @@ final class Cookie {
                 default -> {}
             }
         }
-        if (name.isEmpty() || pair.length() > MOST_CHARS || !isWithin(host, domain)) {
+        boolean hostOnly = domain == null;
+        if (name.isEmpty() || pair.length() > MOST_CHARS || !(hostOnly || isWithin(host, domain))) {
             return null;
         }
-        return new Cookie(name, pair, domain, path, secure, maxAgeMs == NEVER ? expiresMs : maxAgeMs);
+        return new Cookie(
+                name, pair, hostOnly ? host : domain, hostOnly, path, secure, maxAgeMs == NEVER ? expiresMs : maxAgeMs);
     }
 
     private static boolean hasControls(String text) {
@@ -109,8 +117,11 @@ final class Cookie {
         return name.equals(other.name) && domain.equals(other.domain) && path.equals(other.path);
     }
 
-    /** Whether it goes along with a request to a path (RFC 6265 §5.1.4). */
-    boolean matches(byte[] target, int pathLength) {
+    /** Whether it goes along with a request to an origin and path (RFC 6265 §5.4). */
+    boolean matches(Origin origin, byte[] target, int pathLength) {
+        if (secure && !origin.secure() || !isFor(origin.host())) {
+            return false;
+        }
         int length = path.length();
         if (length > pathLength) {
             return false;
@@ -121,6 +132,14 @@ final class Cookie {
             }
         }
         return length == pathLength || path.charAt(length - 1) == '/' || target[length] == '/';
+    }
+
+    /** Only one that its host may set for its domain gets this far, so the end of the name tells. */
+    private boolean isFor(String host) {
+        int above = host.length() - domain.length();
+        return above == 0
+                ? host.equals(domain)
+                : !hostOnly && above > 0 && host.charAt(above - 1) == '.' && host.endsWith(domain);
     }
 
     boolean isExpired(long nowMs) {

@@ -4,11 +4,10 @@ package io.vastar.http1;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.agrona.concurrent.EpochClock;
 
 /**
- * The cookies that one virtual user got from the load test's host (RFC 6265 §5.3, §5.4). Allocates when a response sets
+ * The cookies that one virtual user got (RFC 6265 §5.3, §5.4). Allocates when a response sets
  * one; sending allocates nothing.
  */
 final class CookieJar {
@@ -19,15 +18,13 @@ final class CookieJar {
     private static final byte[] BETWEEN = {';', ' '};
     private static final byte[] LINE_END = {'\r', '\n'};
 
-    private final String host;
     private final EpochClock clock;
     private final List<Cookie> byAge = new ArrayList<>(0);
 
     /** Longer paths first, then older ones first. */
     private final List<Cookie> byPath = new ArrayList<>(0);
 
-    CookieJar(String host, EpochClock clock) {
-        this.host = host.toLowerCase(Locale.ROOT);
+    CookieJar(EpochClock clock) {
         this.clock = clock;
     }
 
@@ -44,7 +41,7 @@ final class CookieJar {
         long nowMs = clock.time();
         String defaultPath = defaultPath(target);
         do {
-            Cookie cookie = Cookie.parse(head.value(), host, defaultPath, nowMs);
+            Cookie cookie = Cookie.parse(head.value(), target.origin().host(), defaultPath, nowMs);
             if (cookie != null) {
                 put(cookie, nowMs);
             }
@@ -101,7 +98,7 @@ final class CookieJar {
         int pathLength = target.pathLength();
         for (int i = 0; i < byPath.size(); i++) {
             Cookie cookie = byPath.get(i);
-            if (!cookie.secure && !cookie.isExpired(nowMs) && cookie.matches(target.encoded().bytes, pathLength)) {
+            if (!cookie.isExpired(nowMs) && cookie.matches(target.origin(), target.encoded().bytes, pathLength)) {
                 to.add(to.length == 0 ? NAME : BETWEEN);
                 to.add(cookie.pair);
             }

@@ -61,7 +61,7 @@ final class FieldLines {
     private boolean close;
     private boolean keepAlive;
     private boolean eventStream;
-    private boolean encoded;
+    private int coding;
 
     /** Which header of those whose value is read has the name in {@code [from, to)}; 0 when its value is skipped. */
     static int named(DirectBuffer buffer, int from, int to) {
@@ -81,7 +81,7 @@ final class FieldLines {
         close = false;
         keepAlive = false;
         eventStream = false;
-        encoded = false;
+        coding = Head.IDENTITY;
     }
 
     /** Begins trailers: checked for their form, otherwise ignored. */
@@ -233,7 +233,20 @@ final class FieldLines {
                     eventStream = token == TokenList.EVENT_STREAM;
                 }
             }
-            default -> encoded |= token != TokenList.IDENTITY;
+            default -> noteCoding(token);
+        }
+    }
+
+    private void noteCoding(int token) {
+        if (token == TokenList.IDENTITY) {
+            return;
+        }
+        if (coding != Head.IDENTITY) {
+            coding = Head.OTHER;
+        } else if (token == TokenList.GZIP || token == TokenList.X_GZIP) {
+            coding = Head.GZIP;
+        } else {
+            coding = token == TokenList.DEFLATE ? Head.DEFLATE : Head.OTHER;
         }
     }
 
@@ -276,6 +289,11 @@ final class FieldLines {
 
     /** Whether the body is a readable {@code text/event-stream}: of that type, and not compressed. */
     boolean eventStream() {
-        return eventStream && !encoded;
+        return eventStream && coding == Head.IDENTITY;
+    }
+
+    /** How the body is compressed: one of the constants of {@link Head}. */
+    int coding() {
+        return coding;
     }
 }

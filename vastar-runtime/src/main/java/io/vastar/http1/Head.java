@@ -12,11 +12,20 @@ final class Head {
     /** The body ends where the connection does. */
     static final int UNTIL_CLOSE = 3;
 
+    /** The body is not compressed. */
+    static final int IDENTITY = 0;
+
+    static final int GZIP = 1;
+    static final int DEFLATE = 2;
+    /** The body is compressed in another way, or in several. */
+    static final int OTHER = 3;
+
     int status;
     int framing;
     long contentLength;
     boolean closes;
     boolean eventStream;
+    int coding;
 
     void copyFrom(Head other) {
         status = other.status;
@@ -24,6 +33,7 @@ final class Head {
         contentLength = other.contentLength;
         closes = other.closes;
         eventStream = other.eventStream;
+        coding = other.coding;
     }
 
     /**
@@ -37,6 +47,7 @@ final class Head {
         status = line.code();
         closes = fields.close() || (http10 && !fields.keepAlive());
         eventStream = fields.eventStream();
+        coding = fields.coding();
         contentLength = fields.contentLength();
         if (toHead || status == 204 || status == 304) {
             framing = NO_BODY;

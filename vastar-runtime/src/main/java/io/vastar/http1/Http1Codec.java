@@ -22,6 +22,7 @@ final class Http1Codec implements WireCodec {
     private ByteBuffer borrowed;
 
     private HttpInteraction interaction;
+    private boolean asksGraphQl;
     private boolean keepAlive;
     private boolean retryable;
 
@@ -45,15 +46,22 @@ final class Http1Codec implements WireCodec {
             keepAlive = template.keepAlive();
             retryable = template.idempotent();
             parser.begin(template.head(), null);
+            expectGraphQl(template.graphQl());
             return request.clear();
         }
         ComposedRequest next = interaction.request();
         keepAlive = next.keepsAlive();
         retryable = next.idempotent();
         parser.begin(next.toHead(), interaction);
+        expectGraphQl(next.isGraphQl());
         ByteBuffer composed = roomFor(interaction.prepare());
         interaction.encode(composed);
         return composed.flip();
+    }
+
+    private void expectGraphQl(boolean graphQl) {
+        asksGraphQl = graphQl;
+        parser.expectGraphQl(graphQl);
     }
 
     private ByteBuffer roomFor(int bytes) {
@@ -78,13 +86,19 @@ final class Http1Codec implements WireCodec {
     @Override
     public int onBytes(DirectBuffer buffer, int offset, int length, Exchange exchange, long nowNs) {
         int result = parser.onBytes(buffer, offset, length, exchange, nowNs);
-        if (interaction != null && (result == COMPLETE || result == COMPLETE_CLOSE)) {
+        if ((interaction != null || asksGraphQl) && (result == COMPLETE || result == COMPLETE_CLOSE)) {
             completed(exchange, nowNs);
         }
         return result == COMPLETE && !keepAlive ? COMPLETE_CLOSE : result;
     }
 
     private void completed(Exchange exchange, long nowNs) {
+        if (asksGraphQl) {
+            parser.end(exchange);
+        }
+        if (interaction == null) {
+            return;
+        }
         interaction.completed(exchange, parser.status(), nowNs);
         if (borrowed != null && !borrowed.hasRemaining()) {
             giveBack();
@@ -99,7 +113,7 @@ final class Http1Codec implements WireCodec {
     @Override
     public int onEnd(Exchange exchange, long nowNs) {
         int result = parser.onEnd();
-        if (interaction != null && result == COMPLETE_CLOSE) {
+        if ((interaction != null || asksGraphQl) && result == COMPLETE_CLOSE) {
             completed(exchange, nowNs);
         }
         return result;

@@ -58,12 +58,16 @@ public final class Http1LaneFactory implements LaneFactory {
 
     @Override
     public Lane create(LaneContext context) {
+        return create(context, new LaneWires(context, addresses, connectors.create()));
+    }
+
+    /** @param wires of this lane alone, which closes them */
+    public Lane create(LaneContext context, LaneWires wires) {
         if (context.varied()) {
             HttpInteractions.prepare();
         }
         HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
         RequestBuffers buffers = new RequestBuffers();
-        LaneWires wires = new LaneWires(context, addresses, connectors.create());
         if (pipeline > 1) {
             return new PipelineLane(
                     context, wires, () -> new Http1PipelineCodec(template, caches), pipeline, exchangesPerWire);
@@ -74,6 +78,11 @@ public final class Http1LaneFactory implements LaneFactory {
     @Override
     public Interaction newInteraction(boolean keepsCookies, Checks checks) {
         return interactions.newInteraction(keepsCookies, checks);
+    }
+
+    @Override
+    public Interaction newRepeatedInteraction() {
+        return interactions.newRepeatedInteraction();
     }
 
     @Override

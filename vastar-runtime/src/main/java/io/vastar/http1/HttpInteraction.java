@@ -2,8 +2,10 @@
 package io.vastar.http1;
 
 import io.vastar.spi.Checks;
+import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Interaction;
+import io.vastar.spi.RequestSpec;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
@@ -11,11 +13,24 @@ import org.agrona.concurrent.SystemEpochClock;
 
 /** One virtual user's request and response. Small while idle: its parts grow with what the user sends and reads. */
 public final class HttpInteraction implements Interaction {
+    /** Index of the count of redirects. */
+    public static final int REDIRECTS = 1;
+    /** Index of the count of those that led from https to http. */
+    public static final int REDIRECTS_TO_PLAIN = 2;
+
+    private static final String LOCATION = "Location";
+
     private final ComposedRequest request;
     private final CapturedResponse response;
     private final CookieJar cookies;
     private final ByteText cookieLine = new ByteText();
+    private final Trail trail;
+
+    /** What is sent again and again; null where user code composes. */
+    private final RequestSpec repeated;
+
     private boolean keepsResponse;
+    private long earlierBodyBytes;
 
     HttpInteraction(RequestDefaults defaults, boolean keepsCookies, Checks checks) {
         this(defaults, keepsCookies, checks, SystemEpochClock.INSTANCE);
@@ -24,7 +39,19 @@ public final class HttpInteraction implements Interaction {
     HttpInteraction(RequestDefaults defaults, boolean keepsCookies, Checks checks, EpochClock clock) {
         request = new ComposedRequest(defaults);
         response = new CapturedResponse(defaults.compiled, checks);
-        cookies = keepsCookies ? new CookieJar(defaults.url.host(), clock) : null;
+        cookies = keepsCookies ? new CookieJar(clock) : null;
+        trail = defaults.redirects > 0 ? new Trail(defaults.redirects) : null;
+        repeated = null;
+    }
+
+    /** Sends the load test's one request, and follows where it is pointed. */
+    HttpInteraction(RequestDefaults defaults, RequestSpec repeated) {
+        request = new ComposedRequest(defaults);
+        response = new CapturedResponse(defaults.compiled, (name, passed) -> {});
+        cookies = null;
+        trail = new Trail(defaults.redirects);
+        this.repeated = repeated;
+        request.beLike(repeated);
     }
 
     @Override
@@ -39,6 +66,56 @@ public final class HttpInteraction implements Interaction {
         keepsResponse = keeps;
         request.clear();
         response.clear();
+        if (trail != null) {
+            trail.clear();
+            earlierBodyBytes = 0;
+        }
+    }
+
+    /** Whether its response is one of GraphQL. */
+    public boolean isGraphQl() {
+        return request.isGraphQl();
+    }
+
+    /** Where the request goes. */
+    public Origin origin() {
+        return request.target().origin();
+    }
+
+    /** A new exchange is going to carry it. */
+    public void startOver() {
+        if (repeated != null && trail.hops() > 0) {
+            request.beLike(repeated);
+            trail.clear();
+            earlierBodyBytes = 0;
+        }
+    }
+
+    /**
+     * After a complete response: whether it points to another place. The request goes there then, unless that cannot be: the
+     * exchange has failed in that case.
+     */
+    public boolean follows(Exchange exchange) {
+        if (trail == null
+                || !Trail.pointsOn(exchange.code())
+                || !response.head().first(LOCATION)) {
+            return false;
+        }
+        RequestTarget target = request.target();
+        boolean wasSecure = target.origin().secure();
+        if (!trail.step(target.url(), exchange.code(), response.head().value())) {
+            exchange.fail(exchange.doneNs(), ErrorKind.REDIRECTS, trail.failure());
+            return false;
+        }
+        request.follow(trail.next(), Trail.becomesGet(exchange.code(), request.method()));
+        exchange.addCount(REDIRECTS, 1);
+        if (wasSecure && !target.origin().secure()) {
+            exchange.addCount(REDIRECTS_TO_PLAIN, 1);
+        }
+        earlierBodyBytes = exchange.bodyBytes();
+        response.followed(trail.hops());
+        exchange.follow();
+        return true;
     }
 
     @Override
@@ -79,7 +156,7 @@ public final class HttpInteraction implements Interaction {
     }
 
     public void addHead(DirectBuffer buffer, int offset, int length) {
-        if (keepsResponse || cookies != null) {
+        if (keepsResponse || cookies != null || trail != null) {
             response.head().add(buffer, offset, length);
         }
     }
@@ -92,7 +169,7 @@ public final class HttpInteraction implements Interaction {
 
     /** The response is complete; the exchange is going to be another one's. */
     public void completed(Exchange exchange, int status, long nowNs) {
-        response.completed(status, exchange.bodyBytes(), nowNs - exchange.startedNs());
+        response.completed(status, exchange.bodyBytes() - earlierBodyBytes, nowNs - exchange.startedNs());
         if (cookies != null) {
             cookies.store(request.target(), response.head());
         }

@@ -9,6 +9,7 @@ import io.vastar.spi.RequestSpec;
 
 /** Makes what virtual users compose and read with, whichever version of HTTP carries it. Immutable, any thread. */
 public final class HttpInteractions {
+    private final RequestSpec request;
     private final RequestDefaults defaults;
 
     /** @param request what every composed request begins as */
@@ -18,6 +19,7 @@ public final class HttpInteractions {
 
     /** @param absolute whether request targets are whole URLs, as an HTTP proxy wants them (RFC 9112 §3.2.2) */
     HttpInteractions(RequestSpec request, boolean absolute) {
+        this.request = request;
         defaults = new RequestDefaults(request, absolute);
     }
 
@@ -28,6 +30,17 @@ public final class HttpInteractions {
 
     public Interaction newInteraction(boolean keepsCookies, Checks checks) {
         return new HttpInteraction(defaults, keepsCookies, checks);
+    }
+
+    /** For the one request of a load test; null where its bytes go again and again. */
+    public Interaction newRepeatedInteraction() {
+        return defaults.redirects > 0 ? new HttpInteraction(defaults, request) : null;
+    }
+
+    /** Whether a response that points to another place is followed. */
+    public static boolean followsRedirects(RequestSpec request) {
+        Integer most = request.transport().http().redirects();
+        return most != null && most > 0;
     }
 
     public Http newClient(Interaction interaction, Dispatcher dispatcher) {

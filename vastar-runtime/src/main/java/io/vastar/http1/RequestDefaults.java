@@ -15,6 +15,8 @@ final class RequestDefaults {
 
     final Compiled compiled = new Compiled();
     final HttpUrl url;
+    /** Of the load test's own URL. */
+    final Origin home;
     /** Scheme and authority as in absolute URLs of the load test's host. */
     final String origin;
 
@@ -23,6 +25,12 @@ final class RequestDefaults {
 
     final byte[] target;
     final boolean keepAlive;
+    /** Whether all responses are those of GraphQL. */
+    final boolean graphQl;
+
+    /** How many are followed. */
+    final int redirects;
+
     final boolean hasCookie;
 
     /** For bodies of no type of their own; null when the load test names none. */
@@ -34,6 +42,10 @@ final class RequestDefaults {
     /** The lines of the same index, each with its line end; empty for a place that only users' headers fill. */
     final byte[][] lines;
 
+    /** Which lines are for the load test's own origin alone. */
+    final boolean[] ownOnly;
+
+    final int hostPlace;
     final int contentTypePlace;
     final int contentLengthPlace;
 
@@ -44,12 +56,16 @@ final class RequestDefaults {
     /** @param absolute whether targets are whole URLs, as an HTTP proxy wants them (RFC 9112 §3.2.2) */
     RequestDefaults(RequestSpec spec, boolean absolute) {
         url = HttpUrl.parse(spec.url());
-        origin = url.origin();
+        home = Origin.of(url);
+        origin = home.toString();
         targetPrefix = absolute ? origin.getBytes(StandardCharsets.US_ASCII) : NOTHING;
         target = url.target().getBytes(StandardCharsets.US_ASCII);
+        Integer most = spec.transport().http().redirects();
+        redirects = most == null ? 0 : most;
         contentTypeLine = contentTypeLine(spec);
         RequestHeaders headers = RequestHeaders.of(withoutBody(spec), url);
         keepAlive = headers.keepAlive();
+        graphQl = RequestTemplate.isGraphQl(spec);
         List<Header> places = headers.places();
         names = new String[places.size()];
         lines = new byte[names.length][];
@@ -58,6 +74,11 @@ final class RequestDefaults {
             lines[i] = line(places.get(i));
         }
         List<String> all = List.of(names);
+        ownOnly = new boolean[names.length];
+        for (int i = 0; i < names.length; i++) {
+            ownOnly[i] = UserHeaders.isPrivate(names[i]);
+        }
+        hostPlace = all.indexOf("host");
         contentTypePlace = all.indexOf("content-type");
         contentLengthPlace = all.indexOf("content-length");
         hasCookie = all.contains("cookie");
@@ -79,6 +100,16 @@ final class RequestDefaults {
             }
         }
         return type == null ? null : line(RequestHeaders.checked(CONTENT_TYPE, type));
+    }
+
+    /** Of the load test's own body, which there is. */
+    static byte[] bodyTypeLine(RequestSpec spec) {
+        for (Header header : RequestHeaders.of(spec, HttpUrl.parse(spec.url())).places()) {
+            if (header.name().equalsIgnoreCase(CONTENT_TYPE)) {
+                return line(header);
+            }
+        }
+        throw new IllegalStateException("a body without a type");
     }
 
     private static RequestSpec withoutBody(RequestSpec spec) {

@@ -25,7 +25,7 @@ import java.util.Set;
  * <ul>
  *   <li>Host and User-Agent: always.
  *   <li>Accept, Authorization: when given. A {@code basicAuth} beats the user and password in the URL.
- *   <li>Accept-Encoding: {@code identity} when compression is off.
+ *   <li>Accept-Encoding: {@code gzip, deflate} when compression is asked for, {@code identity} when it is off.
  *   <li>Connection: {@code close} when keep-alive is off. A {@code Connection: close} of the user turns it off.
  *   <li>Content-Type: only where there is a body; {@code application/json} when it was not given and the body begins with
  *       <code>{</code> or {@code [}, else {@code text/plain; charset=utf-8}, or {@code application/octet-stream} when the
@@ -44,7 +44,7 @@ final class RequestHeaders {
         addDefault("Host", url.hostHeader());
         addDefault("User-Agent", "vastar/" + VastarVersion.text());
         addDefault("Accept", spec.accept());
-        addDefault("Accept-Encoding", spec.compression() ? null : "identity");
+        addDefault("Accept-Encoding", acceptEncoding(spec));
         addDefault("Authorization", authorization(spec, url));
         addDefault("Connection", spec.keepAlive() ? null : "close");
         addDefault("Content-Type", spec.body().length == 0 ? null : contentType(spec));
@@ -131,6 +131,13 @@ final class RequestHeaders {
         } catch (GrammarException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
+    }
+
+    private static String acceptEncoding(RequestSpec spec) {
+        if (!spec.compression()) {
+            return "identity";
+        }
+        return Boolean.TRUE.equals(spec.transport().http().compression()) ? "gzip, deflate" : null;
     }
 
     private static boolean withLength(RequestSpec spec) {

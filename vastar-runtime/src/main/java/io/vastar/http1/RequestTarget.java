@@ -2,6 +2,7 @@
 package io.vastar.http1;
 
 import io.vastar.spi.ConfigurationException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Path and query of a composed request, by the rules of {@link HttpUrl}: percent-encodings stay as they are, characters
@@ -12,6 +13,15 @@ final class RequestTarget {
     private final ByteText encoded = new ByteText();
     private String given;
 
+    /** Where the request goes. */
+    private Origin origin;
+
+    /** Where user code sent it. */
+    private Origin first;
+
+    /** The other origin that was asked for last, for most requests to others go to one. */
+    private Origin other;
+
     RequestTarget(RequestDefaults defaults) {
         this.defaults = defaults;
     }
@@ -19,22 +29,32 @@ final class RequestTarget {
     /** Goes back to the load test's own. */
     void clear() {
         given = null;
+        origin = defaults.home;
+        first = origin;
         encoded.clear();
         encoded.add(defaults.target);
     }
 
-    /** @param path with query, or an absolute URL of the load test's own host and port */
+    /** @param path with query, or an absolute URL */
     void set(String path) {
         if (path == null) {
             throw new IllegalArgumentException("the path is null; write one such as /items");
         }
         if (!path.isEmpty() && path.charAt(0) == '/') {
-            set(path, 0);
-        } else if (isOfOwnOrigin(path)) {
-            set(path, defaults.origin.length());
+            set(path, 0, defaults.home);
+        } else if (isOf(defaults.home, path)) {
+            set(path, defaults.origin.length(), defaults.home);
+        } else if (other != null && isOf(other, path)) {
+            set(path, other.toString().length(), other);
         } else {
-            set(targetOfOwnHost(path), 0);
+            setAbsolute(path);
         }
+        first = origin;
+    }
+
+    private void set(String path, int from, Origin newOrigin) {
+        set(path, from);
+        origin = newOrigin;
     }
 
     private void set(String path, int from) {
@@ -62,16 +82,16 @@ final class RequestTarget {
         }
     }
 
-    private boolean isOfOwnOrigin(String text) {
-        int end = defaults.origin.length();
-        return text.startsWith(defaults.origin) && (text.length() == end || "/?#".indexOf(text.charAt(end)) >= 0);
+    private static boolean isOf(Origin origin, String text) {
+        int end = origin.toString().length();
+        return text.startsWith(origin.toString()) && (text.length() == end || "/?#".indexOf(text.charAt(end)) >= 0);
     }
 
-    /** Of an absolute URL that writes host and port in another way. */
-    private String targetOfOwnHost(String text) {
+    /** Of another origin, or one that writes host and port in another way. */
+    private void setAbsolute(String text) {
         if (text.indexOf("://") < 0) {
-            throw new IllegalArgumentException(
-                    "'" + shown(text) + "' is neither a path such as /items nor a URL of " + defaults.origin);
+            throw new IllegalArgumentException("'" + shown(text)
+                    + "' is neither a path such as /items nor a URL such as " + defaults.origin + "/items");
         }
         HttpUrl url;
         try {
@@ -79,13 +99,38 @@ final class RequestTarget {
         } catch (ConfigurationException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-        if (url.secure() != defaults.url.secure()
-                || !url.host().equalsIgnoreCase(defaults.url.host())
-                || url.port() != defaults.url.port()) {
-            throw new IllegalArgumentException("'" + shown(text) + "' is not a URL of " + defaults.origin
-                    + "; the requests of a load test go to one host in this version");
-        }
-        return url.target();
+        goTo(url);
+        given = text;
+    }
+
+    /** Goes to another URL than user code asked for. */
+    void goTo(HttpUrl url) {
+        set(url.target(), 0);
+        given = url.origin() + url.target();
+        Origin of = Origin.of(url);
+        origin = of.equals(defaults.home) ? defaults.home : of;
+        other = origin == defaults.home ? other : origin;
+    }
+
+    /** Where it goes; the very object of the defaults when that is the load test's own origin. */
+    Origin origin() {
+        return origin;
+    }
+
+    /** Whether it goes to the load test's own origin. */
+    boolean atHome() {
+        return origin == defaults.home;
+    }
+
+    /** Whether it goes to another origin than the one that user code sent it to. */
+    boolean strayed() {
+        return origin != first && !origin.equals(first);
+    }
+
+    /** As a URL. Allocates. */
+    HttpUrl url() {
+        String target = new String(encoded.bytes, 0, encoded.length, StandardCharsets.US_ASCII);
+        return new HttpUrl(origin.secure(), origin.host(), origin.port(), target, null);
     }
 
     private static String shown(String text) {
@@ -140,11 +185,20 @@ final class RequestTarget {
     /** The path as it was given, for people. Allocates. */
     String path() {
         String path = given == null ? defaults.url.target() : given;
-        int from = path.startsWith("/") ? 0 : defaults.origin.length();
-        int to = from;
+        int authorityTo = path.startsWith("/") ? 0 : endOfAuthority(path);
+        int from = atHome() ? authorityTo : 0;
+        int to = authorityTo;
         while (to < path.length() && path.charAt(to) != '?' && path.charAt(to) != '#') {
             to++;
         }
         return from == to ? "/" : path.substring(from, to);
+    }
+
+    private static int endOfAuthority(String url) {
+        int at = url.indexOf("://") + 3;
+        while (at < url.length() && "/?#".indexOf(url.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
     }
 }

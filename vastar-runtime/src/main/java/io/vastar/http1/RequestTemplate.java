@@ -21,12 +21,14 @@ public final class RequestTemplate {
     private final HttpUrl url;
     private final String method;
     private final boolean keepAlive;
+    private final boolean graphQl;
     private final ByteBuffer encoded;
 
-    private RequestTemplate(HttpUrl url, String method, boolean keepAlive, ByteBuffer encoded) {
+    private RequestTemplate(HttpUrl url, String method, boolean keepAlive, boolean graphQl, ByteBuffer encoded) {
         this.url = url;
         this.method = method;
         this.keepAlive = keepAlive;
+        this.graphQl = graphQl;
         this.encoded = encoded;
     }
 
@@ -60,7 +62,7 @@ public final class RequestTemplate {
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuffer encoded = ByteBuffer.allocateDirect(head.length + spec.body().length);
         encoded.put(head).put(spec.body()).flip();
-        return new RequestTemplate(url, spec.method(), headers.keepAlive(), encoded);
+        return new RequestTemplate(url, spec.method(), headers.keepAlive(), isGraphQl(spec), encoded);
     }
 
     /** A view of the request's bytes with a position of its own; the bytes are shared and must not be written. */
@@ -80,6 +82,16 @@ public final class RequestTemplate {
     /** Whether the connection may carry the next request. */
     public boolean keepAlive() {
         return keepAlive;
+    }
+
+    /** Whether the responses of a load test are those of GraphQL. */
+    static boolean isGraphQl(RequestSpec spec) {
+        return Boolean.TRUE.equals(spec.transport().http().graphQl());
+    }
+
+    /** Whether its responses are those of GraphQL. */
+    public boolean graphQl() {
+        return graphQl;
     }
 
     /** Whether this is a HEAD request, whose response has no body. */

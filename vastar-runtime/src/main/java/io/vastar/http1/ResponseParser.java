@@ -42,6 +42,8 @@ public final class ResponseParser {
     private boolean toHead;
     private HttpInteraction capture;
     private BodyWatch watch;
+    private boolean looksInside;
+    private final BodyLook look = new BodyLook();
     private int state;
     private int headBytesLeft;
     private boolean begun;
@@ -77,6 +79,11 @@ public final class ResponseParser {
         bodyBytes = 0;
         consumed = 0;
         head.status = 0;
+    }
+
+    /** Whether the response is one of GraphQL, and is looked into for errors. After {@link #begin}. */
+    void expectGraphQl(boolean graphQl) {
+        look.begin(graphQl);
     }
 
     /** As {@link WireCodec#onBytes}, but for {@link Head#closes} being the only reason to close. */
@@ -211,9 +218,7 @@ public final class ResponseParser {
     }
 
     private void beginBody() {
-        if (watch != null) {
-            watch.begin();
-        }
+        looksInside = look.beginBody(watch, head.coding);
         dialect = head.eventStream ? eventStreamDialect : null;
         if (dialect != null) {
             dialect.begin();
@@ -253,8 +258,8 @@ public final class ResponseParser {
         if (capture != null) {
             capture.addBody(buffer, from, count);
         }
-        if (watch != null) {
-            watch.onData(buffer, from, count);
+        if (looksInside) {
+            look.onData(buffer, from, count, exchange);
         }
         if (dialect != null) {
             dialect.onData(buffer, from, count, exchange, nowNs);
@@ -287,6 +292,11 @@ public final class ResponseParser {
     /** Of the final response; 0 before its head is complete. */
     int status() {
         return head.status;
+    }
+
+    /** The response is complete. */
+    void end(Exchange exchange) {
+        look.end(exchange, head.status);
     }
 
     /** Whether any byte arrived since {@link #begin}. */

@@ -9,8 +9,13 @@ final class TokenList {
     static final int EVENT_STREAM = 1 << 3;
     static final int IDENTITY = 1 << 4;
 
-    private static final int ALL = (1 << 5) - 1;
-    private static final Words WORDS = new Words("close", "keep-alive", "chunked", "text/event-stream", "identity");
+    static final int GZIP = 1 << 5;
+    static final int X_GZIP = 1 << 6;
+    static final int DEFLATE = 1 << 7;
+
+    private static final int ALL = (1 << 8) - 1;
+    private static final Words WORDS =
+            new Words("close", "keep-alive", "chunked", "text/event-stream", "identity", "gzip", "x-gzip", "deflate");
 
     private static final int BEFORE = 0;
     private static final int INSIDE = 1;

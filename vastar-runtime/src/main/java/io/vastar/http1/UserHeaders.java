@@ -139,6 +139,16 @@ final class UserHeaders {
         return false;
     }
 
+    /** Whether the user has set a header, named in lower case. */
+    boolean has(String name) {
+        for (int i = 0; i < count; i++) {
+            if (name.equalsIgnoreCase(names[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a place of the defaults has a header of the user's. */
     boolean fills(int place) {
         return filled[place];
@@ -148,14 +158,39 @@ final class UserHeaders {
     void encode(int place, ByteBuffer to) {
         for (int i = 0; i < count; i++) {
             if (places[i] == place) {
-                to.put(text.bytes, from[i], (i + 1 < count ? from[i + 1] : text.length) - from[i]);
+                encodeLine(i, to);
             }
         }
+    }
+
+    private void encodeLine(int line, ByteBuffer to) {
+        to.put(text.bytes, from[line], (line + 1 < count ? from[line + 1] : text.length) - from[line]);
     }
 
     /** Writes the headers that have no place in the defaults. */
     void encodeAdded(ByteBuffer to) {
         encode(ADDED, to);
+    }
+
+    /** As {@link #encodeAdded(ByteBuffer)}, but for what another origin must not get, or what says something of a body. */
+    void encodeAdded(ByteBuffer to, boolean withoutPrivate, boolean withoutContent) {
+        for (int i = 0; i < count; i++) {
+            boolean leftOut = withoutPrivate && isPrivate(names[i]) || withoutContent && isOfContent(names[i]);
+            if (places[i] == ADDED && !leftOut) {
+                encodeLine(i, to);
+            }
+        }
+    }
+
+    /** Whether a header must not get to another origin than the one that it was meant for (RFC 9110 §15.4). */
+    static boolean isPrivate(String name) {
+        return name.equalsIgnoreCase("authorization")
+                || name.equalsIgnoreCase("cookie")
+                || name.equalsIgnoreCase("proxy-authorization");
+    }
+
+    private static boolean isOfContent(String name) {
+        return name.regionMatches(true, 0, "content-", 0, "content-".length());
     }
 
     /** Most bytes that all of them take. */

@@ -16,6 +16,8 @@ final class FieldNames {
     /** Any of those that HTTP/2 forbids (RFC 9113 §8.2.2). */
     static final int CONNECTION_SPECIFIC = 4;
 
+    static final int CONTENT_ENCODING = 5;
+
     private static final UnsafeBuffer CONNECTION_NAME = text("connection");
     private static final UnsafeBuffer KEEP_ALIVE_NAME = text("keep-alive");
     private static final UnsafeBuffer PROXY_CONNECTION_NAME = text("proxy-connection");
@@ -48,6 +50,7 @@ final class FieldNames {
             case StaticTable.STATUS_200 -> STATUS;
             case StaticTable.CONTENT_LENGTH -> CONTENT_LENGTH;
             case StaticTable.CONTENT_TYPE -> CONTENT_TYPE;
+            case StaticTable.CONTENT_ENCODING -> CONTENT_ENCODING;
             case StaticTable.TRANSFER_ENCODING -> CONNECTION_SPECIFIC;
             default -> OTHER;
         };

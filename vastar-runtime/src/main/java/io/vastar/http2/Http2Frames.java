@@ -61,9 +61,7 @@ final class Http2Frames implements FrameHandler {
         stream.status = head.status();
         stream.contentLength = head.contentLength();
         stream.eventStream = head.eventStream();
-        if (stream.watch != null) {
-            stream.watch.begin();
-        }
+        stream.looks = stream.look.beginBody(stream.watch, head.coding());
         if (stream.eventStream) {
             stream.events.begin();
         }
@@ -108,8 +106,8 @@ final class Http2Frames implements FrameHandler {
         if (stream.interaction != null) {
             stream.interaction.addBody(buffer, offset, length);
         }
-        if (stream.watch != null) {
-            stream.watch.onData(buffer, offset, length);
+        if (stream.looks) {
+            stream.look.onData(buffer, offset, length, stream.exchange);
         }
         if (stream.eventStream) {
             stream.events.onData(buffer, offset, length, stream.exchange, streams.nowNs());
@@ -120,8 +118,7 @@ final class Http2Frames implements FrameHandler {
         if (stream.hasWrongLength()) {
             malformed(
                     stream,
-                    "the body has " + stream.exchange.bodyBytes() + " bytes where content-length says "
-                            + stream.contentLength);
+                    "the body has " + stream.bodyBytes() + " bytes where content-length says " + stream.contentLength);
         } else {
             streams.complete(stream);
         }

@@ -43,16 +43,30 @@ public final class Http2LaneFactory implements LaneFactory {
 
     @Override
     public Lane create(LaneContext context) {
+        return create(context, new LaneWires(context, addresses, connectors.create()), secure);
+    }
+
+    /**
+     * To any origin.
+     *
+     * @param wires of this lane alone, which closes them
+     * @param secure whether they go over TLS
+     */
+    public Lane create(LaneContext context, LaneWires wires, boolean secure) {
         if (context.varied()) {
             HttpInteractions.prepare();
         }
-        LaneWires wires = new LaneWires(context, addresses, connectors.create());
         return new Http2Lane(context, wires, template, secure, multiplexing);
     }
 
     @Override
     public Interaction newInteraction(boolean keepsCookies, Checks checks) {
         return interactions.newInteraction(keepsCookies, checks);
+    }
+
+    @Override
+    public Interaction newRepeatedInteraction() {
+        return interactions.newRepeatedInteraction();
     }
 
     @Override

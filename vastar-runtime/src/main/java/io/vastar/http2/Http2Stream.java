@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http2;
 
+import io.vastar.http1.BodyLook;
 import io.vastar.http1.HttpInteraction;
 import io.vastar.http1.SseCounter;
 import io.vastar.spi.BodyWatch;
@@ -13,6 +14,7 @@ final class Http2Stream {
     final int index;
 
     final SseCounter events = new SseCounter();
+    final BodyLook look = new BodyLook();
 
     /** The template's body with a position of its own. */
     final ByteBuffer templateBody;
@@ -51,8 +53,15 @@ final class Http2Stream {
     boolean begun;
     boolean headDone;
     boolean eventStream;
+
+    /** Whether somebody looks into the body. */
+    boolean looks;
+
     int status;
     long contentLength;
+
+    /** Of the responses before it that the same exchange has had. */
+    long earlierBodyBytes;
 
     Http2Stream(int index, ByteBuffer templateBody) {
         this.index = index;
@@ -83,10 +92,17 @@ final class Http2Stream {
         eventStream = false;
         status = 0;
         contentLength = ResponseHead.NO_LENGTH;
+        earlierBodyBytes = exchange.bodyBytes();
+        looks = false;
+    }
+
+    /** How many bytes of its body have come. */
+    long bodyBytes() {
+        return exchange.bodyBytes() - earlierBodyBytes;
     }
 
     /** Whether the body is not as long as the head says. */
     boolean hasWrongLength() {
-        return contentLength >= 0 && !toHead && status != 304 && contentLength != exchange.bodyBytes();
+        return contentLength >= 0 && !toHead && status != 304 && contentLength != bodyBytes();
     }
 }

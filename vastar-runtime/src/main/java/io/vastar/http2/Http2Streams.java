@@ -104,6 +104,7 @@ final class Http2Streams {
             TemplateRequest template = lane.template();
             stream.toHead = template.toHead();
             stream.idempotent = template.idempotent();
+            stream.look.begin(template.graphQl());
             DirectBuffer block = blocks.block(template.fields());
             writeHead(stream, block, block.capacity(), stream.templateBody.clear());
         } else {
@@ -119,6 +120,7 @@ final class Http2Streams {
         HttpInteraction interaction = stream.interaction;
         stream.toHead = interaction.toHead();
         stream.idempotent = interaction.isIdempotent();
+        stream.look.begin(interaction.isGraphQl());
         ByteBuffer request = lane.buffers().take(interaction.prepare());
         interaction.encode(request);
         request.flip();
@@ -216,6 +218,7 @@ final class Http2Streams {
     void complete(Http2Stream stream) {
         Exchange exchange = stream.exchange;
         served = true;
+        stream.look.end(exchange, stream.status);
         exchange.complete(nowNs, stream.status);
         if (stream.interaction != null) {
             stream.interaction.completed(exchange, stream.status, nowNs);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http2;
 
+import io.vastar.http1.BodyLook;
 import org.agrona.DirectBuffer;
 
 /**
@@ -21,6 +22,7 @@ final class ResponseHead implements FieldSink {
     private int status;
     private long contentLength;
     private boolean eventStream;
+    private int coding;
 
     /**
      * Forgets the last head.
@@ -36,6 +38,7 @@ final class ResponseHead implements FieldSink {
         status = 0;
         contentLength = NO_LENGTH;
         eventStream = false;
+        coding = 0;
     }
 
     /** 100 to 999; 0 in trailers. Below 200 another head follows. */
@@ -50,7 +53,12 @@ final class ResponseHead implements FieldSink {
 
     /** Whether the body is a stream of server-sent events. */
     boolean eventStream() {
-        return eventStream;
+        return eventStream && coding == 0;
+    }
+
+    /** How the body is compressed, as {@link BodyLook#coding} says it. */
+    int coding() {
+        return coding;
     }
 
     /** Why the response is malformed; null when it is not. */
@@ -80,6 +88,8 @@ final class ResponseHead implements FieldSink {
             onContentLength(value, valueOffset, valueLength);
         } else if (known == FieldNames.CONTENT_TYPE && !trailers) {
             eventStream = isEventStream(value, valueOffset, valueLength);
+        } else if (known == FieldNames.CONTENT_ENCODING && !trailers) {
+            coding = BodyLook.coding(coding, value, valueOffset, valueLength);
         }
         if (keeper != null && fault == null) {
             keeper.onField(name, nameOffset, nameLength, value, valueOffset, valueLength);
@@ -165,5 +175,6 @@ final class ResponseHead implements FieldSink {
         status = other.status;
         contentLength = other.contentLength;
         eventStream = other.eventStream;
+        coding = other.coding;
     }
 }

@@ -18,6 +18,7 @@ final class StaticTable {
     static final int STATUS_200 = 8;
     static final int AUTHORIZATION = 23;
     static final int CONTENT_LENGTH = 28;
+    static final int CONTENT_ENCODING = 26;
     static final int CONTENT_TYPE = 31;
     static final int COOKIE = 32;
     static final int PROXY_AUTHORIZATION = 49;

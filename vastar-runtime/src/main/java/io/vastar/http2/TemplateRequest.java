@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * @param body its bytes from position to limit; shared, must not be changed
  */
-record TemplateRequest(HpackTemplate fields, ByteBuffer body, boolean toHead, boolean idempotent) {
+record TemplateRequest(HpackTemplate fields, ByteBuffer body, boolean toHead, boolean idempotent, boolean graphQl) {
     /** @throws ConfigurationException when a header cannot be sent over HTTP/2 */
     static TemplateRequest of(RequestTemplate template) {
         ByteBuffer bytes = template.bytes();
@@ -46,7 +46,8 @@ record TemplateRequest(HpackTemplate fields, ByteBuffer body, boolean toHead, bo
                 HpackTemplate.of(fields),
                 bytes.duplicate().position(bodyFrom).slice(),
                 requestLine[0].equals("HEAD"),
-                template.idempotent());
+                template.idempotent(),
+                template.graphQl());
     }
 
     private static int bodyFrom(ByteBuffer bytes) {

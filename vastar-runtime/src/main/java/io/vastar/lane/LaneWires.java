@@ -26,10 +26,11 @@ public final class LaneWires implements AutoCloseable {
     private final Connector connector;
     private final long connectTimeoutNs;
     private final NanoClock clock;
-    private final Poller poller = Poller.open();
-    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
-    private final UnsafeBuffer readView = new UnsafeBuffer(readBuffer);
-    private final ConnectionStats stats = new ConnectionStats();
+    private final boolean ownsPoller;
+    private final Poller poller;
+    private final ByteBuffer readBuffer;
+    private final UnsafeBuffer readView;
+    private final ConnectionStats stats;
     private int preferredAddress;
     private int pendingConnects;
     private int firstAttempts;
@@ -45,14 +46,40 @@ public final class LaneWires implements AutoCloseable {
         addresses.acquire();
         connectTimeoutNs = context.connectTimeoutNs();
         clock = context.clock();
-        this.connector =
-                context.tap() == null ? connector : new TappedConnector(connector, context.tap(), context.clock());
+        this.connector = tapped(connector, context);
+        ownsPoller = true;
+        poller = Poller.open();
+        readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
+        readView = new UnsafeBuffer(readBuffer);
+        stats = new ConnectionStats();
+    }
+
+    /**
+     * To another target over the same poller, read buffer and counters: the first's {@link #poll} serves the wires of both.
+     *
+     * @param addresses of the other target
+     */
+    public LaneWires(LaneWires first, LaneContext context, Addresses addresses, Connector connector) {
+        this.addresses = addresses;
+        addresses.acquire();
+        connectTimeoutNs = context.connectTimeoutNs();
+        clock = context.clock();
+        this.connector = tapped(connector, context);
+        ownsPoller = false;
+        poller = first.poller;
+        readBuffer = first.readBuffer;
+        readView = first.readView;
+        stats = first.stats;
+    }
+
+    private static Connector tapped(Connector connector, LaneContext context) {
+        return context.tap() == null ? connector : new TappedConnector(connector, context.tap(), context.clock());
     }
 
     /** Calls the handlers of all ready wires; waits at most so long when none is. */
     public int poll(long maxWaitNs) {
         int work = connector.poll();
-        return work + poller.poll(work > 0 ? 0 : maxWaitNs);
+        return ownsPoller ? work + poller.poll(work > 0 ? 0 : maxWaitNs) : work;
     }
 
     public long awakeSinceNs() {
@@ -133,6 +160,8 @@ public final class LaneWires implements AutoCloseable {
     public void close() {
         addresses.release();
         connector.close();
-        poller.close();
+        if (ownsPoller) {
+            poller.close();
+        }
     }
 }

@@ -213,7 +213,7 @@ final class WireConnection implements ReadyHandler {
      * one byte of an answer, may be repeated once when repeating is harmless (RFC 9112 §9.3.1).
      */
     private boolean isStale() {
-        return served > 0 && !resent && !codec.responseBegun() && exchange.bytesIn() == 0 && codec.retryable();
+        return served > 0 && !resent && !codec.responseBegun() && codec.retryable();
     }
 
     private void resend(long nowNs) {

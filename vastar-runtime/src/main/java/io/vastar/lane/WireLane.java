@@ -25,6 +25,7 @@ public final class WireLane implements Lane {
 
     private final LaneWires wires;
     private final long exchangesPerWire;
+    private final Supplier<WireCodec> codecs;
     private final WireConnection[] connections;
     private final int openFirst;
     private final int[] idle;
@@ -53,12 +54,13 @@ public final class WireLane implements Lane {
     public WireLane(LaneContext context, LaneWires wires, Supplier<WireCodec> codecs, long exchangesPerWire) {
         this.wires = wires;
         this.exchangesPerWire = exchangesPerWire;
+        this.codecs = codecs;
         connections = new WireConnection[context.connections()];
         idle = new int[connections.length];
-        for (int i = 0; i < connections.length; i++) {
-            connections[i] = new WireConnection(this, i, codecs.get());
-        }
         openFirst = context.openFirst();
+        for (int i = 0; i < openFirst; i++) {
+            connection(i);
+        }
         for (int i = connections.length - 1; i >= openFirst; i--) {
             closed.addInt(i);
         }
@@ -93,7 +95,7 @@ public final class WireLane implements Lane {
     private boolean offerToClosed(Exchange exchange) {
         long nowNs = wires.clock().nanoTime();
         for (int i = 0, size = Math.min(closed.size(), LaneWires.MOST_PENDING_CONNECTS); i < size; i++) {
-            WireConnection connection = connections[closed.getInt(i)];
+            WireConnection connection = connection(closed.getInt(i));
             if (connection.mayConnect(nowNs)) {
                 closed.fastUnorderedRemove(i);
                 exchange.laneIndex = connection.index;
@@ -102,6 +104,14 @@ public final class WireLane implements Lane {
             }
         }
         return false;
+    }
+
+    /** Makes it when it is needed first: many lanes never need all of theirs. */
+    private WireConnection connection(int index) {
+        if (connections[index] == null) {
+            connections[index] = new WireConnection(this, index, codecs.get());
+        }
+        return connections[index];
     }
 
     @Override
@@ -137,7 +147,9 @@ public final class WireLane implements Lane {
         if (nowNs - nextScanNs >= 0) {
             nextScanNs = nowNs + SCAN_INTERVAL_NS;
             for (WireConnection connection : connections) {
-                connection.checkConnectTimeout(nowNs);
+                if (connection != null) {
+                    connection.checkConnectTimeout(nowNs);
+                }
             }
         }
         return work;
@@ -169,7 +181,9 @@ public final class WireLane implements Lane {
     @Override
     public void close() {
         for (WireConnection connection : connections) {
-            connection.shutDown();
+            if (connection != null) {
+                connection.shutDown();
+            }
         }
         wires.close();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
+import io.vastar.spi.GraphQlDefinition;
 import io.vastar.spi.Header;
 import io.vastar.spi.SweepDefinition;
 import io.vastar.spi.TransportSpec;
@@ -27,6 +28,7 @@ public record Overrides(
     /**
      * @param url absolute; without a path it only moves a load test to another host
      * @param headers come after the annotation's and so win over them
+     * @param graphQl takes the place of the body
      */
     public record Request(
             String url,
@@ -39,11 +41,12 @@ public record Overrides(
             Path bodyFile,
             Boolean keepAlive,
             Boolean compression,
-            TransportSpec transport) {
+            TransportSpec transport,
+            GraphQlDefinition graphQl) {
         /** Says nothing. */
         public static final Request NONE = new Request(null, null, List.of(), null, null, null, null, null, null, null);
 
-        /** Says nothing of the transport. */
+        /** Says nothing of the transport, and is none of GraphQL. */
         public Request(
                 String url,
                 String method,
@@ -66,7 +69,8 @@ public record Overrides(
                     bodyFile,
                     keepAlive,
                     compression,
-                    TransportSpec.NONE);
+                    TransportSpec.NONE,
+                    null);
         }
 
         public Request {
@@ -74,14 +78,18 @@ public record Overrides(
         }
 
         public Request withUrl(String newUrl) {
-            return with(newUrl, transport);
+            return with(newUrl, transport, graphQl);
         }
 
         public Request withTransport(TransportSpec newTransport) {
-            return with(url, newTransport);
+            return with(url, newTransport, graphQl);
         }
 
-        private Request with(String newUrl, TransportSpec newTransport) {
+        public Request withGraphQl(GraphQlDefinition newGraphQl) {
+            return with(url, transport, newGraphQl);
+        }
+
+        private Request with(String newUrl, TransportSpec newTransport, GraphQlDefinition newGraphQl) {
             return new Request(
                     newUrl,
                     method,
@@ -93,7 +101,8 @@ public record Overrides(
                     bodyFile,
                     keepAlive,
                     compression,
-                    newTransport);
+                    newTransport,
+                    newGraphQl);
         }
     }
 

@@ -2,11 +2,14 @@
 package io.vastar.plan;
 
 import io.vastar.grammar.GrammarException;
+import io.vastar.grammar.GraphQlText;
 import io.vastar.grammar.HeaderLine;
 import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.GraphQlDefinition;
 import io.vastar.spi.Header;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TransportSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.regex.Pattern;
 /** Merges the request of an annotation with that of the command line. */
 final class RequestPlanner {
     private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final int MOST_REDIRECTS = 1000;
     private static final byte[] NONE = {};
 
     private final LoadTestDefinition definition;
@@ -35,25 +39,79 @@ final class RequestPlanner {
      */
     RequestSpec plan(String baseUrl, boolean readFiles, List<String> notes) {
         String url = Urls.of(text(definition.url(), "url"), baseUrl, given.url(), definition.name());
-        String method = method(first(given.method(), text(definition.method(), "method")), notes);
+        GraphQlRequest graphQl = graphQl(readFiles);
+        String written = first(given.method(), text(definition.method(), "method"));
+        String method = method(written == null && graphQl != null ? "POST" : written, notes);
         List<Header> headers = headers();
-        byte[] body = body(readFiles);
+        byte[] body = graphQl == null ? body(readFiles) : NONE;
+        if (graphQl != null && method.equals("GET")) {
+            url = graphQl.addedTo(url);
+        } else if (graphQl != null) {
+            body = graphQl.body();
+        }
         if (body.length > 0 && (method.equals("GET") || method.equals("HEAD"))) {
             notes.add("the " + method + " request has a body, which many servers ignore; was -m POST meant?");
         }
         boolean keepAlive = flag(given.keepAlive(), definition.keepAlive());
+        TransportSpec transport = new TransportPlanner(definition, given, values).plan(url, keepAlive, notes);
+        checkRedirects(transport.http().redirects());
+        if (graphQl != null || isGraphQl()) {
+            transport = transport.with(transport.http().withGraphQl(true));
+        }
         String contentType = first(given.contentType(), text(definition.contentType(), "contentType"));
         return new RequestSpec(
                 url,
                 method,
                 headers,
                 Bodies.contentType(contentType, body, headers),
-                first(given.accept(), text(definition.accept(), "accept")),
+                first(
+                        first(given.accept(), text(definition.accept(), "accept")),
+                        graphQl == null ? null : GraphQlText.ACCEPT),
                 basicAuth(first(given.basicAuth(), text(definition.basicAuth(), "basicAuth"))),
                 body,
                 keepAlive,
                 flag(given.compression(), definition.compression()),
-                new TransportPlanner(definition, given, values).plan(url, keepAlive, notes));
+                transport);
+    }
+
+    private void checkRedirects(Integer redirects) {
+        if (redirects != null && (redirects < 0 || redirects > MOST_REDIRECTS)) {
+            throw new ConfigurationException("redirects of '" + definition.name() + "': " + redirects
+                    + " is out of range; write how many are followed for one request, 0 to " + MOST_REDIRECTS);
+        }
+    }
+
+    private boolean isGraphQl() {
+        boolean otherBody = given.body() != null || given.bodyFile() != null;
+        return given.graphQl() != null || definition.graphQl() != null && !otherBody;
+    }
+
+    /** Null where the request is none of GraphQL, or its file is not to be read yet. */
+    private GraphQlRequest graphQl(boolean readFiles) {
+        if (!isGraphQl()) {
+            return null;
+        }
+        boolean byFlag = given.graphQl() != null;
+        if (byFlag && (given.body() != null || given.bodyFile() != null)) {
+            throw new ConfigurationException("--graphql gives the body, and so does "
+                    + (given.body() != null ? "-d" : "-D") + "; leave one out");
+        }
+        GraphQlDefinition asked = byFlag ? given.graphQl() : definition.graphQl();
+        String where = byFlag ? "--graphql" : "load test '" + definition.name() + "', @GraphQl";
+        String query = asked.query();
+        if (query == null) {
+            String file = byFlag ? asked.file() : text(asked.file(), "file");
+            if (!readFiles) {
+                return null;
+            }
+            try {
+                query = new String(Bodies.read(Path.of(file), where), StandardCharsets.UTF_8);
+            } catch (InvalidPathException e) {
+                throw new ConfigurationException(where + ": '" + file + "' is not a file name: " + e.getReason(), e);
+            }
+        }
+        String variables = byFlag ? asked.variables() : text(asked.variables(), "variables");
+        return GraphQlRequest.of(query, asked.operationName(), variables, where);
     }
 
     private List<Header> headers() {

@@ -107,7 +107,8 @@ public final class RunText {
                 String name = entry.getKey();
                 row(
                         out,
-                        name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                        name.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + name.substring(1).replace('_', ' '),
                         entry.getValue() + " ("
                                 + rate(entry.getValue() / seconds) + "/s, "
                                 + rate((double) entry.getValue() / responses) + " per response)");

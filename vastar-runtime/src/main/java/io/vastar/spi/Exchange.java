@@ -34,6 +34,11 @@ public class Exchange {
     private ErrorKind errorKind;
     private String errorDetail;
     private long[] counts = NONE;
+    private boolean goesOn;
+    private boolean followed;
+
+    /** For a lane made of others: the one that carries this exchange. */
+    public Object carrier;
 
     /** For the lane that carries this exchange: its own handle for it, such as the connection's index. */
     public int laneIndex = -1;
@@ -43,9 +48,21 @@ public class Exchange {
         counts = countNames == 0 ? NONE : new long[countNames];
     }
 
-    /** Clears the slot and stamps the start of service: a lane calls it when it accepts the exchange. */
+    /**
+     * Clears the slot and stamps the start of service: a lane calls it when it accepts the exchange. After {@link #keepStart}
+     * or {@link #follow} it keeps what the exchange has been through.
+     */
     public final void begin(long startedNs) {
+        if (goesOn) {
+            goesOn = false;
+            code = 0;
+            outcome = Outcome.PENDING;
+            errorKind = null;
+            errorDetail = null;
+            return;
+        }
         this.startedNs = startedNs;
+        followed = false;
         connectNs = 0;
         sentNs = startedNs;
         firstByteNs = startedNs;
@@ -62,14 +79,32 @@ public class Exchange {
         }
     }
 
+    /** The exchange has begun and waits, such as for a name to be looked up: the next {@link #begin} keeps its start. */
+    public final void keepStart() {
+        goesOn = true;
+    }
+
+    /**
+     * A complete response points to another place, and the same exchange goes there: the next {@link #begin} keeps its start,
+     * bytes and counts, and the times of its first request.
+     */
+    public final void follow() {
+        goesOn = true;
+        followed = true;
+    }
+
     /** Notes how long this exchange waited for its connection to open; 0 when it found one open. */
     public final void connectTook(long connectNs) {
-        this.connectNs = connectNs;
+        if (!followed) {
+            this.connectNs = connectNs;
+        }
     }
 
     /** Stamps the moment at which the whole request had been handed to the transport. */
     public final void sent(long sentNs, long bytesOut) {
-        this.sentNs = sentNs;
+        if (!followed) {
+            this.sentNs = sentNs;
+        }
         this.bytesOut += bytesOut;
     }
 
@@ -93,11 +128,20 @@ public class Exchange {
         counts[index] += delta;
     }
 
-    /** A whole response arrived. {@code code} is the protocol's status, 200 where it has none. */
+    /** What arrives is a response, and yet a failure: {@link #complete} will count it as one of this kind. */
+    public final void refuse(ErrorKind kind, String detail) {
+        errorKind = kind;
+        errorDetail = detail;
+    }
+
+    /**
+     * A whole response arrived. {@code code} is the protocol's status, 200 where it has none. After {@link #refuse} the
+     * exchange has failed.
+     */
     public final void complete(long doneNs, int code) {
         this.doneNs = doneNs;
         this.code = code;
-        outcome = Outcome.COMPLETED;
+        outcome = errorKind == null ? Outcome.COMPLETED : Outcome.FAILED;
     }
 
     /** It failed. {@code detail} is a sentence for people; it may be allocated, failures are not the hot path. */
@@ -105,12 +149,14 @@ public class Exchange {
         this.doneNs = doneNs;
         errorKind = kind;
         errorDetail = detail;
+        goesOn = false;
         outcome = Outcome.FAILED;
     }
 
     /** The run ended first. */
     public final void abort(long doneNs) {
         this.doneNs = doneNs;
+        goesOn = false;
         outcome = Outcome.ABORTED;
     }
 

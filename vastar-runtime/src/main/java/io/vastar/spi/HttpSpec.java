@@ -9,11 +9,24 @@ package io.vastar.spi;
  * @param pipeline HTTP/1.1: requests sent before the first of their responses has come
  * @param redirects how many redirects are followed for one request; 0 follows none
  * @param requestsPerConnection after which a connection is closed; 0 never
+ * @param compression true asks for compressed responses
+ * @param graphQl true judges responses as those of GraphQL
  */
 public record HttpSpec(
-        String version, Integer streams, Integer pipeline, Integer redirects, Long requestsPerConnection) {
+        String version,
+        Integer streams,
+        Integer pipeline,
+        Integer redirects,
+        Long requestsPerConnection,
+        Boolean compression,
+        Boolean graphQl) {
     /** Says nothing. */
-    public static final HttpSpec NONE = new HttpSpec(null, null, null, null, null);
+    public static final HttpSpec NONE = new HttpSpec(null, null, null, null, null, null, null);
+
+    /** Says nothing of the rest. */
+    public HttpSpec(String version, Integer streams, Integer pipeline, Integer redirects, Long requestsPerConnection) {
+        this(version, streams, pipeline, redirects, requestsPerConnection, null, null);
+    }
 
     /** Whether HTTP/2 is spoken. */
     public boolean isHttp2() {
@@ -28,7 +41,7 @@ public record HttpSpec(
 
     /** The same for a target that speaks HTTP/1.1 only: each exchange has a connection. */
     public HttpSpec overHttp1() {
-        return new HttpSpec("1.1", null, null, redirects, requestsPerConnection);
+        return new HttpSpec("1.1", null, null, redirects, requestsPerConnection, compression, graphQl);
     }
 
     /** This where it says something, else the other. */
@@ -38,14 +51,36 @@ public record HttpSpec(
                 Spec.first(streams, other.streams),
                 Spec.first(pipeline, other.pipeline),
                 Spec.first(redirects, other.redirects),
-                Spec.first(requestsPerConnection, other.requestsPerConnection));
+                Spec.first(requestsPerConnection, other.requestsPerConnection),
+                Spec.first(compression, other.compression),
+                Spec.first(graphQl, other.graphQl));
+    }
+
+    public HttpSpec withRedirects(Integer newRedirects) {
+        return new HttpSpec(version, streams, pipeline, newRedirects, requestsPerConnection, compression, graphQl);
+    }
+
+    public HttpSpec withCompression(Boolean newCompression) {
+        return new HttpSpec(version, streams, pipeline, redirects, requestsPerConnection, newCompression, graphQl);
+    }
+
+    public HttpSpec withGraphQl(Boolean newGraphQl) {
+        return new HttpSpec(version, streams, pipeline, redirects, requestsPerConnection, compression, newGraphQl);
     }
 
     public HttpSpec withPipeline(int newPipeline) {
-        return new HttpSpec(version, streams, newPipeline, redirects, requestsPerConnection);
+        return new HttpSpec(version, streams, newPipeline, redirects, requestsPerConnection, compression, graphQl);
     }
 
     public HttpSpec withRequestsPerConnection(long most) {
-        return new HttpSpec(version, streams, pipeline, redirects, most);
+        return new HttpSpec(version, streams, pipeline, redirects, most, compression, graphQl);
+    }
+
+    public HttpSpec withVersion(String newVersion) {
+        return new HttpSpec(newVersion, streams, pipeline, redirects, requestsPerConnection, compression, graphQl);
+    }
+
+    public HttpSpec withStreams(int newStreams) {
+        return new HttpSpec(version, newStreams, pipeline, redirects, requestsPerConnection, compression, graphQl);
     }
 }

@@ -25,6 +25,14 @@ public interface LaneFactory {
     }
 
     /**
+     * Makes what carries the load test's one request where that changes on its way, such as with redirects; null where the
+     * same bytes go again and again. One for each exchange slot.
+     */
+    default Interaction newRepeatedInteraction() {
+        return null;
+    }
+
+    /**
      * Makes the blocking client of one virtual user; null when this protocol has none.
      *
      * @param interaction the user's own

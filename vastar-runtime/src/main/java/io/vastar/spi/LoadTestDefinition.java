@@ -74,6 +74,11 @@ public final class LoadTestDefinition {
         return values.compression;
     }
 
+    /** Null when its request is none of GraphQL. */
+    public GraphQlDefinition graphQl() {
+        return values.graphQl;
+    }
+
     /** How requests get to the target. */
     public TransportSpec transport() {
         return values.transport;
@@ -169,6 +174,7 @@ public final class LoadTestDefinition {
         private String basicAuth;
         private Boolean keepAlive;
         private Boolean compression;
+        private GraphQlDefinition graphQl;
         private TransportSpec transport = TransportSpec.NONE;
         private Integer concurrency;
         private Long requests;
@@ -250,6 +256,12 @@ public final class LoadTestDefinition {
         /** The part of the transport that speaks TLS. */
         public Builder tls(TlsSpec value) {
             transport = transport.with(value);
+            return this;
+        }
+
+        /** Its request asks for this, in place of a body. */
+        public Builder graphQl(GraphQlDefinition value) {
+            graphQl = value;
             return this;
         }
 

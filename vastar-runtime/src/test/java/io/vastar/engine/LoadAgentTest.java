@@ -33,7 +33,7 @@ class LoadAgentTest {
     }
 
     private LoadAgent start(LoadPlan plan) {
-        agent = new LoadAgent(new AgentShare(plan, 0, 1), lane, null, 0, control, () -> nowNs, List.of(), null);
+        agent = new LoadAgent(new AgentShare(plan, 0, 1), lane, lane, 0, control, () -> nowNs, List.of(), null);
         agent.onStart();
         agent.doWork();
         control.start(nowNs);

@@ -6,11 +6,13 @@ import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
+import io.vastar.spi.LaneContext;
+import io.vastar.spi.LaneFactory;
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
 
 /** A lane whose exchanges take a fixed time of a fake clock; a stalled one never answers. */
-final class ScriptedLane implements Lane {
+final class ScriptedLane implements Lane, LaneFactory {
     final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
     final ArrayDeque<Exchange> cancelled = new ArrayDeque<>();
     private final LongSupplier clock;
@@ -27,6 +29,17 @@ final class ScriptedLane implements Lane {
 
     int inFlight() {
         return inFlight.size();
+    }
+
+    /** Itself, for it is the only one. */
+    @Override
+    public Lane create(LaneContext context) {
+        return this;
+    }
+
+    @Override
+    public long requestBytes() {
+        return 0;
     }
 
     @Override

@@ -33,7 +33,7 @@ class HttpProviderTest {
                 .filteredOn(provider -> provider.schemes().containsAll(List.of("http", "https")))
                 .singleElement()
                 .isInstanceOf(HttpProvider.class);
-        assertThat(new HttpProvider().countNames()).containsExactly("events");
+        assertThat(new HttpProvider().countNames()).containsExactly("events", "redirects", "redirects_to_http");
     }
 
     @ParameterizedTest

@@ -17,13 +17,17 @@ class CookieJarTest {
     private final RequestTarget target =
             new RequestTarget(new RequestDefaults(RequestSpec.get("http://api.example.com/")));
     private long nowMs = Instant.parse("2026-01-06T12:00:00Z").toEpochMilli();
-    private final CookieJar jar = new CookieJar("api.Example.com", () -> nowMs);
+    private final CookieJar jar = new CookieJar(() -> nowMs);
 
     private void answered(String path, String... setCookies) {
         store(jar, path, setCookies);
     }
 
     private void store(CookieJar into, String path, String... setCookies) {
+        store(into, target, path, setCookies);
+    }
+
+    private void store(CookieJar into, RequestTarget target, String path, String... setCookies) {
         StringBuilder text = new StringBuilder("HTTP/1.1 200 OK\r\n");
         for (String cookie : setCookies) {
             text.append("set-cookie: ").append(cookie).append("\r\n");
@@ -40,6 +44,10 @@ class CookieJarTest {
     }
 
     private String sentTo(CookieJar from, String path) {
+        return sentTo(from, target, path);
+    }
+
+    private String sentTo(CookieJar from, RequestTarget target, String path) {
         ByteText line = new ByteText();
         target.set(path);
         from.line(target, line);
@@ -91,9 +99,27 @@ class CookieJarTest {
 
     @Test
     void shouldTakeNoDomainButItsOwnWhereTheHostIsAnAddress() {
-        CookieJar ofAddress = new CookieJar("127.0.0.1", () -> nowMs);
-        store(ofAddress, "/", "a=1; Domain=0.0.1", "b=2; Domain=127.0.0.1", "c=3");
-        assertThat(sentTo(ofAddress, "/")).isEqualTo("b=2; c=3");
+        CookieJar ofAddress = new CookieJar(() -> nowMs);
+        RequestTarget address = new RequestTarget(new RequestDefaults(RequestSpec.get("http://127.0.0.1/")));
+        store(ofAddress, address, "/", "a=1; Domain=0.0.1", "b=2; Domain=127.0.0.1", "c=3");
+        assertThat(sentTo(ofAddress, address, "/")).isEqualTo("b=2; c=3");
+    }
+
+    @Test
+    void shouldSendEachCookieToItsOwnHostsAlone() {
+        answered("/", "own=1", "all=2; Domain=example.com");
+        answered("http://www.example.com/", "www=3");
+        assertThat(sentTo("/")).isEqualTo("own=1; all=2");
+        assertThat(sentTo("http://www.example.com:8080/")).isEqualTo("all=2; www=3");
+        assertThat(sentTo("http://a.www.example.com/")).isEqualTo("all=2");
+        assertThat(sentTo("http://myexample.com/")).isEmpty();
+    }
+
+    @Test
+    void shouldSendSecureCookiesOverHttpsAlone() {
+        answered("/", "a=1; Secure", "b=2");
+        assertThat(sentTo("/")).isEqualTo("b=2");
+        assertThat(sentTo("https://api.example.com/")).isEqualTo("a=1; b=2");
     }
 
     @Test

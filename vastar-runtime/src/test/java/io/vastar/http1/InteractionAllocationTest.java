@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.vastar.lane.WireCodec;
+import io.vastar.spi.Outcome;
 import io.vastar.spi.RequestSpec;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -28,6 +29,18 @@ class InteractionAllocationTest {
         answer("Content-Type: text/plain\r\nContent-Length: 10000\r\n\r\n" + LARGE),
         answer("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n")
     };
+
+    private final UnsafeBuffer gzipped = gzipped();
+
+    private static UnsafeBuffer gzipped() {
+        byte[] body = BodyInflaterTest.gzip("{\"data\":{\"a\":1}}");
+        byte[] head =
+                Feed.bytes("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n");
+        UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(head.length + body.length));
+        buffer.putBytes(0, head);
+        buffer.putBytes(head.length, body);
+        return buffer;
+    }
 
     private static UnsafeBuffer answer(String rest) {
         byte[] bytes = Feed.bytes("HTTP/1.1 200 OK\r\nServer: x\r\n" + rest);
@@ -79,6 +92,37 @@ class InteractionAllocationTest {
         long allocated = THREADS.getThreadAllocatedBytes(self) - before;
 
         assertThat(found).isEqualTo(60_000 + 30_000);
+        assertThat(allocated).isLessThan(4096);
+    }
+
+    private int leave(int count) {
+        int found = 0;
+        UnsafeBuffer answer = gzipped;
+        for (int i = 0; i < count; i++) {
+            interaction.begin(false);
+            if (i % 2 == 0) {
+                interaction.request().get("http://other.example.com:81/items").query("page", i);
+            } else {
+                interaction.request().post("/graphql").graphQl("{ a }", "{\"id\":7}");
+            }
+            exchange.begin(1);
+            codec.begin(exchange);
+            codec.onBytes(answer, 0, answer.capacity(), exchange, 2);
+            exchange.complete(3, 200);
+            found += exchange.outcome() == Outcome.COMPLETED ? 1 : 0;
+        }
+        return found;
+    }
+
+    @Test
+    void shouldAllocateNothingForOtherOriginsAndGraphQl() {
+        leave(50_000);
+        long self = Thread.currentThread().getId();
+        long before = THREADS.getThreadAllocatedBytes(self);
+        int found = leave(60_000);
+        long allocated = THREADS.getThreadAllocatedBytes(self) - before;
+
+        assertThat(found).isEqualTo(60_000);
         assertThat(allocated).isLessThan(4096);
     }
 

@@ -8,7 +8,7 @@ import io.vastar.spi.Interaction;
 /** An exchange with room for the counts of {@link io.vastar.http.HttpProvider}. */
 final class TestExchange extends Exchange {
     TestExchange() {
-        super(1);
+        super(3);
     }
 
     TestExchange(Interaction carried) {

@@ -55,11 +55,6 @@ public record LoadTestModel(
         return Written.on(type, ModelReader.ROUTE);
     }
 
-    /** The {@code @HttpOptions}; null when there is none. */
-    public Written http() {
-        return Written.on(type, ModelReader.HTTP_OPTIONS);
-    }
-
     /** Whether a set-up returns the base URL. */
     public boolean hasBaseUrl() {
         return setUps.stream().anyMatch(setUp -> !setUp.returnsNothing());
@@ -119,6 +114,16 @@ public record LoadTestModel(
             return step.expect();
         }
         return user == self ? null : user.expect();
+    }
+
+    /** The {@code @HttpOptions}; null when there is none. */
+    public Written http() {
+        return Written.on(type, ModelReader.HTTP_OPTIONS);
+    }
+
+    /** The {@code @GraphQl}; null when there is none. */
+    public Written graphQl() {
+        return Written.on(type, ModelReader.GRAPH_QL);
     }
 
     /** The levels of the sweep as text; null when the test is a single run. */

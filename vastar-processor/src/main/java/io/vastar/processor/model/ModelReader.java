@@ -4,6 +4,7 @@ package io.vastar.processor.model;
 import io.vastar.annotations.After;
 import io.vastar.annotations.Expect;
 import io.vastar.annotations.Feeder;
+import io.vastar.annotations.GraphQl;
 import io.vastar.annotations.HttpOptions;
 import io.vastar.annotations.LoadTest;
 import io.vastar.annotations.Pacing;
@@ -56,6 +57,7 @@ public final class ModelReader {
     public static final String PROXY = Proxy.class.getName();
     public static final String ROUTE = Route.class.getName();
     public static final String HTTP_OPTIONS = HttpOptions.class.getName();
+    public static final String GRAPH_QL = GraphQl.class.getName();
 
     /** Every annotation that has a meaning inside or beside a load test. */
     public static final Set<String> ALL = Set.of(
@@ -76,7 +78,8 @@ public final class ModelReader {
             TLS,
             PROXY,
             ROUTE,
-            HTTP_OPTIONS);
+            HTTP_OPTIONS,
+            GRAPH_QL);
 
     private ModelReader() {}
 

@@ -18,6 +18,11 @@ public record StepMethod(ExecutableElement method, Written step, Written thinkTi
         return step.value("value") instanceof Integer order ? order : 0;
     }
 
+    /** Its {@code @GraphQl}; null when there is none. */
+    public Written graphQl() {
+        return Written.on(method, ModelReader.GRAPH_QL);
+    }
+
     static StepMethod of(ExecutableElement method) {
         return new StepMethod(
                 method,

@@ -8,6 +8,7 @@ import io.vastar.processor.model.Written;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.VariableElement;
 
@@ -79,6 +80,9 @@ final class DefinitionRenderer {
             code.add("\n.tls($L)", tls(model.tls()));
         }
         TransportRenderer.addTo(code, model);
+        if (model.graphQl() != null) {
+            code.add("\n.graphQl($L)", graphQl(model.graphQl()));
+        }
         if (model.self().expect() != null) {
             code.add(
                     "\n.expect($L)",
@@ -113,6 +117,14 @@ final class DefinitionRenderer {
                             ", "));
         }
         return code.add("$<$<").build();
+    }
+
+    private static CodeBlock graphQl(Written graphQl) {
+        CodeBlock arguments = Stream.of("query", "file", "operationName", "variables")
+                .map(attribute ->
+                        graphQl.has(attribute) ? Literals.text(graphQl.text(attribute)) : CodeBlock.of("null"))
+                .collect(CodeBlock.joining(", "));
+        return CodeBlock.of("new $T($L)", RuntimeNames.GRAPH_QL_DEFINITION, arguments);
     }
 
     private static CodeBlock sweep(LoadTestModel model) {

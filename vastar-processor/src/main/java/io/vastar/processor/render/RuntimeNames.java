@@ -20,12 +20,14 @@ public final class RuntimeNames {
     static final ClassName STEP_DEFINITION = ClassName.get("io.vastar.spi", "StepDefinition");
     static final ClassName FEEDER_DEFINITION = ClassName.get("io.vastar.spi", "FeederDefinition");
     static final ClassName EXPECT_DEFINITION = ClassName.get("io.vastar.spi", "ExpectDefinition");
+    static final ClassName GRAPH_QL_DEFINITION = ClassName.get("io.vastar.spi", "GraphQlDefinition");
     static final ClassName VIRTUAL_USER = ClassName.get("io.vastar.spi", "VirtualUser");
     static final ClassName FEEDS = ClassName.get("io.vastar.spi", "Feeds");
     static final ClassName HTTP_REQUEST = ClassName.get("io.vastar.api", "HttpRequest");
     static final ClassName HTTP_RESPONSE = ClassName.get("io.vastar.api", "HttpResponse");
     static final ClassName HTTP = ClassName.get("io.vastar.api", "Http");
     static final ClassName SESSION = ClassName.get("io.vastar.api", "Session");
+    static final ClassName GRAPH_QL_TEXT = ClassName.get("io.vastar.grammar", "GraphQlText");
     static final ClassName PARAM_VALUES = ClassName.get("io.vastar.grammar", "ParamValues");
     static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 

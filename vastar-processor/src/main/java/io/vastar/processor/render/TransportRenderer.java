@@ -33,6 +33,18 @@ final class TransportRenderer {
             return null;
         }
         CodeBlock.Builder code = none(RuntimeNames.HTTP_SPEC);
+        if ("2".equals(http.text("version"))) {
+            code.add("\n.withVersion($S)", "2");
+        }
+        if (http.value("streams") instanceof Integer streams && streams > 1) {
+            code.add("\n.withStreams($L)", streams);
+        }
+        if (http.value("redirects") instanceof Integer redirects) {
+            code.add("\n.withRedirects($L)", redirects);
+        }
+        if (Boolean.TRUE.equals(http.value("compression"))) {
+            code.add("\n.withCompression(true)");
+        }
         if (http.value("pipeline") instanceof Integer pipeline && pipeline > 1) {
             code.add("\n.withPipeline($L)", pipeline);
         }

@@ -9,10 +9,12 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import io.vastar.processor.model.AnnotatedField;
+import io.vastar.processor.model.FedText;
 import io.vastar.processor.model.ReaderMethod;
 import io.vastar.processor.model.ScenarioMethod;
 import io.vastar.processor.model.StepMethod;
 import io.vastar.processor.model.UserClass;
+import io.vastar.processor.model.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -79,9 +81,41 @@ final class UserRenderer {
     private static MethodSpec compose(List<StepMethod> steps) {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (step)");
         for (int i = 0; i < steps.size(); i++) {
-            code.addStatement("case $L -> $L", i, call(steps.get(i).method(), RuntimeNames.HTTP_REQUEST, "request"));
+            StepMethod step = steps.get(i);
+            CodeBlock call = call(step.method(), RuntimeNames.HTTP_REQUEST, "request");
+            if (step.graphQl() == null) {
+                code.addStatement("case $L -> $L", i, call);
+            } else {
+                code.beginControlFlow("case $L ->", i)
+                        .addStatement("(($T) request).graphQl($L)", RuntimeNames.HTTP_REQUEST, graphQl(step.graphQl()))
+                        .addStatement(call)
+                        .endControlFlow();
+            }
         }
         return stepMethod("compose", "request", code);
+    }
+
+    private static CodeBlock graphQl(Written graphQl) {
+        return CodeBlock.of(
+                "$L, $L, $L",
+                Literals.text(graphQl.text("query")),
+                graphQl.has("operationName") ? Literals.text(graphQl.text("operationName")) : "null",
+                graphQl.has("variables") ? fed(graphQl.text("variables")) : "null");
+    }
+
+    /** A text with the values of feeders in their places. */
+    private static CodeBlock fed(String text) {
+        List<CodeBlock> pieces = new ArrayList<>();
+        for (FedText.Piece piece : FedText.pieces(text)) {
+            pieces.add(
+                    piece.isName()
+                            ? CodeBlock.of(
+                                    "$T.inJson(user.$L)",
+                                    RuntimeNames.GRAPH_QL_TEXT,
+                                    piece.text().indexOf('.') < 0 ? piece.text() : piece.text() + "()")
+                            : Literals.text(piece.text()));
+        }
+        return CodeBlock.join(pieces, " + ");
     }
 
     private static MethodSpec read(UserClass user) {

@@ -40,6 +40,12 @@ public enum Message {
     BAD_BASIC_AUTH(ERROR, "BadBasicAuth", "basicAuth %s; write \"user:password\""),
     BODY_TWICE(ERROR, "BodyTwice", "body and bodyFile are both given (bodyFile = '%s'); keep one of them"),
     ODD_BODY(WARNING, "OddBody", "%s is sent with method %s, which few servers expect; write method = \"POST\""),
+    BAD_REDIRECTS(ERROR, "BadRedirects", "redirects = %s is out of range; use 0 to %s"),
+    COMPRESSION_TWICE(
+            ERROR,
+            "CompressionTwice",
+            "@HttpOptions asks for compressed responses, and @LoadTest(compression = false) for uncompressed ones; remove one"),
+    BAD_GRAPHQL(ERROR, "BadGraphQl", "@GraphQl: %s"),
     BAD_PLACEHOLDER(ERROR, "BadPlaceholder", "%s: %s"),
 
     BAD_CONCURRENCY(ERROR, "BadConcurrency", "%s = %s is out of range; use 1 to %s"),
@@ -91,6 +97,11 @@ public enum Message {
             ERROR,
             "SocketAndRoute",
             "%s does nothing beside unixSocket = '%s', which is a socket of this machine; keep one of them"),
+    BAD_HTTP_VERSION(
+            ERROR,
+            "BadHttpVersion",
+            "version = '%s' is no version of HTTP that is spoken here; write \"1.1\" or \"2\""),
+    BAD_STREAMS(ERROR, "BadStreams", "streams = %s %s"),
     BAD_PIPELINE(ERROR, "BadPipeline", "pipeline = %s is out of range; use 1 to 1000"),
     BAD_REQUESTS_PER_CONNECTION(
             ERROR,

@@ -40,6 +40,14 @@ final class TransportValidator {
     }
 
     private void validateHttp(Written http, Written loadTest) {
+        boolean http2 = "2".equals(http.text("version"));
+        if (http.has("version") && !http2 && !"1.1".equals(http.text("version"))) {
+            problems.report(Message.BAD_HTTP_VERSION, http.place("version"), http.text("version"));
+        }
+        if (http.value("streams") instanceof Integer streams && (streams < 1 || streams > 1 && !http2)) {
+            String wrong = streams < 1 ? "is out of range; use 1 or more" : "is for HTTP/2; add version = \"2\"";
+            problems.report(Message.BAD_STREAMS, http.place("streams"), streams, wrong);
+        }
         if (http.value("pipeline") instanceof Integer pipeline && (pipeline < 1 || pipeline > DEEPEST_PIPELINE)) {
             problems.report(Message.BAD_PIPELINE, http.place("pipeline"), pipeline);
         }

@@ -10,6 +10,7 @@ public final class Validator {
     private final Problems problems;
     private final ClassValidator classes;
     private final RequestValidator requests;
+    private final HttpValidator http;
     private final RunValidator runs;
     private final SweepValidator sweeps;
     private final LoadValidator loads;
@@ -24,6 +25,7 @@ public final class Validator {
         this.problems = problems;
         classes = new ClassValidator(problems);
         requests = new RequestValidator(problems);
+        http = new HttpValidator(problems);
         runs = new RunValidator(problems);
         sweeps = new SweepValidator(problems, requests, runs);
         loads = new LoadValidator(problems, runs);
@@ -41,6 +43,7 @@ public final class Validator {
         int before = problems.errors();
         classes.validate(model);
         requests.validate(model);
+        http.validate(model);
         runs.validate(model);
         sweeps.validate(model);
         loads.validate(model);

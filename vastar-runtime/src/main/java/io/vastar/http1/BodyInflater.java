@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.vastar.http1;
+
+import io.vastar.spi.BodyWatch;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Inflates a compressed body that arrives in pieces, for those that look into it: gzip (RFC 1952) and deflate, with or without
+ * the frame of zlib (RFC 1950). Bounded, since a small body may inflate to any size. One thread's; allocates when it is made
+ * and when a body is wrong.
+ */
+final class BodyInflater {
+    /** Most that is made of one body. */
+    static final long MOST_BYTES = 64L * 1024 * 1024;
+
+    private static final int PIECE_BYTES = 8 * 1024;
+
+    private static final int FIRST = 0;
+    private static final int FIXED = 1;
+    private static final int EXTRA_LENGTH = 2;
+    private static final int EXTRA = 3;
+    private static final int NAME = 4;
+    private static final int COMMENT = 5;
+    private static final int HEADER_CRC = 6;
+    private static final int ZLIB_FLAGS = 7;
+    private static final int DEFLATED = 8;
+    private static final int TRAILER = 9;
+    private static final int DONE = 10;
+    private static final int WRONG = 11;
+
+    private static final int HAS_CRC = 2;
+    private static final int HAS_EXTRA = 4;
+    private static final int HAS_NAME = 8;
+    private static final int HAS_COMMENT = 16;
+    private static final int GZIP_FIXED_BYTES = 10;
+    private static final int GZIP_TRAILER_BYTES = 8;
+
+    private final long mostBytes;
+    private final Inflater inflater = new Inflater(true);
+    private final byte[] in = new byte[PIECE_BYTES];
+    private final byte[] out = new byte[PIECE_BYTES];
+    private final UnsafeBuffer outView = new UnsafeBuffer(out);
+    private boolean gzip;
+    private int state;
+    private int flags;
+    private int position;
+    private int extraBytes;
+    private long inflatedBytes;
+    private String failure;
+
+    BodyInflater(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** A new body begins. */
+    void begin(int coding) {
+        gzip = coding == Head.GZIP;
+        state = coding == Head.OTHER ? WRONG : FIRST;
+        failure = coding == Head.OTHER
+                ? "the body's Content-Encoding is not gzip or deflate, so nobody can look into it"
+                : null;
+        position = 0;
+        inflatedBytes = 0;
+    }
+
+    /** Why the rest of the body cannot be inflated; null while all is well. */
+    String failure() {
+        return failure;
+    }
+
+    /**
+     * Takes the next bytes and hands on what they inflate to.
+     *
+     * @param first null when there is none
+     * @param second null when there is none
+     */
+    void onData(DirectBuffer buffer, int offset, int length, BodyWatch first, BodyWatch second) {
+        int at = offset;
+        int end = offset + length;
+        while (at < end && state < DONE) {
+            if (state != DEFLATED) {
+                readFrame(buffer.getByte(at++) & 0xFF);
+                continue;
+            }
+            int count = Math.min(PIECE_BYTES, end - at);
+            buffer.getBytes(at, in, 0, count);
+            inflater.setInput(in, 0, count);
+            try {
+                inflate(first, second);
+            } catch (DataFormatException e) {
+                fail("the body is not what its Content-Encoding says: " + e.getMessage());
+            }
+            at += count - inflater.getRemaining();
+        }
+    }
+
+    private void inflate(BodyWatch first, BodyWatch second) throws DataFormatException {
+        while (state == DEFLATED) {
+            int made = inflater.inflate(out, 0, PIECE_BYTES);
+            if (made > 0) {
+                inflatedBytes += made;
+                if (inflatedBytes > mostBytes) {
+                    fail("the compressed body inflates to more than " + mostBytes + " bytes");
+                    return;
+                }
+                if (first != null) {
+                    first.onData(outView, 0, made);
+                }
+                if (second != null) {
+                    second.onData(outView, 0, made);
+                }
+            } else if (inflater.finished()) {
+                state = gzip ? TRAILER : DONE;
+                position = 0;
+            } else if (inflater.needsDictionary()) {
+                fail("the body needs a dictionary to be inflated");
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void readFrame(int b) {
+        switch (state) {
+            case FIRST -> first(b);
+            case FIXED -> fixed(b);
+            case EXTRA_LENGTH -> {
+                extraBytes |= b << 8 * position++;
+                if (position == 2) {
+                    position = 0;
+                    state = EXTRA;
+                    afterExtra();
+                }
+            }
+            case EXTRA -> {
+                position++;
+                afterExtra();
+            }
+            case NAME, COMMENT -> {
+                if (b == 0) {
+                    next(state + 1);
+                }
+            }
+            case HEADER_CRC -> {
+                if (++position == 2) {
+                    deflated();
+                }
+            }
+            case ZLIB_FLAGS -> deflated();
+            default -> {
+                if (++position == GZIP_TRAILER_BYTES) {
+                    state = FIRST; // another member may follow (RFC 1952 §2.2)
+                }
+            }
+        }
+    }
+
+    private void first(int b) {
+        if (gzip) {
+            position = 1;
+            state = FIXED;
+            if (b != 0x1F) {
+                fail("the body's Content-Encoding says gzip, and it does not begin like that");
+            }
+        } else if ((b & 0x0F) == 8 && b >> 4 <= 7) {
+            state = ZLIB_FLAGS;
+        } else {
+            fail("the body's Content-Encoding says deflate, and it has not the frame of zlib (RFC 9110 §8.4.1.2)");
+        }
+    }
+
+    private void fixed(int b) {
+        if (position == 1 && b != 0x8B || position == 2 && b != 8) {
+            fail("the body's Content-Encoding says gzip, and it does not begin like that");
+            return;
+        }
+        flags = position == 3 ? b : flags;
+        if (++position == GZIP_FIXED_BYTES) {
+            position = 0;
+            extraBytes = 0;
+            next(EXTRA_LENGTH);
+        }
+    }
+
+    private void afterExtra() {
+        if (position == extraBytes) {
+            next(NAME);
+        }
+    }
+
+    /** Goes to the first part of the frame from this one on that is there. */
+    private void next(int from) {
+        position = 0;
+        if (from <= EXTRA_LENGTH && (flags & HAS_EXTRA) != 0) {
+            state = EXTRA_LENGTH;
+        } else if (from <= NAME && (flags & HAS_NAME) != 0) {
+            state = NAME;
+        } else if (from <= COMMENT && (flags & HAS_COMMENT) != 0) {
+            state = COMMENT;
+        } else if ((flags & HAS_CRC) != 0) {
+            state = HEADER_CRC;
+        } else {
+            deflated();
+        }
+    }
+
+    private void deflated() {
+        inflater.reset();
+        state = DEFLATED;
+    }
+
+    private void fail(String why) {
+        failure = why;
+        state = WRONG;
+    }
+}
