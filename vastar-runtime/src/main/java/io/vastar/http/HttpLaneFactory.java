@@ -11,6 +11,7 @@ import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
+import io.vastar.spi.LookUp;
 import io.vastar.spi.RequestSpec;
 
 /**
@@ -69,6 +70,11 @@ final class HttpLaneFactory implements LaneFactory {
     @Override
     public String protocol() {
         return version.protocol();
+    }
+
+    @Override
+    public LookUp lookUp() {
+        return version.lookUp();
     }
 
     @Override
