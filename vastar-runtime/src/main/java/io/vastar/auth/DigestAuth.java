@@ -20,6 +20,7 @@ public final class DigestAuth {
 
     private final String user;
     private final String password;
+    private final boolean hashesBodies;
     private DigestChallenge challenge;
     private MessageDigest digest;
     private byte[] raw;
@@ -34,8 +35,12 @@ public final class DigestAuth {
     private int requests;
     private byte[] uriHash;
 
-    /** @param credentials {@code user:password} */
-    public DigestAuth(String credentials) {
+    /**
+     * @param credentials {@code user:password}
+     * @param hashesBodies whether bodies can be hashed, where a server asks for that
+     */
+    public DigestAuth(String credentials, boolean hashesBodies) {
+        this.hashesBodies = hashesBodies;
         int colon = credentials.indexOf(':');
         user = credentials.substring(0, colon);
         password = credentials.substring(colon + 1);
@@ -55,7 +60,7 @@ public final class DigestAuth {
      */
     public boolean meet(List<String> values, boolean authorized) {
         DigestChallenge next = DigestChallenge.firstOf(values);
-        if (next == null || (authorized && !next.stale())) {
+        if (next == null || (authorized && !next.stale()) || (!hashesBodies && next.hashesBody())) {
             challenge = null;
             return false;
         }
@@ -163,7 +168,7 @@ public final class DigestAuth {
     }
 
     private void hashUri(byte[] request, int methodLength, int uri, int uriLength, ByteBuffer body) {
-        boolean withBody = "auth-int".equals(challenge.qop());
+        boolean withBody = challenge.hashesBody();
         if (withBody) {
             int from = body.position();
             digest.update(body);

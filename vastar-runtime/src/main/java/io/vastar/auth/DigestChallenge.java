@@ -48,6 +48,11 @@ record DigestChallenge(
         return null;
     }
 
+    /** Whether the answer depends on the body. */
+    boolean hashesBody() {
+        return "auth-int".equals(qop);
+    }
+
     private static DigestChallenge of(Map<String, String> parameters) {
         String written = parameters.get("algorithm");
         String name = written == null ? "MD5" : written.toUpperCase(Locale.ROOT);

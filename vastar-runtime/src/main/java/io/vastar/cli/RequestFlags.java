@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What to send. Names are those of hey and of the first vastar. */
-final class RequestFlags {
+final class RequestFlags extends ContentFlags {
     @Option(
             names = {"-m", "--method"},
             paramLabel = "METHOD",
@@ -53,7 +53,7 @@ final class RequestFlags {
     @Option(
             names = {"-a", "--auth"},
             paramLabel = "USER:PASSWORD",
-            description = "Basic authentication.")
+            description = "Basic authentication, or the credentials of --digest or --aws-sigv4.")
     private String basicAuth;
 
     @Option(
@@ -67,7 +67,7 @@ final class RequestFlags {
     private boolean disableCompression;
 
     Overrides.Request overrides(String url) {
-        return new Overrides.Request(
+        return addTo(new Overrides.Request(
                 url,
                 method,
                 headers,
@@ -77,6 +77,6 @@ final class RequestFlags {
                 body,
                 bodyFile,
                 disableKeepAlive ? Boolean.FALSE : null,
-                disableCompression ? Boolean.FALSE : null);
+                disableCompression ? Boolean.FALSE : null));
     }
 }

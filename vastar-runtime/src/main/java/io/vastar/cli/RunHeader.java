@@ -5,6 +5,8 @@ import io.vastar.plan.LoadPlan;
 import io.vastar.plan.Planned;
 import io.vastar.plan.SweepPlan;
 import io.vastar.report.ModelLine;
+import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,11 @@ final class RunHeader {
                 bringsClient
                         ? "Target: what the load test's own client calls"
                         : "Target: " + planned.run().request().method() + " "
-                                + planned.run().request().url());
+                                + RequestSpec.shown(planned.run().request().url()));
+        RequestVariety variety = planned.run().request().content().variety();
+        if (variety != null) {
+            lines.add("Requests: " + variety.summary() + ", " + (variety.random() ? "in random order" : "in turn"));
+        }
         lines.add(planned.sweep() == null ? load(planned.run()) : sweep(planned.sweep()));
         return lines;
     }

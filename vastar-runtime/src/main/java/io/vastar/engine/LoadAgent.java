@@ -37,6 +37,7 @@ final class LoadAgent implements Agent, CompletionHandler {
     private final Scenarios scenarios;
     private final ThreadedLane threaded;
     private final RequestLog log;
+    private final Variants variants;
     private final SlotQueue waiting;
     private final DueQueue thinking;
     private final boolean open;
@@ -100,6 +101,7 @@ final class LoadAgent implements Agent, CompletionHandler {
         threaded = share.threaded() ? new ThreadedLane(share, lane, factory, countNames, checks, clock, log) : null;
         this.lane = threaded == null ? lane : threaded;
         scenarios = threaded != null || plan.scenarios().isEmpty() ? null : new Scenarios(share, factory, checks, log);
+        variants = Variants.of(share);
         source = open
                 ? new OpenArrivals(this, plan.model().schedule(), slots, share.index(), share.agents(), recorder)
                 : new ClosedUsers(this, plan.model(), slots, share.index(), share.agents());
@@ -284,6 +286,9 @@ final class LoadAgent implements Agent, CompletionHandler {
             measuredFromNs = intendedNs;
         }
         if (scenarios == null) {
+            if (variants != null) {
+                slot.vary(variants.next());
+            }
             slot.intend(intendedNs);
             send(slot);
         } else {

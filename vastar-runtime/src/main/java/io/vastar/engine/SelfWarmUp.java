@@ -9,6 +9,10 @@ import io.vastar.record.RequestLogging;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
+import io.vastar.spi.RequestContent;
+import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariant;
+import io.vastar.spi.RequestVariety;
 import io.vastar.spi.Scenario;
 import io.vastar.spi.ScenarioDefinition;
 import io.vastar.spi.ScenarioDefinition.Kind;
@@ -91,7 +95,7 @@ final class SelfWarmUp {
         boolean spins = options.idle() == IdleMode.AUTO && !options.pinnedCpus().isEmpty();
         LoadPlan round = new LoadPlan(
                 "self-warm-up",
-                peer.request(),
+                plan.request().variants() > 1 ? varied(peer.request()) : peer.request(),
                 Math.max(2, Math.min(plan.concurrency(), MOST_CONNECTIONS)),
                 0,
                 ROUND_NS,
@@ -102,6 +106,13 @@ final class SelfWarmUp {
         Kind kind = plan.scenarios().isEmpty() ? null : plan.scenarios().get(0).kind();
         Scenario scenario = kind == null ? null : peer.scenario(kind);
         return scenario == null ? round : round.withScenarios(List.of(planned(scenario)));
+    }
+
+    private static RequestSpec varied(RequestSpec request) {
+        List<RequestVariant> variants =
+                List.of(RequestVariant.ofUrl(request.url()), RequestVariant.ofUrl(request.url() + "?varied"));
+        RequestVariety variety = new RequestVariety("warm-up", variants, List.of(), false, 0);
+        return request.with(RequestContent.NONE.with(variety));
     }
 
     private static ScenarioPlan planned(Scenario scenario) {

@@ -10,6 +10,7 @@ import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
+import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import io.vastar.wire.Connector;
 import java.net.SocketAddress;
@@ -18,6 +19,11 @@ import java.util.List;
 /** Opens lanes of HTTP/1.1 connections, which send one {@link RequestTemplate} or what virtual users compose. */
 public final class Http1LaneFactory implements LaneFactory {
     private final RequestTemplate template;
+    private final RequestContent content;
+
+    /** Null when there is one request that never changes. */
+    private final RequestSource source;
+
     private final HttpInteractions interactions;
     private final List<? extends SocketAddress> addresses;
     private final Connector.Factory connectors;
@@ -28,7 +34,9 @@ public final class Http1LaneFactory implements LaneFactory {
      */
     public Http1LaneFactory(
             RequestSpec request, List<? extends SocketAddress> addresses, Connector.Factory connectors) {
-        template = RequestTemplate.of(request);
+        content = request.content();
+        template = RequestTemplate.of(request.variant(0));
+        source = content.variety() == null && content.aws() == null ? null : new RequestSource(request);
         interactions = new HttpInteractions(request);
         this.addresses = List.copyOf(addresses);
         this.connectors = connectors;
@@ -39,10 +47,18 @@ public final class Http1LaneFactory implements LaneFactory {
         if (context.varied()) {
             HttpInteractions.prepare();
         }
-        HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
+        HeadCaches caches = new HeadCaches(context.varied() || source != null ? HeadCaches.SEVERAL : HeadCaches.ONE);
         RequestBuffers buffers = new RequestBuffers();
         LaneWires wires = new LaneWires(context, addresses, connectors.create());
-        return new WireLane(context, wires, () -> new Http1Codec(template, caches, buffers), template.keepAlive());
+        return new WireLane(context, wires, () -> codec(caches, buffers), template.keepAlive());
+    }
+
+    private Http1Codec codec(HeadCaches caches, RequestBuffers buffers) {
+        VariedRequests varied = source == null ? null : new VariedRequests(source);
+        DigestRequests digest = content.digestAuth() == null
+                ? null
+                : new DigestRequests(content.digestAuth(), !content.chunked(), buffers);
+        return new Http1Codec(template, caches, buffers, varied, digest);
     }
 
     @Override
@@ -57,6 +73,13 @@ public final class Http1LaneFactory implements LaneFactory {
 
     @Override
     public long requestBytes() {
-        return template.length();
+        return source == null ? template.length() : source.current().meanBytes();
+    }
+
+    @Override
+    public void close() {
+        if (source != null) {
+            source.close();
+        }
     }
 }

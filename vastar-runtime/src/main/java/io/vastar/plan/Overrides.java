@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
+import io.vastar.spi.AuthDefinition;
+import io.vastar.spi.ContentDefinition;
 import io.vastar.spi.Header;
 import io.vastar.spi.SweepDefinition;
 import io.vastar.spi.TransportSpec;
@@ -39,7 +41,9 @@ public record Overrides(
             Path bodyFile,
             Boolean keepAlive,
             Boolean compression,
-            TransportSpec transport) {
+            TransportSpec transport,
+            ContentDefinition content,
+            AuthDefinition auth) {
         /** Says nothing. */
         public static final Request NONE = new Request(null, null, List.of(), null, null, null, null, null, null, null);
 
@@ -66,7 +70,9 @@ public record Overrides(
                     bodyFile,
                     keepAlive,
                     compression,
-                    TransportSpec.NONE);
+                    TransportSpec.NONE,
+                    ContentDefinition.create(),
+                    AuthDefinition.create());
         }
 
         public Request {
@@ -74,14 +80,24 @@ public record Overrides(
         }
 
         public Request withUrl(String newUrl) {
-            return with(newUrl, transport);
+            return with(newUrl, transport, content, auth);
         }
 
         public Request withTransport(TransportSpec newTransport) {
-            return with(url, newTransport);
+            return with(url, newTransport, content, auth);
         }
 
-        private Request with(String newUrl, TransportSpec newTransport) {
+        public Request with(ContentDefinition newContent, AuthDefinition newAuth) {
+            return with(url, transport, newContent, newAuth);
+        }
+
+        /** Whether there is a body for every request. */
+        boolean bodyIsGiven() {
+            return body != null || bodyFile != null || !content.form().isEmpty();
+        }
+
+        private Request with(
+                String newUrl, TransportSpec newTransport, ContentDefinition newContent, AuthDefinition newAuth) {
             return new Request(
                     newUrl,
                     method,
@@ -93,7 +109,9 @@ public record Overrides(
                     bodyFile,
                     keepAlive,
                     compression,
-                    newTransport);
+                    newTransport,
+                    newContent,
+                    newAuth);
         }
     }
 

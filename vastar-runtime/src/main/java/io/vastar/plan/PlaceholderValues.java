@@ -62,6 +62,12 @@ public final class PlaceholderValues {
         return said("load test '" + test + "', " + attribute, text).as(Durations::parseNs);
     }
 
+    /** A variable of the environment; null when it is not set, or empty. */
+    String environment(String name) {
+        String value = environment.apply(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
     private String lookUp(String name) {
         String value = given.get(name);
         if (value == null) {

@@ -52,9 +52,32 @@ final class Urls {
         return own.startsWith("/") ? joined(base == null ? origin(target) : base, own, test) : absolute(own, test);
     }
 
-    private static String origin(String url) {
+    /** Scheme and authority; null when it is no absolute URL. */
+    static String origin(String url) {
         Matcher matcher = ABSOLUTE.matcher(url);
         return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    /**
+     * A URL on the host of another one.
+     *
+     * @throws ConfigurationException when the other one has a path of its own
+     */
+    static String moved(String url, String to) {
+        Matcher from = ABSOLUTE.matcher(url);
+        Matcher host = ABSOLUTE.matcher(to);
+        if (!from.matches()
+                || !host.matches()
+                || !(host.group(2).isEmpty() || host.group(2).equals("/"))) {
+            throw new ConfigurationException("'" + shown(to) + "' cannot be compared with requests of different URLs;"
+                    + " name the host only, as in http://localhost:8081, and it gets the same paths");
+        }
+        return host.group(1) + from.group(2);
+    }
+
+    /** A URL without user and password, for messages. */
+    static String shown(String url) {
+        return url.replaceFirst("//[^/?#]*@", "//***@");
     }
 
     private static String joined(String base, String path, String test) {

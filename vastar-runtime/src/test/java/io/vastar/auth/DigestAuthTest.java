@@ -38,7 +38,7 @@ class DigestAuthTest {
         "SHA-256, 753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"
     })
     void shouldAnswerAsTheRfcDoes(String algorithm, String response) {
-        DigestAuth auth = new DigestAuth("Mufasa:Circle of Life");
+        DigestAuth auth = new DigestAuth("Mufasa:Circle of Life", true);
         auth.meet(challenge(RFC_CHALLENGE.formatted(algorithm)), "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ");
 
         assertThat(authorize(auth, "GET", "/dir/index.html", NO_BODY))
@@ -52,7 +52,7 @@ class DigestAuthTest {
     /** RFC 7616 §3.9.2 has the hash of the user's name. */
     @Test
     void shouldHashTheUserWhenAsked() {
-        DigestAuth auth = new DigestAuth("Jäsøn Doe:Secret, or not?");
+        DigestAuth auth = new DigestAuth("Jäsøn Doe:Secret, or not?", true);
         auth.meet(
                 challenge("Digest realm=\"api@example.org\", qop=auth, algorithm=SHA-512-256, nonce=\"n\","
                         + " charset=UTF-8, userhash=true"),
@@ -65,7 +65,7 @@ class DigestAuthTest {
 
     @Test
     void shouldCountTheRequestsOfANonce() {
-        DigestAuth auth = new DigestAuth("u:p");
+        DigestAuth auth = new DigestAuth("u:p", true);
         auth.meet(challenge("Digest realm=r, nonce=n, qop=auth"), "c");
         authorize(auth, "GET", "/", NO_BODY);
 
@@ -76,7 +76,7 @@ class DigestAuthTest {
 
     @Test
     void shouldHashTheBodyWhereOnlyThatIsOffered() throws Exception {
-        DigestAuth auth = new DigestAuth("u:p");
+        DigestAuth auth = new DigestAuth("u:p", true);
         auth.meet(challenge("Digest realm=\"r\", nonce=\"n\", qop=\"auth-int\", algorithm=MD5-sess"), "c");
         ByteBuffer body = ByteBuffer.allocateDirect(5);
         body.put("hello".getBytes(StandardCharsets.UTF_8)).flip();
@@ -92,7 +92,7 @@ class DigestAuthTest {
 
     @Test
     void shouldAnswerOldServersWithoutAQop() throws Exception {
-        DigestAuth auth = new DigestAuth("u:p");
+        DigestAuth auth = new DigestAuth("u:p", true);
         auth.meet(challenge("Digest realm=\"r\", nonce=\"n\""), "c");
 
         assertThat(authorize(auth, "GET", "/a", NO_BODY))
@@ -120,7 +120,7 @@ class DigestAuthTest {
 
     @Test
     void shouldTryAgainAfterAStaleNonceButNotAfterARefusal() {
-        DigestAuth auth = new DigestAuth("u:p");
+        DigestAuth auth = new DigestAuth("u:p", true);
 
         assertThat(auth.meet(List.of("Digest realm=r, nonce=n, qop=auth"), false))
                 .isTrue();
@@ -135,7 +135,7 @@ class DigestAuthTest {
 
     @Test
     void shouldAllocateNothingForARequest() {
-        DigestAuth auth = new DigestAuth("u:p");
+        DigestAuth auth = new DigestAuth("u:p", true);
         auth.meet(challenge("Digest realm=r, nonce=n, qop=\"auth-int\", algorithm=SHA-256"), "c");
         byte[] request = "POST /items HTTP/1.1".getBytes(StandardCharsets.UTF_8);
         ByteBuffer body = ByteBuffer.allocateDirect(1000);
