@@ -60,10 +60,17 @@ class ContentFlags {
                             + " text, then ;type=TYPE or ;filename=NAME. Repeat it for more. The method is then POST.")
     private final List<String> form = new ArrayList<>();
 
-    @Option(names = "--chunked", order = 20, description = "Send the body with Transfer-Encoding: chunked, in chunks of 32 KB.")
+    @Option(
+            names = "--chunked",
+            order = 20,
+            description = "Send the body with Transfer-Encoding: chunked, in chunks of 32 KB.")
     private boolean chunked;
 
-    @Option(names = "--bearer", order = 16, paramLabel = "TOKEN", description = "Bearer authentication with this token.")
+    @Option(
+            names = "--bearer",
+            order = 16,
+            paramLabel = "TOKEN",
+            description = "Bearer authentication with this token.")
     private String bearer;
 
     @Option(
@@ -82,7 +89,11 @@ class ContentFlags {
                             + " AWS_SECRET_ACCESS_KEY.")
     private String awsSigV4;
 
-    @Option(names = "--aws-session-token", order = 18, paramLabel = "TOKEN", description = "Session token of temporary AWS keys.")
+    @Option(
+            names = "--aws-session-token",
+            order = 18,
+            paramLabel = "TOKEN",
+            description = "Session token of temporary AWS keys.")
     private String awsSessionToken;
 
     /** @throws ConfigurationException when there is no URL and nothing that brings one */

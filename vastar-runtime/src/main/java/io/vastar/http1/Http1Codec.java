@@ -57,15 +57,15 @@ final class Http1Codec implements WireCodec {
     @Override
     public ByteBuffer begin(Exchange exchange) {
         interaction = (HttpInteraction) exchange.interaction();
-        if (interaction == null && varied == null && digest == null) {
-            keepAlive = template.keepAlive();
-            retryable = template.idempotent();
-            parser.begin(template.head(), null);
-            return request.clear();
-        }
-        ByteBuffer bytes =
-                interaction != null ? composed() : varied != null ? varied(exchange.variant()) : request.clear();
+        ByteBuffer bytes = interaction != null ? composed() : varied != null ? varied(exchange.variant()) : same();
         return digest == null ? bytes : digest.authorize(bytes, interaction);
+    }
+
+    private ByteBuffer same() {
+        keepAlive = template.keepAlive();
+        retryable = template.idempotent();
+        parser.begin(template.head(), digest);
+        return request.clear();
     }
 
     private ByteBuffer composed() {
