@@ -24,6 +24,8 @@ final class Strays {
     private static final Set<String> OF_LOAD_TESTS = Set.of(ModelReader.SLO, ModelReader.TLS);
     private static final Set<String> OF_USERS = Set.of(ModelReader.FEEDER, ModelReader.AFTER);
 
+    private static final Set<String> OF_LOAD_TESTS = Set.of(ModelReader.SLO, ModelReader.CONTENT, ModelReader.AUTH);
+
     private static final Predicate<Element> HAS_STEPS = type -> hasMethod(type, ModelReader.STEP);
     private static final Predicate<Element> HAS_CODE = HAS_STEPS.or(type -> hasMethod(type, ModelReader.SCENARIO));
 

@@ -26,12 +26,14 @@ final class ContentPlanner {
     private final String test;
     private final ContentDefinition source;
     private final boolean given;
+    private final boolean moved;
     private final ContentDefinition flags;
     private final ContentDefinition annotation;
     private final PlaceholderValues values;
 
     ContentPlanner(LoadTestDefinition definition, Overrides.Request request, PlaceholderValues values) {
         test = definition.name();
+        moved = request.url() != null;
         flags = request.content();
         annotation = definition.content();
         given = flags.varies() || request.bodyIsGiven() && annotation.bodyLines() != null;
@@ -115,7 +117,7 @@ final class ContentPlanner {
             return false;
         }
         String where = byFlag ? "--order" : "load test '" + test + "', @Content order";
-        String lower = order.toLowerCase(Locale.ROOT);
+        String lower = order.toLowerCase(Locale.ROOT).replace('_', '-');
         if (!lower.equals(ROUND_ROBIN) && !lower.equals(RANDOM)) {
             throw new ConfigurationException(
                     where + ": '" + order + "' is no order; write " + ROUND_ROBIN + " or " + RANDOM);
@@ -153,6 +155,14 @@ final class ContentPlanner {
             String where = flags.maxRepeat() != null ? "--max-repeat" : "load test '" + test + "', @Content maxRepeat";
             throw new ConfigurationException(
                     where + ": " + repeat + " is not between 0 and " + UrlPattern.MOST_REPEATS + "; write one that is");
+        }
+        if (!given
+                && !pattern.origin().isEmpty()
+                && !moved
+                && !key(pattern.origin()).equals(key(url))) {
+            throw new ConfigurationException(
+                    where("", "urlPattern") + ": " + Urls.shown(pattern.origin()) + " is another host than "
+                            + Urls.shown(Urls.origin(url)) + " of url; write a path, or leave url out");
         }
         int count = requests > 0 ? (int) Math.min(requests, RandomUrls.POOL) : RandomUrls.POOL;
         String origin = Urls.origin(url);

@@ -12,6 +12,8 @@ public final class Validator {
     private final RequestValidator requests;
     private final RunValidator runs;
     private final SweepValidator sweeps;
+    private final ContentValidator contents;
+    private final AuthValidator auths;
     private final LoadValidator loads;
     private final LifecycleValidator lifecycles;
     private final UserValidator users;
@@ -23,6 +25,8 @@ public final class Validator {
         this.problems = problems;
         classes = new ClassValidator(problems);
         requests = new RequestValidator(problems);
+        contents = new ContentValidator(problems);
+        auths = new AuthValidator(problems);
         runs = new RunValidator(problems);
         sweeps = new SweepValidator(problems, requests, runs);
         loads = new LoadValidator(problems, runs);
@@ -39,6 +43,8 @@ public final class Validator {
         int before = problems.errors();
         classes.validate(model);
         requests.validate(model);
+        contents.validate(model);
+        auths.validate(model);
         runs.validate(model);
         sweeps.validate(model);
         loads.validate(model);
