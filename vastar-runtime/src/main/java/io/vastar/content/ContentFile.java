@@ -2,7 +2,9 @@
 package io.vastar.content;
 
 import io.vastar.spi.ConfigurationException;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,7 +19,7 @@ public final class ContentFile {
     private ContentFile() {}
 
     /**
-     * Reads a whole file.
+     * Reads a whole file: that of the working folder, else that of the class path.
      *
      * @param where the flag or attribute that names the file
      * @param what it is, such as {@code body file}
@@ -30,14 +32,33 @@ public final class ContentFile {
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
+            byte[] inJar = inJar(file);
+            if (inJar != null) {
+                return inJar;
+            }
             throw unreadable(
-                    file, where, what, "there is no such file in " + Path.of("").toAbsolutePath(), e);
+                    file,
+                    where,
+                    what,
+                    "there is no such file in " + Path.of("").toAbsolutePath() + ", nor in the jar",
+                    e);
         } catch (AccessDeniedException e) {
             throw unreadable(file, where, what, "permission denied", e);
         } catch (IOException e) {
             throw unreadable(file, where, what, String.valueOf(e.getMessage()), e);
         } catch (OutOfMemoryError e) {
             throw unreadable(file, where, what, "it is too large to be held in memory", e);
+        }
+    }
+
+    /** Null when there is none. */
+    private static byte[] inJar(Path file) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        String name = file.toString().replace(File.separatorChar, '/');
+        try (InputStream resource = loader == null ? null : loader.getResourceAsStream(name)) {
+            return resource == null ? null : resource.readAllBytes();
+        } catch (IOException e) {
+            return null;
         }
     }
 

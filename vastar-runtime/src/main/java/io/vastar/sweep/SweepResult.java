@@ -56,7 +56,7 @@ public record SweepResult(
         }
         if (everyRequestFailed()) {
             return "no request of the sweep got an answer; check that "
-                    + plan.base().request().url() + " is right and its server running";
+                    + plan.base().request().shownUrl() + " is right and its server running";
         }
         return qualified() ? null : "no level of the sweep passed every gate; the verdicts say which gates they missed";
     }
