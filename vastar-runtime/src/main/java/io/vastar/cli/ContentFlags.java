@@ -44,7 +44,7 @@ class ContentFlags {
     private String bodyLines;
 
     @Option(
-            names = {"--order", "--targets-order"},
+            names = "--order",
             order = 14,
             paramLabel = "ORDER",
             description = "Order of --targets and --body-lines: round-robin or random (repeatable, see --seed)."
@@ -83,9 +83,9 @@ class ContentFlags {
     @Option(
             names = "--aws-sigv4",
             order = 17,
-            paramLabel = "aws:amz:REGION:SERVICE",
+            paramLabel = "SERVICE",
             description =
-                    "Sign requests for AWS with the key and secret of -a, or else with those of AWS_ACCESS_KEY_ID and"
+                    "Sign requests for this AWS service, as in aws:amz:eu-west-1:sqs, with the key and secret of -a, or else with those of AWS_ACCESS_KEY_ID and"
                             + " AWS_SECRET_ACCESS_KEY.")
     private String awsSigV4;
 

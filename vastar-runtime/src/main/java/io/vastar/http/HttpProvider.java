@@ -15,6 +15,7 @@ import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
+import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TransportSpec;
 import io.vastar.tls.TlsClient;
@@ -50,6 +51,7 @@ public final class HttpProvider implements ProtocolProvider {
         List<SocketAddress> addresses = TargetAddresses.of(url.host(), url.port());
         Connector.Factory connectors = connectors(request, url);
         if (http.isHttp2() && !(url.secure() && refusesHttp2(addresses, connectors(request, url)))) {
+            check(request.content());
             long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
             return new Http2LaneFactory(
                     request, addresses, connectors, new Multiplexing(http.exchangesPerConnection(), most));
@@ -84,6 +86,18 @@ public final class HttpProvider implements ProtocolProvider {
         if (http.isHttp2() && !request.keepAlive()) {
             throw new ConfigurationException("--disable-keepalive and --http2 exclude each other: an HTTP/2 connection"
                     + " carries many requests; leave one out");
+        }
+    }
+
+    /** What HTTP/2 has no way for, or not yet. */
+    private static void check(RequestContent content) {
+        if (content.chunked()) {
+            throw new ConfigurationException("--chunked and --http2 exclude each other: HTTP/2 always sends bodies in"
+                    + " frames of their own; leave one out");
+        }
+        if (content.digestAuth() != null) {
+            throw new ConfigurationException("Digest authentication is for HTTP/1.1 in this version; leave out --http2"
+                    + " (version in annotations), or authorize otherwise");
         }
     }
 

@@ -36,7 +36,7 @@ public final class Http1LaneFactory implements LaneFactory {
             RequestSpec request, List<? extends SocketAddress> addresses, Connector.Factory connectors) {
         content = request.content();
         template = RequestTemplate.of(request.variant(0));
-        source = content.variety() == null && content.aws() == null ? null : new RequestSource(request);
+        source = RequestSource.of(request);
         interactions = new HttpInteractions(request);
         this.addresses = List.copyOf(addresses);
         this.connectors = connectors;
@@ -73,7 +73,7 @@ public final class Http1LaneFactory implements LaneFactory {
 
     @Override
     public long requestBytes() {
-        return source == null ? template.length() : source.current().meanBytes();
+        return source == null ? template.length() : source.meanBytes();
     }
 
     @Override

@@ -11,13 +11,24 @@ import java.util.concurrent.TimeUnit;
  * The requests of a load test as they are now. Signatures for AWS hold for some minutes: a thread of its own encodes the
  * requests anew before they get old, and I/O threads only notice that there is another set.
  */
-final class RequestSource implements AutoCloseable {
+public final class RequestSource implements AutoCloseable {
     /** AWS refuses signatures that are more than five minutes off. */
     private static final long REFRESH_MS = 30_000;
 
     private final RequestSpec spec;
     private final ScheduledExecutorService refresher;
     private volatile RequestSet current;
+
+    /**
+     * The requests of a load test.
+     *
+     * @return null when there is one request that never changes, and so needs nothing of this
+     * @throws io.vastar.spi.ConfigurationException when one cannot be sent, or all together are too large
+     */
+    public static RequestSource of(RequestSpec spec) {
+        boolean same = spec.content().variety() == null && spec.content().aws() == null;
+        return same ? null : new RequestSource(spec);
+    }
 
     RequestSource(RequestSpec spec) {
         this(spec, REFRESH_MS);
@@ -42,6 +53,11 @@ final class RequestSource implements AutoCloseable {
 
     private void refresh() {
         current = RequestSet.of(spec, Instant.now());
+    }
+
+    /** Bytes of a request on average, as HTTP/1.1 writes it. */
+    public long meanBytes() {
+        return current.meanBytes();
     }
 
     RequestSet current() {

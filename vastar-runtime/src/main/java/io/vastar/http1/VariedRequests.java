@@ -3,19 +3,19 @@ package io.vastar.http1;
 
 import java.nio.ByteBuffer;
 
-/** One connection's view of requests that differ from each other or change over time. Owned by the agent thread. */
-final class VariedRequests {
+/** A lane's or a connection's view of requests that differ from each other or change over time. Owned by the agent thread. */
+public final class VariedRequests {
     private final RequestSource source;
     private RequestSet set;
     private ByteBuffer view;
     private int index;
 
-    VariedRequests(RequestSource source) {
+    public VariedRequests(RequestSource source) {
         this.source = source;
     }
 
-    /** The bytes of a request. Allocates only when all of them are new. */
-    ByteBuffer select(int variant) {
+    /** The bytes of a request from position to limit, valid until the next call. Allocates only when all of them are new. */
+    public ByteBuffer select(int variant) {
         RequestSet now = source.current();
         if (now != set) {
             set = now;
@@ -26,11 +26,13 @@ final class VariedRequests {
         return view;
     }
 
-    boolean toHead() {
+    /** Whether the selected one is a HEAD request. */
+    public boolean toHead() {
         return set.toHead(index);
     }
 
-    boolean idempotent() {
+    /** Whether sending the selected one twice does what sending it once does (RFC 9110 §9.2.2). */
+    public boolean idempotent() {
         return set.idempotent(index);
     }
 

@@ -3,15 +3,19 @@ package io.vastar.http2;
 
 import io.vastar.api.Http;
 import io.vastar.http1.HttpInteractions;
+import io.vastar.http1.RequestSource;
 import io.vastar.http1.RequestTemplate;
+import io.vastar.http1.VariedRequests;
 import io.vastar.lane.LaneWires;
 import io.vastar.spi.Checks;
 import io.vastar.spi.Dispatcher;
+import io.vastar.spi.Header;
 import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariant;
 import io.vastar.wire.Connector;
 import java.net.SocketAddress;
 import java.util.List;
@@ -20,6 +24,10 @@ import java.util.List;
 public final class Http2LaneFactory implements LaneFactory {
     private final TemplateRequest template;
     private final HttpInteractions interactions;
+
+    /** Null when there is one request that never changes. */
+    private final RequestSource source;
+
     private final boolean secure;
     private final List<? extends SocketAddress> addresses;
     private final Connector.Factory connectors;
@@ -35,13 +43,25 @@ public final class Http2LaneFactory implements LaneFactory {
             List<? extends SocketAddress> addresses,
             Connector.Factory connectors,
             Multiplexing multiplexing) {
-        RequestTemplate encoded = RequestTemplate.of(request);
+        RequestTemplate encoded = RequestTemplate.of(request.variant(0));
         template = TemplateRequest.of(encoded);
         secure = encoded.url().secure();
         interactions = new HttpInteractions(request);
+        checkHeaders(request);
+        source = RequestSource.of(request);
         this.addresses = List.copyOf(addresses);
         this.connectors = connectors;
         this.multiplexing = multiplexing;
+    }
+
+    private static void checkHeaders(RequestSpec request) {
+        if (request.content().variety() != null) {
+            for (RequestVariant variant : request.content().variety().variants()) {
+                for (Header header : variant.headers()) {
+                    TemplateRequest.allowed(header.name(), header.value());
+                }
+            }
+        }
     }
 
     @Override
@@ -49,8 +69,9 @@ public final class Http2LaneFactory implements LaneFactory {
         if (context.varied()) {
             HttpInteractions.prepare();
         }
+        VariedRequests varied = source == null ? null : new VariedRequests(source);
         LaneWires wires = new LaneWires(context, addresses, connectors.create());
-        return new Http2Lane(context, wires, template, secure, multiplexing);
+        return new Http2Lane(context, wires, template, varied, secure, multiplexing);
     }
 
     @Override
@@ -70,6 +91,13 @@ public final class Http2LaneFactory implements LaneFactory {
 
     @Override
     public long requestBytes() {
-        return template.bytes();
+        return source == null ? template.bytes() : source.meanBytes();
+    }
+
+    @Override
+    public void close() {
+        if (source != null) {
+            source.close();
+        }
     }
 }

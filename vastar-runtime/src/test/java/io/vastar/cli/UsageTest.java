@@ -47,7 +47,7 @@ class UsageTest {
                 "http --rand-regex-url --max-repeat -1 http://h/a* | --max-repeat: -1 is not between 0 and 8192",
                 "http --max-repeat 3 http://h/ | --max-repeat does nothing without --rand-regex-url",
                 "http --order random http://h/ | --order: there is nothing to put in order",
-                "http --targets-order up -Z /dev/null http://h/ | --order: 'up' is no order; write round-robin or random",
+                "http --order up -Z /dev/null http://h/ | --order: 'up' is no order; write round-robin or random",
                 "http -Z /dev/null http://h/ | -Z: the file of bodies '/dev/null' has no line",
                 "http -Z /dev/null -d x http://h/ | -Z and -d, -D or -F both say the body of a request",
                 "http -F abc http://h/ | -F: 'abc' is not a form part: it has no '='",

@@ -2,6 +2,7 @@
 package io.vastar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vastar.auth.AwsSigner;
@@ -11,12 +12,15 @@ import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.AwsCredentials;
+import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Header;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.RequestVariant;
 import io.vastar.spi.RequestVariety;
 import io.vastar.spi.TransportSpec;
+import io.vastar.target.TargetServer;
 import io.vastar.testkit.RealServer;
 import io.vastar.testkit.RealServers;
 import io.vastar.testkit.ReceivedRequest;
@@ -33,6 +37,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +149,7 @@ class ContentTest {
                     1,
                     5,
                     1);
-            assertThat(refused.statusCodes()).containsExactly(java.util.Map.entry(401, 5L));
+            assertThat(refused.statusCodes()).containsExactly(Map.entry(401, 5L));
             TrialResult unconnected = run(spec(server.url() + "/a.txt", "GET", NONE, false, content), 2, 10, 1);
             assertThat(unconnected.counts().ok()).isEqualTo(10);
         }
@@ -222,6 +227,63 @@ class ContentTest {
 
             assertThat(result.counts()).isEqualTo(new TrialResult.Counts(2, 0, 2, 0, 0));
             assertThat(server.requests()).hasSize(6);
+        }
+    }
+
+    @Test
+    void shouldSendRequestsThatDifferOverHttp2(@TempDir Path files) throws IOException {
+        assumeTrue(RealServers.hasNghttpd(), RealServers.NGHTTPD_MISSING);
+        Files.writeString(files.resolve("a"), "a");
+        Files.writeString(files.resolve("b"), "bb");
+        try (RealServer server = RealServers.nghttpd(files, "--echo-upload").orElseThrow()) {
+            byte[] body = "x".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+            List<RequestVariant> targets = List.of(
+                    RequestVariant.ofUrl(server.url() + "/a"),
+                    new RequestVariant("HEAD", server.url() + "/b", List.of(new Header("X-A", "1")), null),
+                    new RequestVariant("POST", server.url() + "/echo", List.of(), body),
+                    RequestVariant.ofUrl(server.url() + "/missing"));
+            RequestContent content = RequestContent.NONE.with(variety(targets, List.of()));
+            RequestSpec spec = spec(server.url() + "/", "GET", NONE, true, content)
+                    .with(TransportSpec.NONE.with(new HttpSpec("2", 4, null, null, null)));
+            TrialResult result = run(spec, 3, 40, 1);
+
+            assertThat(result.protocol()).isEqualTo("http2");
+            assertThat(result.statusCodes()).isEqualTo(Map.of(200, 30L, 404, 10L));
+            assertThat(result.counts().failed()).isZero();
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatHttp2DoesNotHave() {
+        TransportSpec http2 = TransportSpec.NONE.with(new HttpSpec("2", null, null, null, null));
+        RequestSpec get = RequestSpec.get("http://127.0.0.1/").with(http2);
+        HttpProvider provider = new HttpProvider();
+
+        assertThatThrownBy(() -> provider.prepare(get.with(new RequestContent(null, true, null, null))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("--chunked and --http2 exclude each other");
+        assertThatThrownBy(() -> provider.prepare(get.with(new RequestContent(null, false, "u:p", null))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Digest authentication is for HTTP/1.1");
+        RequestVariant closing = new RequestVariant(null, null, List.of(new Header("Connection", "close")), null);
+        RequestContent content = RequestContent.NONE.with(variety(List.of(closing), List.of()));
+        assertThatThrownBy(() -> provider.prepare(get.with(content))).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void shouldAllocateNothingForRequestsThatDiffer() {
+        List<RequestVariant> bodies = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            bodies.add(RequestVariant.ofBody(("line " + i).getBytes(StandardCharsets.UTF_8)));
+        }
+        try (TargetServer server = TargetServer.start()) {
+            RequestVariety variety = new RequestVariety("some", bodies, List.of(), true, 1);
+            RequestSpec spec = spec(server.url() + "/", "POST", NONE, true, RequestContent.NONE.with(variety));
+            run(spec, 4, 20_000, 1);
+            TrialResult result = run(spec, 4, 50_000, 1);
+
+            assertThat(result.counts().ok()).isEqualTo(50_000);
+            assertThat(result.health().allocatedBytes()).isLessThan(100_000);
         }
     }
 
