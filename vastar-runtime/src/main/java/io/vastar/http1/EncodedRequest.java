@@ -70,7 +70,7 @@ final class EncodedRequest {
         }
         RequestHeaders headers = RequestHeaders.of(spec, url);
         if (signer != null) {
-            headers.add(signer.sign(spec.method(), url.target(), signed(headers), signer.hash(spec.body()), now));
+            headers.sign(signer.sign(spec.method(), url.target(), signed(headers), signer.hash(spec.body()), now));
         }
         byte[] head = (spec.method() + " " + url.target() + " HTTP/1.1\r\n" + headers.text() + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);

@@ -91,6 +91,6 @@ final class RequestDefaults {
                 spec.keepAlive(),
                 spec.compression(),
                 spec.transport(),
-                RequestContent.NONE);
+                new RequestContent(null, false, spec.content().digestAuth(), null));
     }
 }

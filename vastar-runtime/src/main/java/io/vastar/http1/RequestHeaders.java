@@ -24,7 +24,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>Host and User-Agent: always.
- *   <li>Accept, Authorization: when given. A {@code basicAuth} beats the user and password in the URL.
+ *   <li>Accept, Authorization: when given. A {@code basicAuth} beats the user and password in the URL,
+ *       and Digest authentication and signatures beat both.
  *   <li>Accept-Encoding: {@code identity} when compression is off.
  *   <li>Connection: {@code close} when keep-alive is off. A {@code Connection: close} of the user turns it off.
  *   <li>Content-Type: only where there is a body; {@code application/json} when it was not given and the body begins with
@@ -92,9 +93,14 @@ final class RequestHeaders {
         return chunked;
     }
 
-    /** Adds what a signature needs, after all others. */
-    void add(List<Header> signature) {
-        others.addAll(signature);
+    /** Adds what a signature needs, in place of other headers of these names. */
+    void sign(List<Header> signature) {
+        for (Header header : signature) {
+            others.removeIf(other -> other.name().equalsIgnoreCase(header.name()));
+            if (defaults.replace(header.name().toLowerCase(Locale.ROOT), header) == null) {
+                others.add(header);
+            }
+        }
     }
 
     private static void append(StringBuilder lines, Header header) {
@@ -161,7 +167,7 @@ final class RequestHeaders {
 
     private static String authorization(RequestSpec spec, HttpUrl url) {
         String credentials = spec.basicAuth() == null ? url.userInfo() : spec.basicAuth();
-        if (credentials == null) {
+        if (credentials == null || spec.content().digestAuth() != null) {
             return null;
         }
         if (credentials.indexOf(':') < 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
+import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.RequestSpec;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -52,7 +53,12 @@ public final class RequestSource implements AutoCloseable {
     }
 
     private void refresh() {
-        current = RequestSet.of(spec, Instant.now());
+        try {
+            current = RequestSet.of(spec, Instant.now());
+        } catch (ConfigurationException e) {
+            // no memory for a second set at the moment; signatures hold longer than it takes to try again
+            return;
+        }
     }
 
     /** Bytes of a request on average, as HTTP/1.1 writes it. */

@@ -132,11 +132,22 @@ class RequestSetTest {
         RequestSet set = RequestSet.of(spec, Instant.parse("2015-08-30T12:36:00Z"));
 
         assertThat(text(set, 0))
-                .contains("\r\nX-Amz-Date: 20150830T123600Z\r\nX-Amz-Security-Token: token\r\nAuthorization:"
-                        + " AWS4-HMAC-SHA256 Credential=id/20150830/eu-west-1/sqs/aws4_request,"
-                        + " SignedHeaders=host;x-amz-date;x-amz-security-token, Signature=");
+                .contains(
+                        "\r\nX-Amz-Date: 20150830T123600Z\r\nX-Amz-Security-Token: token\r\n",
+                        "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=id/20150830/eu-west-1/sqs/aws4_request,"
+                                + " SignedHeaders=host;x-amz-date;x-amz-security-token, Signature=");
         assertThat(text(set, 0).split("Signature=")[1])
                 .isNotEqualTo(text(set, 1).split("Signature=")[1]);
+    }
+
+    @Test
+    void shouldLetSignaturesAndDigestBeatUserAndPasswordOfTheUrl() {
+        RequestSpec signed = RequestSpec.get("http://u:p@h/").with(new RequestContent(null, false, null, AWS));
+        assertThat(text(RequestSet.of(signed, Instant.EPOCH), 0))
+                .contains("Authorization: AWS4-HMAC-SHA256 ")
+                .doesNotContain("Basic");
+        RequestSpec digest = RequestSpec.get("http://u:p@h/").with(new RequestContent(null, false, "a:b", null));
+        assertThat(text(RequestSet.of(digest, Instant.EPOCH), 0)).doesNotContain("Authorization");
     }
 
     @Test

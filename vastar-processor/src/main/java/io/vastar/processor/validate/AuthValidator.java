@@ -50,7 +50,7 @@ final class AuthValidator {
     }
 
     private void report(Place place, String what) {
-        problems.report(Message.BAD_AUTH, place, what);
+        problems.report(Message.BAD_AUTH, place, "@Auth", what);
     }
 
     private static boolean hasHeader(Written loadTest) {
@@ -71,9 +71,9 @@ final class AuthValidator {
         if (auth.has("awsSigV4")) {
             texts.check(
                     auth.place("awsSigV4"),
-                    "awsSigV4:",
+                    "@Auth awsSigV4:",
                     auth.text("awsSigV4"),
-                    Message.BAD_AUTH_TEXT,
+                    Message.BAD_AUTH,
                     SAMPLES,
                     AwsSigV4Spec::parse);
         }

@@ -42,7 +42,7 @@ final class ContentValidator {
     }
 
     private void report(Place place, String what) {
-        problems.report(Message.BAD_CONTENT, place, what);
+        problems.report(Message.BAD_CONTENT, place, "@Content", what);
     }
 
     private void validateTexts(Written content) {
@@ -54,18 +54,18 @@ final class ContentValidator {
         if (content.has("urlPattern")) {
             texts.check(
                     content.place("urlPattern"),
-                    "urlPattern:",
+                    "@Content urlPattern:",
                     content.text("urlPattern"),
-                    Message.BAD_CONTENT_TEXT,
+                    Message.BAD_CONTENT,
                     PATTERN_SAMPLES,
                     UrlPattern::parse);
         }
         for (AnnotationValue part : content.items("form")) {
             texts.check(
                     content.place(part),
-                    "form:",
+                    "@Content form:",
                     (String) part.getValue(),
-                    Message.BAD_CONTENT_TEXT,
+                    Message.BAD_CONTENT,
                     FORM_SAMPLES,
                     FormPart::parse);
         }
