@@ -122,7 +122,11 @@ final class ContentPlanner {
             throw new ConfigurationException(
                     where + ": '" + order + "' is no order; write " + ROUND_ROBIN + " or " + RANDOM);
         }
-        if (!source.varies() || source.urlPattern() != null) {
+        boolean orders = source.varies() && source.urlPattern() == null;
+        if (!orders && !byFlag && given) {
+            return false; // a flag has replaced what the annotation puts in order
+        }
+        if (!orders) {
             throw new ConfigurationException(where + ": there is nothing to put in order; "
                     + (source.urlPattern() != null
                             ? "URLs of a pattern come by chance anyway, leave it out"

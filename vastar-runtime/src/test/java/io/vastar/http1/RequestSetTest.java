@@ -205,7 +205,7 @@ class RequestSetTest {
         assertThat(sent)
                 .startsWith("GET / HTTP/1.1\r\nHost: h\r\n")
                 .contains(
-                        "Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", qop=auth, nc=0000")
+                        "Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", qop=auth, nc=0003a981")
                 .endsWith("\"\r\n\r\n");
     }
 

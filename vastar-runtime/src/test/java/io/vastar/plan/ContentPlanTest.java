@@ -127,7 +127,9 @@ class ContentPlanTest {
         assertThat(spec.variant(1).url()).isEqualTo("http://h/x");
         assertThat(spec.variant(1).body()).asString().isEqualTo("two");
 
-        LoadTestDefinition.Builder lines = test().content(content().bodyLines(file("l", "one")));
+        LoadTestDefinition.Builder lines =
+                test().content(content().bodyLines(file("l", "one")).order("RANDOM"));
+        assertThat(plan(lines, Overrides.NONE).content().variety().random()).isTrue();
         Overrides body = flags(new Overrides.Request(null, null, List.of(), null, null, null, "x", null, null, null));
         assertThat(plan(lines, body).content().variety()).isNull();
     }
