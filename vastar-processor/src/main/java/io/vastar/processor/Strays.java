@@ -21,10 +21,9 @@ final class Strays {
             Set.of(ModelReader.SETUP, ModelReader.TEAR_DOWN, ModelReader.STEP, ModelReader.AFTER, ModelReader.SCENARIO);
     private static final Set<String> OF_STEPS = Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO);
     private static final Set<String> OF_SCENARIOS = Set.of(ModelReader.WEIGHT, ModelReader.PACING);
-    private static final Set<String> OF_LOAD_TESTS = Set.of(ModelReader.SLO, ModelReader.TLS);
+    private static final Set<String> OF_LOAD_TESTS =
+            Set.of(ModelReader.SLO, ModelReader.TLS, ModelReader.CONTENT, ModelReader.AUTH);
     private static final Set<String> OF_USERS = Set.of(ModelReader.FEEDER, ModelReader.AFTER);
-
-    private static final Set<String> OF_LOAD_TESTS = Set.of(ModelReader.SLO, ModelReader.CONTENT, ModelReader.AUTH);
 
     private static final Predicate<Element> HAS_STEPS = type -> hasMethod(type, ModelReader.STEP);
     private static final Predicate<Element> HAS_CODE = HAS_STEPS.or(type -> hasMethod(type, ModelReader.SCENARIO));

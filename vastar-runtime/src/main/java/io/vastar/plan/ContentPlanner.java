@@ -11,6 +11,7 @@ import io.vastar.grammar.UrlPattern;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.ContentDefinition;
 import io.vastar.spi.LoadTestDefinition;
+import io.vastar.spi.RequestSpec;
 import io.vastar.spi.RequestVariant;
 import io.vastar.spi.RequestVariety;
 import java.nio.file.Path;
@@ -165,8 +166,8 @@ final class ContentPlanner {
                 && !moved
                 && !key(pattern.origin()).equals(key(url))) {
             throw new ConfigurationException(
-                    where("", "urlPattern") + ": " + Urls.shown(pattern.origin()) + " is another host than "
-                            + Urls.shown(Urls.origin(url)) + " of url; write a path, or leave url out");
+                    where("", "urlPattern") + ": " + RequestSpec.shown(pattern.origin()) + " is another host than "
+                            + RequestSpec.shown(Urls.origin(url)) + " of url; write a path, or leave url out");
         }
         int count = requests > 0 ? (int) Math.min(requests, RandomUrls.POOL) : RandomUrls.POOL;
         String origin = Urls.origin(url);
@@ -208,7 +209,8 @@ final class ContentPlanner {
             String absolute = Urls.reference(target.url(), baseUrl, url, test);
             if (!key(absolute).equals(origin)) {
                 throw new ConfigurationException(where + ": '" + file + "', line " + target.line() + ": "
-                        + Urls.shown(Urls.origin(absolute)) + " is another host than " + Urls.shown(Urls.origin(url))
+                        + RequestSpec.shown(Urls.origin(absolute)) + " is another host than "
+                        + RequestSpec.shown(Urls.origin(url))
                         + ", and the requests of a load test go to one in this version; use a file for each host");
             }
             variants.add(new RequestVariant(target.method(), absolute, target.headers(), target.body()));

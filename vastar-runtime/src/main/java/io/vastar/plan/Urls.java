@@ -2,6 +2,7 @@
 package io.vastar.plan;
 
 import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.RequestSpec;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,15 +70,11 @@ final class Urls {
         if (!from.matches()
                 || !host.matches()
                 || !(host.group(2).isEmpty() || host.group(2).equals("/"))) {
-            throw new ConfigurationException("'" + shown(to) + "' cannot be compared with requests of different URLs;"
-                    + " name the host only, as in http://localhost:8081, and it gets the same paths");
+            throw new ConfigurationException(
+                    "'" + RequestSpec.shown(to) + "' cannot be compared with requests of different URLs;"
+                            + " name the host only, as in http://localhost:8081, and it gets the same paths");
         }
         return host.group(1) + from.group(2);
-    }
-
-    /** A URL without user and password, for messages. */
-    static String shown(String url) {
-        return url.replaceFirst("//[^/?#]*@", "//***@");
     }
 
     private static String joined(String base, String path, String test) {
