@@ -33,7 +33,7 @@ class ArchitectureTest {
             List.of("http2"),
             List.of("http1"),
             List.of("lane", "names", "tls", "tunnel"),
-            List.of("slo", "feed"),
+            List.of("slo", "feed", "content", "auth"),
             List.of("record", "pace"),
             List.of("wire"),
             List.of("spi"),

@@ -25,7 +25,9 @@ final class Strays {
             ModelReader.PROXY,
             ModelReader.ROUTE,
             ModelReader.HTTP_OPTIONS,
-            ModelReader.GRAPH_QL);
+            ModelReader.GRAPH_QL,
+            ModelReader.CONTENT,
+            ModelReader.AUTH);
     private static final Set<String> OF_STEPS =
             Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO, ModelReader.GRAPH_QL);
     private static final Set<String> OF_SCENARIOS = Set.of(ModelReader.WEIGHT, ModelReader.PACING);

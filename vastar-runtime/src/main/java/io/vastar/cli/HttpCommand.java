@@ -34,7 +34,10 @@ import picocli.CommandLine.Parameters;
 final class HttpCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(paramLabel = "URL", arity = "1", description = "What to load, such as http://localhost:8080/items.")
+    @Parameters(
+            paramLabel = "URL",
+            arity = "0..1",
+            description = "What to load, such as http://localhost:8080/items. Not needed with --targets.")
     private String url;
 
     @ArgGroup(validate = false, heading = "%nLoad:%n", order = 1)
@@ -82,7 +85,7 @@ final class HttpCommand implements Callable<Integer> {
         OutputFormat format = output.formatOfRuns();
         Services services = context.services();
         Overrides overrides = new Overrides(
-                        proxy.on(route.on(tls.on(http.on(request.overrides(url))))),
+                        proxy.on(route.on(tls.on(http.on(request.overrides(request.requireUrl(url)))))),
                         model.on(load.overrides()),
                         engine.options(),
                         null,

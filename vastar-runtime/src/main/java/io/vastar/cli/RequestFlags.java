@@ -14,7 +14,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What to send. Names are those of hey and of the first vastar. */
-final class RequestFlags {
+final class RequestFlags extends ContentFlags {
     @Option(
             names = {"-m", "--method"},
             paramLabel = "METHOD",
@@ -58,7 +58,7 @@ final class RequestFlags {
     @Option(
             names = {"-a", "--auth"},
             paramLabel = "USER:PASSWORD",
-            description = "Basic authentication.")
+            description = "Basic authentication, or the credentials of --digest or --aws-sigv4.")
     private String basicAuth;
 
     @Option(
@@ -126,7 +126,7 @@ final class RequestFlags {
                             + " uncompressed ones; leave one out");
         }
         HttpSpec http = HttpSpec.NONE.withRedirects(redirects).withCompression(compression ? Boolean.TRUE : null);
-        return new Overrides.Request(
+        return addTo(new Overrides.Request(
                         url,
                         method,
                         headers,
@@ -138,6 +138,6 @@ final class RequestFlags {
                         disableKeepAlive ? Boolean.FALSE : null,
                         disableCompression ? Boolean.FALSE : compression ? Boolean.TRUE : null)
                 .withTransport(TransportSpec.NONE.with(http))
-                .withGraphQl(graphQl());
+                .withGraphQl(graphQl()));
     }
 }

@@ -6,6 +6,8 @@ import io.vastar.plan.Planned;
 import io.vastar.plan.SweepPlan;
 import io.vastar.report.ModelLine;
 import io.vastar.report.WayLine;
+import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +36,14 @@ final class RunHeader {
                 bringsClient
                         ? "Target: what the load test's own client calls"
                         : "Target: " + planned.run().request().method() + " "
-                                + planned.run().request().url());
+                                + RequestSpec.shown(planned.run().request().url()));
         String way = WayLine.of(planned.run().request());
         if (way != null) {
             lines.add(way);
+        }
+        RequestVariety variety = planned.run().request().content().variety();
+        if (variety != null) {
+            lines.add("Requests: " + variety.summary() + ", " + (variety.random() ? "in random order" : "in turn"));
         }
         lines.add(planned.sweep() == null ? load(planned.run()) : sweep(planned.sweep()));
         return lines;

@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
 final class SweepCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(paramLabel = "URL", arity = "1", description = "What to load, such as http://localhost:8080/items.")
+    @Parameters(
+            paramLabel = "URL",
+            arity = "0..1",
+            description = "What to load, such as http://localhost:8080/items. Not needed with --targets.")
     private String url;
 
     @ArgGroup(validate = false, heading = "%nLevels:%n", order = 1)
@@ -76,7 +79,7 @@ final class SweepCommand implements Callable<Integer> {
                 output.format(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.NDJSON, OutputFormat.CSV);
         Services services = context.services();
         Overrides overrides = new Overrides(
-                proxy.on(route.on(tls.on(http.on(request.overrides(url))))),
+                proxy.on(route.on(tls.on(http.on(request.overrides(request.requireUrl(url)))))),
                 load.overrides(),
                 engine.options(),
                 sweep.definition(gates, pair),

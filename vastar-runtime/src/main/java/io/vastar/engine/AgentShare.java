@@ -32,6 +32,11 @@ record AgentShare(LoadPlan plan, int index, int agents) {
         return part(plan.requests());
     }
 
+    /** Iterations of the agents before this one; 0 when the duration decides. */
+    long requestsBefore() {
+        return plan.requests() / agents * index + Math.min(index, plan.requests() % agents);
+    }
+
     long warmUpIterations() {
         return part(plan.model().warmUpIterations());
     }

@@ -40,7 +40,12 @@ public final class Engine implements AutoCloseable {
      */
     public TrialResult run(LoadPlan plan, RunListener listener) {
         ProtocolProvider provider = providerOf(plan.request().url());
-        LaneFactory factory = provider.prepare(plan.request());
+        try (LaneFactory factory = provider.prepare(plan.request())) {
+            return run(plan, provider, factory, listener);
+        }
+    }
+
+    private TrialResult run(LoadPlan plan, ProtocolProvider provider, LaneFactory factory, RunListener listener) {
         String protocol = factory.protocol() == null ? provider.id() : factory.protocol();
         WarmUp warmUp = warmUp(plan, provider, protocol, listener);
         Trial trial = new Trial(plan, factory, provider.countNames(), listener);
@@ -63,6 +68,7 @@ public final class Engine implements AutoCloseable {
         int atOnce = plan.request().transport().http().exchangesPerConnection();
         String path = (atOnce > 1 ? "shared " : "")
                 + protocol
+                + (plan.request().variants() > 1 ? " varied" : "")
                 + (plan.scenarios().isEmpty()
                         ? ""
                         : " " + plan.scenarios().get(0).kind());

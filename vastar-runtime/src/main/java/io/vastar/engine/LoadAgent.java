@@ -37,6 +37,7 @@ final class LoadAgent implements Agent, CompletionHandler {
     private final Scenarios scenarios;
     private final ThreadedLane threaded;
     private final RequestLog log;
+    private final Variants variants;
     private final SlotQueue waiting;
     private final DueQueue thinking;
     private final boolean open;
@@ -105,6 +106,7 @@ final class LoadAgent implements Agent, CompletionHandler {
                 slot.carry(factory.newRepeatedInteraction());
             }
         }
+        variants = Variants.of(share);
         source = open
                 ? new OpenArrivals(this, plan.model().schedule(), slots, share.index(), share.agents(), recorder)
                 : new ClosedUsers(this, plan.model(), slots, share.index(), share.agents());
@@ -293,6 +295,9 @@ final class LoadAgent implements Agent, CompletionHandler {
             measuredFromNs = intendedNs;
         }
         if (scenarios == null) {
+            if (variants != null) {
+                slot.vary(variants.next());
+            }
             slot.intend(intendedNs);
             send(slot);
         } else {

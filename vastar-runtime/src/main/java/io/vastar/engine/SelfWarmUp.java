@@ -10,7 +10,10 @@ import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
+import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariant;
+import io.vastar.spi.RequestVariety;
 import io.vastar.spi.Scenario;
 import io.vastar.spi.ScenarioDefinition;
 import io.vastar.spi.ScenarioDefinition.Kind;
@@ -111,7 +114,15 @@ final class SelfWarmUp {
         RequestSpec request = peer.request();
         Integer redirects = plan.request().transport().http().redirects();
         HttpSpec http = request.transport().http().withRedirects(redirects);
-        return request.with(request.transport().with(http));
+        RequestSpec asked = request.with(request.transport().with(http));
+        return plan.request().variants() > 1 ? varied(asked) : asked;
+    }
+
+    private static RequestSpec varied(RequestSpec request) {
+        List<RequestVariant> variants =
+                List.of(RequestVariant.ofUrl(request.url()), RequestVariant.ofUrl(request.url() + "?varied"));
+        RequestVariety variety = new RequestVariety("warm-up", variants, List.of(), false, 0);
+        return request.with(RequestContent.NONE.with(variety));
     }
 
     private static ScenarioPlan planned(Scenario scenario) {

@@ -51,6 +51,10 @@ final class Slot extends Exchange {
         intendedNs = nowNs;
     }
 
+    void vary(int next) {
+        variant = next;
+    }
+
     void carry(Interaction next) {
         interaction = next;
     }

@@ -73,6 +73,11 @@ final class HttpLaneFactory implements LaneFactory {
     }
 
     @Override
+    public void close() {
+        version.close();
+    }
+
+    @Override
     public LookUp lookUp() {
         return version.lookUp();
     }

@@ -14,12 +14,13 @@ final class Http1Codec implements WireCodec {
     private final RequestTemplate template;
     private final ByteBuffer request;
     private final ResponseParser parser;
-    private final RequestBuffers buffers;
+    private final RequestRoom room;
 
-    private ByteBuffer own;
+    /** Null when there is one request that never changes. */
+    private final VariedRequests varied;
 
-    /** From the lane's buffers, for a request that is not small; null when there is none. */
-    private ByteBuffer borrowed;
+    /** Null when nothing is to be authorized. */
+    private final DigestRequests digest;
 
     private HttpInteraction interaction;
     private boolean asksGraphQl;
@@ -31,8 +32,23 @@ final class Http1Codec implements WireCodec {
      * @param buffers shared by the codecs of one lane
      */
     Http1Codec(RequestTemplate template, HeadCaches caches, RequestBuffers buffers) {
+        this(template, caches, buffers, null, null);
+    }
+
+    /**
+     * @param varied the requests, where there is more than the template's; null else
+     * @param digest authorizes each of them; null when nobody does
+     */
+    Http1Codec(
+            RequestTemplate template,
+            HeadCaches caches,
+            RequestBuffers buffers,
+            VariedRequests varied,
+            DigestRequests digest) {
         this.template = template;
-        this.buffers = buffers;
+        this.varied = varied;
+        this.digest = digest;
+        room = new RequestRoom(buffers);
         request = template.bytes();
         keepAlive = template.keepAlive();
         retryable = template.idempotent();
@@ -42,19 +58,25 @@ final class Http1Codec implements WireCodec {
     @Override
     public ByteBuffer begin(Exchange exchange) {
         interaction = (HttpInteraction) exchange.interaction();
-        if (interaction == null) {
-            keepAlive = template.keepAlive();
-            retryable = template.idempotent();
-            parser.begin(template.head(), null);
-            expectGraphQl(template.graphQl());
-            return request.clear();
-        }
+        ByteBuffer bytes = interaction != null ? composed() : varied != null ? varied(exchange.variant()) : same();
+        return digest == null ? bytes : digest.authorize(bytes, interaction);
+    }
+
+    private ByteBuffer same() {
+        keepAlive = template.keepAlive();
+        retryable = template.idempotent();
+        parser.begin(template.head(), digest);
+        expectGraphQl(template.graphQl());
+        return request.clear();
+    }
+
+    private ByteBuffer composed() {
         ComposedRequest next = interaction.request();
         keepAlive = next.keepsAlive();
         retryable = next.idempotent();
-        parser.begin(next.toHead(), interaction);
+        parser.begin(next.toHead(), digest == null ? interaction : digest);
         expectGraphQl(next.isGraphQl());
-        ByteBuffer composed = roomFor(interaction.prepare());
+        ByteBuffer composed = room.of(interaction.prepare());
         interaction.encode(composed);
         return composed.flip();
     }
@@ -64,45 +86,38 @@ final class Http1Codec implements WireCodec {
         parser.expectGraphQl(graphQl);
     }
 
-    private ByteBuffer roomFor(int bytes) {
-        giveBack();
-        if (bytes > RequestBuffers.SMALL_BYTES) {
-            borrowed = buffers.take(bytes);
-            return borrowed;
-        }
-        if (own == null || own.capacity() < bytes) {
-            own = buffers.newOwn(bytes);
-        }
-        return own.clear();
-    }
-
-    private void giveBack() {
-        if (borrowed != null) {
-            buffers.giveBack(borrowed);
-            borrowed = null;
-        }
+    private ByteBuffer varied(int variant) {
+        ByteBuffer bytes = varied.select(variant);
+        keepAlive = varied.keepsAlive();
+        retryable = varied.idempotent();
+        parser.begin(varied.toHead(), digest);
+        expectGraphQl(template.graphQl());
+        return bytes;
     }
 
     @Override
     public int onBytes(DirectBuffer buffer, int offset, int length, Exchange exchange, long nowNs) {
         int result = parser.onBytes(buffer, offset, length, exchange, nowNs);
-        if ((interaction != null || asksGraphQl) && (result == COMPLETE || result == COMPLETE_CLOSE)) {
-            completed(exchange, nowNs);
+        boolean ends = result == COMPLETE || result == COMPLETE_CLOSE;
+        if (ends && (interaction != null || digest != null || asksGraphQl)) {
+            return completed(result, exchange, nowNs);
         }
         return result == COMPLETE && !keepAlive ? COMPLETE_CLOSE : result;
     }
 
-    private void completed(Exchange exchange, long nowNs) {
+    private int completed(int result, Exchange exchange, long nowNs) {
+        boolean closes = result == COMPLETE_CLOSE || !keepAlive;
+        if (digest != null && digest.asksAgain(parser.status())) {
+            return closes ? AGAIN_CLOSE : AGAIN;
+        }
         if (asksGraphQl) {
             parser.end(exchange);
         }
-        if (interaction == null) {
-            return;
+        if (interaction != null) {
+            interaction.completed(exchange, parser.status(), nowNs);
+            room.done();
         }
-        interaction.completed(exchange, parser.status(), nowNs);
-        if (borrowed != null && !borrowed.hasRemaining()) {
-            giveBack();
-        }
+        return closes ? COMPLETE_CLOSE : COMPLETE;
     }
 
     @Override
@@ -113,10 +128,9 @@ final class Http1Codec implements WireCodec {
     @Override
     public int onEnd(Exchange exchange, long nowNs) {
         int result = parser.onEnd();
-        if ((interaction != null || asksGraphQl) && result == COMPLETE_CLOSE) {
-            completed(exchange, nowNs);
-        }
-        return result;
+        return result == COMPLETE_CLOSE && (interaction != null || digest != null || asksGraphQl)
+                ? completed(result, exchange, nowNs)
+                : result;
     }
 
     @Override

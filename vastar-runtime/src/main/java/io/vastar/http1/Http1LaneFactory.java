@@ -13,6 +13,7 @@ import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LookUp;
+import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import io.vastar.wire.Addresses;
 import io.vastar.wire.Connector;
@@ -22,6 +23,11 @@ import java.util.List;
 /** Opens lanes of HTTP/1.1 connections, which send one {@link RequestTemplate} or what virtual users compose. */
 public final class Http1LaneFactory implements LaneFactory {
     private final RequestTemplate template;
+    private final RequestContent content;
+
+    /** Null when there is one request that never changes. */
+    private final RequestSource source;
+
     private final HttpInteractions interactions;
     private final Addresses addresses;
     private final Connector.Factory connectors;
@@ -43,7 +49,9 @@ public final class Http1LaneFactory implements LaneFactory {
      * @throws io.vastar.spi.ConfigurationException when the request cannot be sent: what, where, what to do
      */
     public Http1LaneFactory(RequestSpec request, Addresses addresses, Connector.Factory connectors, boolean absolute) {
-        template = RequestTemplate.of(request, absolute);
+        content = request.content();
+        template = RequestTemplate.of(request.variant(0), absolute);
+        source = RequestSource.of(request, absolute);
         interactions = new HttpInteractions(request, absolute);
         pipeline = request.transport().http().exchangesPerConnection();
         if (pipeline > 1 && !template.keepAlive()) {
@@ -66,13 +74,21 @@ public final class Http1LaneFactory implements LaneFactory {
         if (context.varied()) {
             HttpInteractions.prepare();
         }
-        HeadCaches caches = new HeadCaches(context.varied() ? HeadCaches.SEVERAL : HeadCaches.ONE);
+        HeadCaches caches = new HeadCaches(context.varied() || source != null ? HeadCaches.SEVERAL : HeadCaches.ONE);
         RequestBuffers buffers = new RequestBuffers();
         if (pipeline > 1) {
             return new PipelineLane(
                     context, wires, () -> new Http1PipelineCodec(template, caches), pipeline, exchangesPerWire);
         }
-        return new WireLane(context, wires, () -> new Http1Codec(template, caches, buffers), exchangesPerWire);
+        return new WireLane(context, wires, () -> codec(caches, buffers), exchangesPerWire);
+    }
+
+    private Http1Codec codec(HeadCaches caches, RequestBuffers buffers) {
+        VariedRequests varied = source == null ? null : new VariedRequests(source);
+        DigestRequests digest = content.digestAuth() == null
+                ? null
+                : new DigestRequests(content.digestAuth(), !content.chunked(), buffers);
+        return new Http1Codec(template, caches, buffers, varied, digest);
     }
 
     @Override
@@ -92,7 +108,14 @@ public final class Http1LaneFactory implements LaneFactory {
 
     @Override
     public long requestBytes() {
-        return template.length();
+        return source == null ? template.length() : source.meanBytes();
+    }
+
+    @Override
+    public void close() {
+        if (source != null) {
+            source.close();
+        }
     }
 
     @Override

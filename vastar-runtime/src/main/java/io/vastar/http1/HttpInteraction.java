@@ -12,7 +12,7 @@ import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.SystemEpochClock;
 
 /** One virtual user's request and response. Small while idle: its parts grow with what the user sends and reads. */
-public final class HttpInteraction implements Interaction {
+public final class HttpInteraction implements Interaction, ResponseKeeper {
     /** Index of the count of redirects. */
     public static final int REDIRECTS = 1;
     /** Index of the count of those that led from https to http. */
@@ -150,17 +150,24 @@ public final class HttpInteraction implements Interaction {
         request.encode(to, cookieLine);
     }
 
-    /** The first byte of a head has come; interim heads before the final one are forgotten. */
+    /** What has come of a response was a challenge; the one that user code reads is still to come. */
+    void forgetResponse() {
+        response.clear();
+    }
+
+    @Override
     public void beginHead() {
         response.head().clear();
     }
 
+    @Override
     public void addHead(DirectBuffer buffer, int offset, int length) {
         if (keepsResponse || cookies != null || trail != null) {
             response.head().add(buffer, offset, length);
         }
     }
 
+    @Override
     public void addBody(DirectBuffer buffer, int offset, int length) {
         if (keepsResponse) {
             response.body().add(buffer, offset, length);

@@ -2,6 +2,7 @@
 package io.vastar.http1;
 
 import io.vastar.spi.Header;
+import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -129,6 +130,7 @@ final class RequestDefaults {
                 NOTHING,
                 spec.keepAlive(),
                 spec.compression(),
-                spec.transport());
+                spec.transport(),
+                new RequestContent(null, false, spec.content().digestAuth(), null));
     }
 }

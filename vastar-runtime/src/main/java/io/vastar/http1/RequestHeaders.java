@@ -24,21 +24,25 @@ import java.util.Set;
  *
  * <ul>
  *   <li>Host and User-Agent: always.
- *   <li>Accept, Authorization: when given. A {@code basicAuth} beats the user and password in the URL.
+ *   <li>Accept, Authorization: when given. A {@code basicAuth} beats the user and password in the URL,
+ *       and Digest authentication and signatures beat both.
  *   <li>Accept-Encoding: {@code gzip, deflate} when compression is asked for, {@code identity} when it is off.
  *   <li>Connection: {@code close} when keep-alive is off. A {@code Connection: close} of the user turns it off.
  *   <li>Content-Type: only where there is a body; {@code application/json} when it was not given and the body begins with
  *       <code>{</code> or {@code [}, else {@code text/plain; charset=utf-8}, or {@code application/octet-stream} when the
  *       body is no UTF-8.
- *   <li>Content-Length: where there is a body, and with POST, PUT and PATCH (RFC 9110 §8.6).
+ *   <li>Transfer-Encoding: {@code chunked} where there is a body that is to be sent in chunks.
+ *   <li>Content-Length: where there is another body, and with POST, PUT and PATCH (RFC 9110 §8.6).
  * </ul>
  */
 final class RequestHeaders {
+    private static final String TRANSFER_ENCODING = "Transfer-Encoding";
     private static final Set<String> WITH_LENGTH = Set.of("POST", "PUT", "PATCH");
 
     private final Map<String, Header> defaults = new LinkedHashMap<>();
     private final List<Header> others = new ArrayList<>();
     private final boolean keepAlive;
+    private final boolean chunked;
 
     private RequestHeaders(RequestSpec spec, HttpUrl url) {
         addDefault("Host", url.hostHeader());
@@ -48,10 +52,14 @@ final class RequestHeaders {
         addDefault("Authorization", authorization(spec, url));
         addDefault("Connection", spec.keepAlive() ? null : "close");
         addDefault("Content-Type", spec.body().length == 0 ? null : contentType(spec));
-        addDefault("Content-Length", withLength(spec) ? Integer.toString(spec.body().length) : null);
+        chunked = spec.content().chunked() && spec.body().length > 0;
+        addDefault("Content-Length", withLength(spec) && !chunked ? Integer.toString(spec.body().length) : null);
+        if (chunked) {
+            addDefault(TRANSFER_ENCODING, "chunked");
+        }
         spec.headers().forEach(this::addUsers);
         keepAlive = spec.keepAlive() && !closes(defaults.get("connection"));
-        checkLength(defaults.get("content-length"), spec.body().length);
+        checkLength(defaults.get("content-length"), spec.body().length, chunked);
     }
 
     static RequestHeaders of(RequestSpec spec, HttpUrl url) {
@@ -80,6 +88,21 @@ final class RequestHeaders {
         return keepAlive;
     }
 
+    /** Whether the body is sent in chunks. */
+    boolean chunked() {
+        return chunked;
+    }
+
+    /** Adds what a signature needs, in place of other headers of these names. */
+    void sign(List<Header> signature) {
+        for (Header header : signature) {
+            others.removeIf(other -> other.name().equalsIgnoreCase(header.name()));
+            if (defaults.replace(header.name().toLowerCase(Locale.ROOT), header) == null) {
+                others.add(header);
+            }
+        }
+    }
+
     private static void append(StringBuilder lines, Header header) {
         lines.append(header.name())
                 .append(header.value().isEmpty() ? ":" : ": ")
@@ -97,7 +120,8 @@ final class RequestHeaders {
         String key = checked.name().toLowerCase(Locale.ROOT);
         if (key.equals("transfer-encoding")) {
             throw new ConfigurationException("header '" + checked.name() + ": " + checked.value()
-                    + "' cannot be sent: bodies go with Content-Length in this version; remove the header");
+                    + "' cannot be sent, as it is sent by itself where it is right; remove the header, and write --chunked"
+                    + " for a chunked body");
         }
         if (defaults.containsKey(key)) {
             defaults.put(key, checked);
@@ -106,7 +130,11 @@ final class RequestHeaders {
         }
     }
 
-    private static void checkLength(Header header, int bodyBytes) {
+    private static void checkLength(Header header, int bodyBytes, boolean chunked) {
+        if (header.value() != null && chunked) {
+            throw new ConfigurationException("header '" + header.name() + ": " + header.value()
+                    + "' cannot go with --chunked, where the length comes with each chunk; leave one out");
+        }
         if (header.value() != null && !header.value().equals(Integer.toString(bodyBytes))) {
             throw new ConfigurationException("header '" + header.name() + ": " + header.value() + "' does not match the"
                     + " body of " + bodyBytes + " bytes; remove the header, the right one is sent by itself");
@@ -146,7 +174,7 @@ final class RequestHeaders {
 
     private static String authorization(RequestSpec spec, HttpUrl url) {
         String credentials = spec.basicAuth() == null ? url.userInfo() : spec.basicAuth();
-        if (credentials == null) {
+        if (credentials == null || spec.content().digestAuth() != null) {
             return null;
         }
         if (credentials.indexOf(':') < 0) {

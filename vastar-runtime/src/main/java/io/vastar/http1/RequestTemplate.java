@@ -4,9 +4,7 @@ package io.vastar.http1;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.RequestSpec;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A request, encoded once: every connection sends these same bytes. Immutable, shared by all threads.
@@ -15,7 +13,6 @@ import java.util.regex.Pattern;
  * the user asked for; {@link RequestHeaders} tells each.
  */
 public final class RequestTemplate {
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
     private final HttpUrl url;
@@ -48,21 +45,10 @@ public final class RequestTemplate {
      * @throws ConfigurationException when it cannot be sent: what, where, what to do
      */
     static RequestTemplate of(RequestSpec spec, boolean absolute) {
-        HttpUrl url = HttpUrl.parse(spec.url());
-        if (!TOKEN.matcher(spec.method()).matches()) {
-            throw new ConfigurationException(
-                    "'" + spec.method() + "' is not a request method; write one such as GET or POST");
-        }
-        if (spec.method().equals("CONNECT")) {
-            throw new ConfigurationException("CONNECT opens a tunnel and cannot be load tested; use another method");
-        }
-        RequestHeaders headers = RequestHeaders.of(spec, url);
-        byte[] head = (spec.method() + " " + (absolute ? url.origin() : "") + url.target() + " HTTP/1.1\r\n"
-                        + headers.text() + "\r\n")
-                .getBytes(StandardCharsets.UTF_8);
-        ByteBuffer encoded = ByteBuffer.allocateDirect(head.length + spec.body().length);
-        encoded.put(head).put(spec.body()).flip();
-        return new RequestTemplate(url, spec.method(), headers.keepAlive(), isGraphQl(spec), encoded);
+        EncodedRequest encoded = EncodedRequest.of(spec, absolute, null, null);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(encoded.length());
+        encoded.putInto(bytes);
+        return new RequestTemplate(encoded.url(), spec.method(), encoded.keepAlive(), isGraphQl(spec), bytes.flip());
     }
 
     /** A view of the request's bytes with a position of its own; the bytes are shared and must not be written. */

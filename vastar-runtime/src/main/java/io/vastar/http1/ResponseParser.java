@@ -40,7 +40,7 @@ public final class ResponseParser {
     private final Head head = new Head();
 
     private boolean toHead;
-    private HttpInteraction capture;
+    private ResponseKeeper capture;
     private BodyWatch watch;
     private boolean looksInside;
     private final BodyLook look = new BodyLook();
@@ -70,7 +70,7 @@ public final class ResponseParser {
      * @param headRequest whether it answers a HEAD request, and so has no body
      * @param keeper gets what is to be kept of it; null when nothing is
      */
-    void begin(boolean headRequest, HttpInteraction keeper) {
+    void begin(boolean headRequest, ResponseKeeper keeper) {
         toHead = headRequest;
         capture = keeper;
         state = HEAD_START;

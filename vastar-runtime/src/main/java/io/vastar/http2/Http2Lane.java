@@ -2,6 +2,7 @@
 package io.vastar.http2;
 
 import io.vastar.http1.RequestBuffers;
+import io.vastar.http1.VariedRequests;
 import io.vastar.lane.LaneWires;
 import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.ConnectionStats;
@@ -24,6 +25,7 @@ final class Http2Lane implements Lane {
 
     private final LaneWires wires;
     private final TemplateRequest template;
+    private final VariedRequests varied;
     private final boolean secure;
     private final int streamsPerConnection;
     private final long requestsPerConnection;
@@ -50,9 +52,15 @@ final class Http2Lane implements Lane {
     private long nextScanNs;
 
     Http2Lane(
-            LaneContext context, LaneWires wires, TemplateRequest template, boolean secure, Multiplexing multiplexing) {
+            LaneContext context,
+            LaneWires wires,
+            TemplateRequest template,
+            VariedRequests varied,
+            boolean secure,
+            Multiplexing multiplexing) {
         this.wires = wires;
         this.template = template;
+        this.varied = varied;
         this.secure = secure;
         streamsPerConnection = multiplexing.streams();
         requestsPerConnection = multiplexing.requestsPerConnection();
@@ -350,6 +358,11 @@ final class Http2Lane implements Lane {
 
     TemplateRequest template() {
         return template;
+    }
+
+    /** Null when there is the template only. */
+    VariedRequests varied() {
+        return varied;
     }
 
     RequestTranslator translator() {

@@ -3,16 +3,20 @@ package io.vastar.http2;
 
 import io.vastar.api.Http;
 import io.vastar.http1.HttpInteractions;
+import io.vastar.http1.RequestSource;
 import io.vastar.http1.RequestTemplate;
+import io.vastar.http1.VariedRequests;
 import io.vastar.lane.LaneWires;
 import io.vastar.spi.Checks;
 import io.vastar.spi.Dispatcher;
+import io.vastar.spi.Header;
 import io.vastar.spi.Interaction;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LookUp;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariant;
 import io.vastar.wire.Addresses;
 import io.vastar.wire.Connector;
 
@@ -20,6 +24,10 @@ import io.vastar.wire.Connector;
 public final class Http2LaneFactory implements LaneFactory {
     private final TemplateRequest template;
     private final HttpInteractions interactions;
+
+    /** Null when there is one request that never changes. */
+    private final RequestSource source;
+
     private final boolean secure;
     private final Addresses addresses;
     private final Connector.Factory connectors;
@@ -32,13 +40,25 @@ public final class Http2LaneFactory implements LaneFactory {
      */
     public Http2LaneFactory(
             RequestSpec request, Addresses addresses, Connector.Factory connectors, Multiplexing multiplexing) {
-        RequestTemplate encoded = RequestTemplate.of(request);
+        RequestTemplate encoded = RequestTemplate.of(request.variant(0));
         template = TemplateRequest.of(encoded);
         secure = encoded.url().secure();
         interactions = new HttpInteractions(request);
+        checkHeaders(request);
+        source = RequestSource.of(request, false);
         this.addresses = addresses;
         this.connectors = connectors;
         this.multiplexing = multiplexing;
+    }
+
+    private static void checkHeaders(RequestSpec request) {
+        if (request.content().variety() != null) {
+            for (RequestVariant variant : request.content().variety().variants()) {
+                for (Header header : variant.headers()) {
+                    TemplateRequest.allowed(header.name(), header.value());
+                }
+            }
+        }
     }
 
     @Override
@@ -56,7 +76,8 @@ public final class Http2LaneFactory implements LaneFactory {
         if (context.varied()) {
             HttpInteractions.prepare();
         }
-        return new Http2Lane(context, wires, template, secure, multiplexing);
+        VariedRequests varied = source == null ? null : new VariedRequests(source);
+        return new Http2Lane(context, wires, template, varied, secure, multiplexing);
     }
 
     @Override
@@ -81,7 +102,14 @@ public final class Http2LaneFactory implements LaneFactory {
 
     @Override
     public long requestBytes() {
-        return template.bytes();
+        return source == null ? template.bytes() : source.meanBytes();
+    }
+
+    @Override
+    public void close() {
+        if (source != null) {
+            source.close();
+        }
     }
 
     @Override

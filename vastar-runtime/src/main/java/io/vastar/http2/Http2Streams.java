@@ -2,6 +2,7 @@
 package io.vastar.http2;
 
 import io.vastar.http1.HttpInteraction;
+import io.vastar.http1.VariedRequests;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import java.nio.ByteBuffer;
@@ -100,7 +101,9 @@ final class Http2Streams {
         session.reader().opened(nextId);
         byId.put(nextId, stream);
         nextId += 2;
-        if (stream.interaction == null) {
+        if (stream.interaction == null && lane.varied() != null) {
+            sendVaried(stream, lane.varied());
+        } else if (stream.interaction == null) {
             TemplateRequest template = lane.template();
             stream.toHead = template.toHead();
             stream.idempotent = template.idempotent();
@@ -123,7 +126,19 @@ final class Http2Streams {
         stream.look.begin(interaction.isGraphQl());
         ByteBuffer request = lane.buffers().take(interaction.prepare());
         interaction.encode(request);
-        request.flip();
+        sendTranslated(stream, request.flip());
+    }
+
+    private void sendVaried(Http2Stream stream, VariedRequests varied) {
+        ByteBuffer bytes = varied.select(stream.exchange.variant());
+        stream.toHead = varied.toHead();
+        stream.idempotent = varied.idempotent();
+        ByteBuffer request = lane.buffers().take(bytes.remaining());
+        sendTranslated(stream, request.put(bytes).flip());
+    }
+
+    /** @param request as HTTP/1.1 writes it, in a buffer of the lane's */
+    private void sendTranslated(Http2Stream stream, ByteBuffer request) {
         lane.view().wrap(request, 0, request.limit());
         int length = lane.translator().translate(lane.view(), request.limit(), blocks);
         request.position(lane.translator().bodyFrom());

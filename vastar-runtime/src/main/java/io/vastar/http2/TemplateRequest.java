@@ -58,7 +58,8 @@ record TemplateRequest(HpackTemplate fields, ByteBuffer body, boolean toHead, bo
         return at + 1;
     }
 
-    private static String allowed(String name, String value) {
+    /** @throws ConfigurationException when a header cannot be sent over HTTP/2 */
+    static String allowed(String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         UnsafeBuffer bytes = new UnsafeBuffer(lower.getBytes(StandardCharsets.US_ASCII));
         if (FieldNames.named(bytes, 0, bytes.capacity()) == FieldNames.CONNECTION_SPECIFIC) {

@@ -18,6 +18,10 @@ public interface WireCodec {
     int COMPLETE_CLOSE = 2;
     /** The bytes are not allowed by the protocol; {@link #failure()} says why. The connection must be closed. */
     int BROKEN = 3;
+    /** The response wants the same request once more, otherwise; the connection can carry it. */
+    int AGAIN = 5;
+    /** As {@link #AGAIN}, on another socket, since this one ends. */
+    int AGAIN_CLOSE = 6;
     /** Only from {@link #onEnd}: the peer closed before the response was complete. */
     int TRUNCATED = 4;
 
@@ -33,14 +37,14 @@ public interface WireCodec {
      * itself adds the bytes read.
      *
      * @param nowNs when the bytes were read
-     * @return MORE, COMPLETE, COMPLETE_CLOSE or BROKEN; {@link #consumed()} tells how many bytes were used
+     * @return MORE, COMPLETE, COMPLETE_CLOSE, AGAIN, AGAIN_CLOSE or BROKEN; {@link #consumed()} tells how many bytes were used
      */
     int onBytes(DirectBuffer buffer, int offset, int length, Exchange exchange, long nowNs);
 
     /** How many of the last {@link #onBytes} call's bytes belong to the response that it completed. */
     int consumed();
 
-    /** The peer ended the stream in order: COMPLETE_CLOSE where that ends the response, else TRUNCATED. */
+    /** The peer ended the stream in order: COMPLETE_CLOSE or AGAIN_CLOSE where that ends the response, else TRUNCATED. */
     int onEnd(Exchange exchange, long nowNs);
 
     /** Whether nothing but the end of the stream ends the current response, as far as it has arrived. */

@@ -129,6 +129,15 @@ final class WireConnection implements ReadyHandler {
     private void endedByAnswer(int answer, int bytes, Exchange current, long nowNs) {
         if (answer == WireCodec.BROKEN) {
             current.fail(nowNs, ErrorKind.PROTOCOL, codec.failure());
+        } else if (answer == WireCodec.AGAIN
+                && codec.consumed() == bytes
+                && sent
+                && ++served < lane.exchangesPerWire()) {
+            send(current);
+            return;
+        } else if (codec.consumed() == bytes && (answer == WireCodec.AGAIN || answer == WireCodec.AGAIN_CLOSE)) {
+            sendOnAnother(false, nowNs);
+            return;
         } else if (codec.consumed() < bytes) {
             current.fail(
                     nowNs,
@@ -149,7 +158,12 @@ final class WireConnection implements ReadyHandler {
                     "the connection ended without close_notify after " + current.bytesIn()
                             + " bytes of a response that only the end completes, so that it may have been cut short");
             finish(true);
-        } else if (codec.onEnd(current, nowNs) == WireCodec.COMPLETE_CLOSE) {
+            return;
+        }
+        int answer = codec.onEnd(current, nowNs);
+        if (answer == WireCodec.AGAIN_CLOSE) {
+            sendOnAnother(true, nowNs);
+        } else if (answer == WireCodec.COMPLETE_CLOSE) {
             current.complete(nowNs, codec.code());
             finish(true);
         } else if (isStale()) {
@@ -220,6 +234,11 @@ final class WireConnection implements ReadyHandler {
         wires.stats().staleRetry();
         drop(true);
         resent = true;
+        connect(nowNs);
+    }
+
+    private void sendOnAnother(boolean byPeer, long nowNs) {
+        drop(byPeer);
         connect(nowNs);
     }
 

@@ -24,6 +24,8 @@ final class DefinitionTexts {
         texts.add(definition.bodyFile());
         texts.add(definition.accept());
         texts.add(definition.basicAuth());
+        texts.addAll(definition.content().texts());
+        texts.addAll(definition.auth().texts());
         texts.add(definition.duration());
         texts.add(definition.timeout());
         texts.add(definition.firstByteTimeout());

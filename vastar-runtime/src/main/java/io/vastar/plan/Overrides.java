@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
+import io.vastar.spi.AuthDefinition;
+import io.vastar.spi.ContentDefinition;
 import io.vastar.spi.GraphQlDefinition;
 import io.vastar.spi.Header;
 import io.vastar.spi.SweepDefinition;
@@ -42,7 +44,9 @@ public record Overrides(
             Boolean keepAlive,
             Boolean compression,
             TransportSpec transport,
-            GraphQlDefinition graphQl) {
+            GraphQlDefinition graphQl,
+            ContentDefinition content,
+            AuthDefinition auth) {
         /** Says nothing. */
         public static final Request NONE = new Request(null, null, List.of(), null, null, null, null, null, null, null);
 
@@ -70,7 +74,9 @@ public record Overrides(
                     keepAlive,
                     compression,
                     TransportSpec.NONE,
-                    null);
+                    null,
+                    ContentDefinition.create(),
+                    AuthDefinition.create());
         }
 
         public Request {
@@ -78,18 +84,35 @@ public record Overrides(
         }
 
         public Request withUrl(String newUrl) {
-            return with(newUrl, transport, graphQl);
+            return with(newUrl, transport, graphQl, content, auth);
         }
 
         public Request withTransport(TransportSpec newTransport) {
-            return with(url, newTransport, graphQl);
+            return with(url, newTransport, graphQl, content, auth);
         }
 
         public Request withGraphQl(GraphQlDefinition newGraphQl) {
-            return with(url, transport, newGraphQl);
+            return with(url, transport, newGraphQl, content, auth);
         }
 
-        private Request with(String newUrl, TransportSpec newTransport, GraphQlDefinition newGraphQl) {
+        public Request with(ContentDefinition newContent, AuthDefinition newAuth) {
+            return with(url, transport, graphQl, newContent, newAuth);
+        }
+
+        /** Whether there is a body for every request. */
+        boolean bodyIsGiven() {
+            return body != null
+                    || bodyFile != null
+                    || graphQl != null
+                    || !content.form().isEmpty();
+        }
+
+        private Request with(
+                String newUrl,
+                TransportSpec newTransport,
+                GraphQlDefinition newGraphQl,
+                ContentDefinition newContent,
+                AuthDefinition newAuth) {
             return new Request(
                     newUrl,
                     method,
@@ -102,7 +125,9 @@ public record Overrides(
                     keepAlive,
                     compression,
                     newTransport,
-                    newGraphQl);
+                    newGraphQl,
+                    newContent,
+                    newAuth);
         }
     }
 

@@ -67,6 +67,12 @@ public final class PlaceholderValues {
         return environment;
     }
 
+    /** A variable of the environment; null when it is not set, or empty. */
+    String environment(String name) {
+        String value = environment.apply(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
     private String lookUp(String name) {
         String value = given.get(name);
         if (value == null) {

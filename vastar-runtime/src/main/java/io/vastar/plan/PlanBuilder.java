@@ -130,14 +130,20 @@ public final class PlanBuilder {
         Overrides.Load load = overrides.load();
         boolean sweeps = sweeps(definition, overrides, notes);
         boolean needsNone = definition.url() == null && overrides.request().url() == null && bringsClients(scenarios);
-        RequestSpec request = new RequestPlanner(definition, overrides.request(), values)
-                .plan(baseUrl == null && needsNone ? Urls.NONE : baseUrl, readFiles, notes);
-        TlsFlagRules.check(overrides, request.url());
         Arrivals arrivals = sweeps
                 ? closedForSweep(definition, overrides, notes)
                 : new ArrivalPlanner(definition, load.model(), values).plan(notes);
         RunLength length =
                 RunLength.of(definition, load, values, arrivals, sweeps ? Defaults.SWEEP_REQUESTS : defaultRequests);
+        RequestSpec request = new RequestPlanner(definition, overrides.request(), values)
+                .plan(
+                        baseUrl == null && needsNone ? Urls.NONE : baseUrl,
+                        readFiles,
+                        sweeps ? 0 : length.requests(),
+                        !scenarios.isEmpty(),
+                        seed(definition, overrides),
+                        notes);
+        TlsFlagRules.check(overrides, request.url());
         LoadModelPlanner models = new LoadModelPlanner(
                 definition,
                 load,

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
+import io.vastar.content.MultipartForm;
+import io.vastar.grammar.FormPart;
 import io.vastar.grammar.GrammarException;
 import io.vastar.grammar.GraphQlText;
 import io.vastar.grammar.HeaderLine;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.GraphQlDefinition;
 import io.vastar.spi.Header;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LoadTestDefinition;
+import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariety;
 import io.vastar.spi.TransportSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -35,43 +40,91 @@ final class RequestPlanner {
     }
 
     /**
-     * @param readFiles false to check everything but the content of the annotation's body file, which a set-up may write
+     * @param readFiles false to check everything but the content of the annotation's files, which a set-up may write
+     * @param requests how many there will be at most; 0 when nobody knows
+     * @param composes whether virtual users compose the requests
      */
-    RequestSpec plan(String baseUrl, boolean readFiles, List<String> notes) {
-        String url = Urls.of(text(definition.url(), "url"), baseUrl, given.url(), definition.name());
+    RequestSpec plan(
+            String baseUrl, boolean readFiles, long requests, boolean composes, long seed, List<String> notes) {
+        ContentPlanner contents = new ContentPlanner(definition, given, values);
+        AuthPlanner auth = new AuthPlanner(definition, given, values);
+        String url = url(baseUrl, contents, readFiles);
         GraphQlRequest graphQl = graphQl(readFiles);
-        String written = first(given.method(), text(definition.method(), "method"));
-        String method = method(written == null && graphQl != null ? "POST" : written, notes);
+        MultipartForm form = form(readFiles);
+        String asked = first(given.method(), text(definition.method(), "method"));
+        String method = method(asked == null && (form != null || graphQl != null) ? "POST" : asked, notes);
         List<Header> headers = headers();
-        byte[] body = graphQl == null ? body(readFiles) : NONE;
+        auth.checkHeaders(headers);
+        byte[] body = form != null ? form.body() : graphQl == null ? body(readFiles) : NONE;
         if (graphQl != null && method.equals("GET")) {
             url = graphQl.addedTo(url);
         } else if (graphQl != null) {
             body = graphQl.body();
         }
-        if (body.length > 0 && (method.equals("GET") || method.equals("HEAD"))) {
+        RequestVariety variety = contents.plan(url, baseUrl, readFiles, requests, seed);
+        checkGraphQl(form, variety);
+        RequestContent content =
+                new RequestContent(variety, chunked(body, variety, readFiles), auth.digest(), auth.aws(url));
+        checkUsers(content, composes);
+        boolean bodies =
+                body.length > 0 || (variety != null && variety.variants().get(0).body() != null);
+        if (bodies && (method.equals("GET") || method.equals("HEAD")) && !targetsHaveMethods(variety)) {
             notes.add("the " + method + " request has a body, which many servers ignore; was -m POST meant?");
         }
         boolean keepAlive = flag(given.keepAlive(), definition.keepAlive());
         TransportSpec transport = new TransportPlanner(definition, given, values).plan(url, keepAlive, notes);
         checkRedirects(transport.http().redirects());
-        if (graphQl != null || isGraphQl()) {
+        checkWays(content, transport.http());
+        if (isGraphQl()) {
             transport = transport.with(transport.http().withGraphQl(true));
         }
-        String contentType = first(given.contentType(), text(definition.contentType(), "contentType"));
+        String basic = auth.basic();
+        Header bearer = auth.bearer();
+        if (bearer != null) {
+            headers.add(bearer);
+        }
         return new RequestSpec(
                 url,
                 method,
                 headers,
-                Bodies.contentType(contentType, body, headers),
+                contentType(form, body, variety, headers),
                 first(
                         first(given.accept(), text(definition.accept(), "accept")),
                         graphQl == null ? null : GraphQlText.ACCEPT),
-                basicAuth(first(given.basicAuth(), text(definition.basicAuth(), "basicAuth"))),
+                basic,
                 body,
                 keepAlive,
                 flag(given.compression(), definition.compression()),
-                transport);
+                transport,
+                content);
+    }
+
+    /** A query goes in the body or the URL of one request. */
+    private void checkGraphQl(MultipartForm form, RequestVariety variety) {
+        if (isGraphQl() && (form != null || variety != null)) {
+            throw new ConfigurationException(
+                    "load test '" + definition.name() + "': GraphQL says what is sent, and so does "
+                            + (form != null ? "a form" : "a file of targets or bodies, or a pattern of URLs")
+                            + "; leave one out");
+        }
+    }
+
+    /** Requests that were encoded beforehand, or are authorized one by one, cannot be sent in every way. */
+    private static void checkWays(RequestContent content, HttpSpec http) {
+        String what = content.variety() != null
+                ? "a file of targets or bodies, or a pattern of URLs"
+                : content.aws() != null ? "a signature for AWS" : content.chunked() ? "--chunked" : null;
+        if (what != null && http.redirects() != null && http.redirects() > 0) {
+            throw new ConfigurationException(
+                    what + " and --redirects exclude each other in this version; leave one out");
+        }
+        String single = what != null && !what.equals("--chunked")
+                ? what
+                : content.digestAuth() != null ? "Digest authentication" : null;
+        if (single != null && !http.isHttp2() && http.exchangesPerConnection() > 1) {
+            throw new ConfigurationException(
+                    single + " and --pipeline exclude each other in this version; leave one out");
+        }
     }
 
     private void checkRedirects(Integer redirects) {
@@ -114,6 +167,89 @@ final class RequestPlanner {
         return GraphQlRequest.of(query, asked.operationName(), variables, where);
     }
 
+    private String url(String baseUrl, ContentPlanner contents, boolean readFiles) {
+        String written = text(definition.url(), "url");
+        String own = written == null && given.url() == null ? contents.ownUrl(readFiles) : null;
+        return own != null ? own : Urls.of(written, baseUrl, given.url(), definition.name());
+    }
+
+    private String contentType(MultipartForm form, byte[] body, RequestVariety variety, List<Header> headers) {
+        String type = first(given.contentType(), text(definition.contentType(), "contentType"));
+        if (form == null) {
+            // where bodies differ, each is looked at for itself
+            return variety == null ? Bodies.contentType(type, body, headers) : type;
+        }
+        if (given.contentType() != null && !given.content().form().isEmpty()) {
+            throw new ConfigurationException("-T and -F exclude each other: a form has the type multipart/form-data;"
+                    + " leave -T out, and write ;type=TYPE behind a part for its own");
+        }
+        return form.contentType();
+    }
+
+    private static boolean targetsHaveMethods(RequestVariety variety) {
+        return variety != null
+                && variety.variants().stream().anyMatch(variant -> variant.method() != null || variant.url() != null);
+    }
+
+    /** The form of the command line, or of the annotation where the command line has no body. */
+    private MultipartForm form(boolean readFiles) {
+        boolean byFlag = !given.content().form().isEmpty();
+        if (byFlag && (given.body() != null || given.bodyFile() != null)) {
+            throw new ConfigurationException("-F and " + (given.body() != null ? "-d" : "-D")
+                    + " exclude each other: both give the body; leave one out");
+        }
+        List<String> lines = byFlag
+                ? given.content().form()
+                : given.bodyIsGiven() || given.content().bodyLines() != null
+                        ? List.of()
+                        : definition.content().form();
+        if (lines.isEmpty()) {
+            return null;
+        }
+        String where = byFlag ? "-F" : "load test '" + definition.name() + "', @Content form";
+        if (!byFlag && (definition.body() != null || definition.bodyFile() != null)) {
+            throw new ConfigurationException(where + ": body or bodyFile is given too; leave one out");
+        }
+        List<FormPart> parts = new ArrayList<>();
+        for (String line : lines) {
+            try {
+                parts.add(FormPart.parse(byFlag ? line : text(line, "@Content form")));
+            } catch (GrammarException e) {
+                throw new ConfigurationException(where + ": " + e.getMessage(), e);
+            }
+        }
+        return byFlag || readFiles ? MultipartForm.of(parts, where) : null;
+    }
+
+    private boolean chunked(byte[] body, RequestVariety variety, boolean readFiles) {
+        Boolean byFlag = given.content().chunked();
+        boolean chunked = byFlag != null
+                ? byFlag
+                : Boolean.TRUE.equals(definition.content().chunked());
+        if (chunked && readFiles && body.length == 0 && (variety == null || noBody(variety))) {
+            throw new ConfigurationException(
+                    (byFlag != null ? "--chunked" : "load test '" + definition.name() + "', @Content chunked")
+                            + ": there is no body to send in chunks; add one with -d, -D, -F or -Z, or leave it out");
+        }
+        return chunked;
+    }
+
+    private static boolean noBody(RequestVariety variety) {
+        return variety.variants().stream().allMatch(variant -> variant.body() == null || variant.body().length == 0);
+    }
+
+    private void checkUsers(RequestContent content, boolean composes) {
+        String what = content.variety() != null
+                ? "a file of targets or bodies, or a pattern of URLs, says"
+                : content.aws() != null
+                        ? "a signature for AWS depends on"
+                        : content.chunked() ? "--chunked is about" : null;
+        if (composes && what != null) {
+            throw new ConfigurationException("load test '" + definition.name() + "': " + what
+                    + " what is sent, and that is what its virtual users compose; leave it out");
+        }
+    }
+
     private List<Header> headers() {
         List<Header> headers = new ArrayList<>();
         for (String line : definition.headers()) {
@@ -142,6 +278,9 @@ final class RequestPlanner {
         }
         if (given.bodyFile() != null) {
             return Bodies.read(given.bodyFile(), "-D");
+        }
+        if (given.content().bodyLines() != null) {
+            return NONE;
         }
         String where = "load test '" + definition.name() + "', bodyFile";
         String body = text(definition.body(), "body");
@@ -173,14 +312,6 @@ final class RequestPlanner {
             notes.add("the method '" + text + "' is sent as " + upper);
         }
         return upper;
-    }
-
-    private static String basicAuth(String text) {
-        if (text != null && text.indexOf(':') < 0) {
-            throw new ConfigurationException(
-                    "'" + text + "' is not a user and a password; write -a user:password (basicAuth in annotations)");
-        }
-        return text;
     }
 
     private String text(String text, String attribute) {

@@ -80,7 +80,8 @@ public record SweepPlan(
                 body == null ? target.body() : body,
                 target.keepAlive(),
                 target.compression(),
-                target.transport());
+                target.transport(),
+                target.content());
     }
 
     /** How the sweet spot is chosen. */

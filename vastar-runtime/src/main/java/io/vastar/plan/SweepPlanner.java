@@ -5,6 +5,8 @@ import io.vastar.grammar.ConcurrencySpec;
 import io.vastar.grammar.GrammarException;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariant;
+import io.vastar.spi.RequestVariety;
 import io.vastar.spi.SweepDefinition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -132,11 +134,29 @@ final class SweepPlanner {
         String inherited = body == null ? target.contentType() : null;
         String url = Urls.reference(vs, baseUrl, target.url(), "");
         return SweepPlan.referenceOf(
-                target.with(EnvironmentProxy.forAnother(target.transport(), url, environment)),
-                url,
-                method == null ? null : RequestPlanner.method(method, new ArrayList<>()),
-                bytes,
-                Bodies.contentType(contentType == null ? inherited : contentType, bytes, target.headers()));
+                        target.with(EnvironmentProxy.forAnother(target.transport(), url, environment)),
+                        url,
+                        method == null ? null : RequestPlanner.method(method, new ArrayList<>()),
+                        bytes,
+                        Bodies.contentType(contentType == null ? inherited : contentType, bytes, target.headers()))
+                .with(target.content().with(variety(target.content().variety(), vs, method, body)));
+    }
+
+    /** What the target's different requests are for the reference: the same paths on its host, and the same bodies. */
+    private RequestVariety variety(RequestVariety ofTarget, String vs, String method, String body) {
+        if (ofTarget == null) {
+            return null;
+        }
+        if (method != null || body != null) {
+            throw new ConfigurationException((body != null ? "--vs-body" : "--vs-method") + " cannot be used where the"
+                    + " requests to the target differ; leave it out, the reference gets the same ones");
+        }
+        List<RequestVariant> variants = new ArrayList<>();
+        for (RequestVariant variant : ofTarget.variants()) {
+            String url = variant.url() == null ? null : Urls.moved(variant.url(), vs.trim());
+            variants.add(new RequestVariant(variant.method(), url, variant.headers(), variant.body()));
+        }
+        return new RequestVariety(ofTarget.summary(), variants, ofTarget.weights(), ofTarget.random(), ofTarget.seed());
     }
 
     private Path refFromJson() {

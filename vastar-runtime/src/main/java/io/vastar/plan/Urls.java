@@ -2,6 +2,7 @@
 package io.vastar.plan;
 
 import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.RequestSpec;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,9 +53,28 @@ final class Urls {
         return own.startsWith("/") ? joined(base == null ? origin(target) : base, own, test) : absolute(own, test);
     }
 
-    private static String origin(String url) {
+    /** Scheme and authority; null when it is no absolute URL. */
+    static String origin(String url) {
         Matcher matcher = ABSOLUTE.matcher(url);
         return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    /**
+     * A URL on the host of another one.
+     *
+     * @throws ConfigurationException when the other one has a path of its own
+     */
+    static String moved(String url, String to) {
+        Matcher from = ABSOLUTE.matcher(url);
+        Matcher host = ABSOLUTE.matcher(to);
+        if (!from.matches()
+                || !host.matches()
+                || !(host.group(2).isEmpty() || host.group(2).equals("/"))) {
+            throw new ConfigurationException(
+                    "'" + RequestSpec.shown(to) + "' cannot be compared with requests of different URLs;"
+                            + " name the host only, as in http://localhost:8081, and it gets the same paths");
+        }
+        return host.group(1) + from.group(2);
     }
 
     private static String joined(String base, String path, String test) {

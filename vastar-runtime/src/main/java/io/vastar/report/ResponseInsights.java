@@ -4,6 +4,9 @@ package io.vastar.report;
 import static io.vastar.report.Units.percent;
 
 import io.vastar.record.TrialResult;
+import io.vastar.spi.RequestContent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +21,7 @@ final class ResponseInsights {
 
     static void addTo(List<Insight> insights, TrialResult result) {
         errorRate(insights, result);
+        unauthorized(insights, result);
         shedding(insights, result);
         proxy(insights, result);
         redirects(insights, result);
@@ -76,6 +80,33 @@ final class ResponseInsights {
                     Insight.Level.CRITICAL,
                     "The proxy wants a user and a password: it answered " + refused
                             + " requests with 407 itself; pass --proxy http://user:password@host:port."));
+        }
+    }
+
+    /** What a refusal means where requests are authorized by a way that has more than one thing to get wrong. */
+    private static void unauthorized(List<Insight> insights, TrialResult result) {
+        RequestContent content = result.request().content();
+        long forbidden = codes(result, 403);
+        if (content.aws() != null && forbidden > 0) {
+            String clock = Instant.ofEpochMilli(result.startedEpochMs())
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString();
+            insights.add(new Insight(
+                    "aws-signature",
+                    Insight.Level.WARNING,
+                    "403x" + forbidden + " to requests signed for " + content.aws()
+                            + ": AWS refuses wrong keys, regions and services, and signatures that are more than 5 minutes"
+                            + " off (RequestTimeTooSkewed, RequestExpired); this machine's clock said " + clock
+                            + " when the run began."));
+        }
+        long unauthorized = codes(result, 401);
+        if (content.digestAuth() != null && unauthorized > 0) {
+            insights.add(new Insight(
+                    "digest-auth",
+                    Insight.Level.WARNING,
+                    "401x" + unauthorized
+                            + " in spite of Digest authentication: the server refuses user or password, or"
+                            + " asks for another scheme or algorithm than MD5, SHA-256 and SHA-512-256."));
         }
     }
 

@@ -8,6 +8,7 @@ import static io.vastar.report.Units.rate;
 import io.vastar.record.TrialResult;
 import io.vastar.record.TrialResult.Arrivals;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariety;
 
 /** The first lines of a run's text report: what was sent, by which load model, and what its latency is. */
 final class RunHeading {
@@ -31,6 +32,11 @@ final class RunHeading {
         String way = WayLine.of(request);
         if (way != null) {
             Units.wrap(out, "", way + ".", columns);
+        }
+        RequestVariety variety = request.content().variety();
+        if (variety != null) {
+            String order = variety.random() ? "in random order (seed " + variety.seed() + ")" : "in turn";
+            Units.wrap(out, "", "Requests: " + Units.printable(variety.summary()) + ", " + order + ".", columns);
         }
         Units.wrap(out, "", model(result), columns);
     }

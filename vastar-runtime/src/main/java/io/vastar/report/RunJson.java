@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.Header;
+import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariety;
 import io.vastar.spi.VastarVersion;
 import java.time.Instant;
 import java.util.List;
@@ -147,6 +149,24 @@ public final class RunJson {
         node.put("keep_alive", request.keepAlive());
         node.put("compression", request.compression());
         WayJson.addTo(node, request.transport());
+        RequestContent content = request.content();
+        if (content.variety() != null) {
+            RequestVariety variety = content.variety();
+            node.putObject("variety")
+                    .put("summary", Units.printable(variety.summary()))
+                    .put("count", variety.variants().size())
+                    .put("order", variety.random() ? "random" : "round-robin")
+                    .put("seed", variety.seed());
+        }
+        if (content.chunked()) {
+            node.put("chunked", true);
+        }
+        if (content.digestAuth() != null) {
+            node.put("digest_auth", true);
+        }
+        if (content.aws() != null) {
+            node.put("aws_sigv4", content.aws().toString());
+        }
         return node;
     }
 

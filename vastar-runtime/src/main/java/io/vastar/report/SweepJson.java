@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vastar.plan.SweepPlan;
+import io.vastar.spi.RequestVariety;
 import io.vastar.sweep.Environment;
 import io.vastar.sweep.GateRules;
 import io.vastar.sweep.PairedResult;
@@ -115,6 +116,11 @@ public final class SweepJson {
                 plan.base().timeoutNs() == 0 ? null : fixed(plan.base().timeoutNs() / 1e9, 3));
         params.put("keep_alive", plan.base().request().keepAlive());
         params.put("body_bytes", plan.base().request().body().length);
+        RequestVariety variety = plan.base().request().content().variety();
+        if (variety != null) {
+            params.put(
+                    "variety", Units.printable(variety.summary()) + (variety.random() ? ", random" : ", round-robin"));
+        }
         GateRules gates = new GateRules(plan.gates());
         ObjectNode limits = params.putObject("gates");
         limits.put("max_spread", gates.maxSpread());

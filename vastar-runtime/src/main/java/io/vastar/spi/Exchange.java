@@ -18,6 +18,9 @@ public class Exchange {
     /** What user code composed and will read; null for the load test's one request. Written by the engine only. */
     protected Interaction interaction;
 
+    /** Which of the load test's different requests is sent; 0 where there is one. Written by the engine only. */
+    protected int variant;
+
     /** Looks for a text in the body; null when nothing is looked for. Written by the engine only. */
     protected BodyWatch watch;
 
@@ -167,6 +170,11 @@ public class Exchange {
     /** Null when this exchange sends the load test's one request. */
     public final Interaction interaction() {
         return interaction;
+    }
+
+    /** Which of the load test's different requests is sent; without meaning when there is an interaction. */
+    public final int variant() {
+        return variant;
     }
 
     /** Is fed the decoded body by the lane; null when nothing is looked for. */

@@ -2,7 +2,7 @@
 package io.vastar.spi;
 
 /** A request made ready for sending; opens the lanes that carry it. Immutable, shared by all agents. */
-public interface LaneFactory {
+public interface LaneFactory extends AutoCloseable {
     /** Opens nothing yet: the lane connects when the engine calls {@link Lane#open()}. Called on any thread. */
     Lane create(LaneContext context);
 
@@ -46,4 +46,8 @@ public interface LaneFactory {
     default LookUp lookUp() {
         return null;
     }
+
+    /** Ends what keeps requests fresh, after the last lane was closed. Does not throw. */
+    @Override
+    default void close() {}
 }

@@ -84,6 +84,16 @@ public final class LoadTestDefinition {
         return values.transport;
     }
 
+    /** How requests differ, and how their bodies are made. */
+    public ContentDefinition content() {
+        return values.content;
+    }
+
+    /** How requests are authorized, beyond {@link #basicAuth}. */
+    public AuthDefinition auth() {
+        return values.auth;
+    }
+
     public Integer concurrency() {
         return values.concurrency;
     }
@@ -176,6 +186,8 @@ public final class LoadTestDefinition {
         private Boolean compression;
         private GraphQlDefinition graphQl;
         private TransportSpec transport = TransportSpec.NONE;
+        private ContentDefinition content = ContentDefinition.create();
+        private AuthDefinition auth = AuthDefinition.create();
         private Integer concurrency;
         private Long requests;
         private String duration;
@@ -282,6 +294,16 @@ public final class LoadTestDefinition {
 
         public Builder http(HttpSpec value) {
             transport = transport.with(value);
+            return this;
+        }
+
+        public Builder content(ContentDefinition value) {
+            content = value;
+            return this;
+        }
+
+        public Builder auth(AuthDefinition value) {
+            auth = value;
             return this;
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.spi;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param keepAlive false opens a connection for each request
  * @param compression false asks the target for an identity encoding
  * @param transport how it gets there
+ * @param content how requests differ, and how they are sent
  */
 public record RequestSpec(
         String url,
@@ -27,11 +29,38 @@ public record RequestSpec(
         byte[] body,
         boolean keepAlive,
         boolean compression,
-        TransportSpec transport) {
+        TransportSpec transport,
+        RequestContent content) {
     private static final byte[] NO_BODY = {};
 
     public RequestSpec {
         headers = List.copyOf(headers);
+    }
+
+    /** One request as it is. */
+    public RequestSpec(
+            String url,
+            String method,
+            List<Header> headers,
+            String contentType,
+            String accept,
+            String basicAuth,
+            byte[] body,
+            boolean keepAlive,
+            boolean compression,
+            TransportSpec transport) {
+        this(
+                url,
+                method,
+                headers,
+                contentType,
+                accept,
+                basicAuth,
+                body,
+                keepAlive,
+                compression,
+                transport,
+                RequestContent.NONE);
     }
 
     /** Over a transport of which nothing is said. */
@@ -54,13 +83,67 @@ public record RequestSpec(
     }
 
     public RequestSpec withUrl(String newUrl) {
-        return new RequestSpec(
-                newUrl, method, headers, contentType, accept, basicAuth, body, keepAlive, compression, transport);
+        return with(newUrl, method, headers, body, transport, content);
     }
 
     public RequestSpec with(TransportSpec newTransport) {
+        return with(url, method, headers, body, newTransport, content);
+    }
+
+    public RequestSpec with(RequestContent newContent) {
+        return with(url, method, headers, body, transport, newContent);
+    }
+
+    /** How many different requests there are. */
+    public int variants() {
+        return content.variety() == null ? 1 : content.variety().variants().size();
+    }
+
+    /** One of the different requests; this when there is one only. */
+    public RequestSpec variant(int index) {
+        if (content.variety() == null) {
+            return this;
+        }
+        RequestVariant variant = content.variety().variants().get(index);
+        List<Header> merged = new ArrayList<>(headers);
+        for (Header own : variant.headers()) {
+            merged.removeIf(common -> common.name().equalsIgnoreCase(own.name()));
+        }
+        merged.addAll(variant.headers());
+        return with(
+                variant.url() == null ? url : variant.url(),
+                variant.method() == null ? method : variant.method(),
+                merged,
+                variant.body() == null ? body : variant.body(),
+                transport,
+                content.with((RequestVariety) null));
+    }
+
+    private RequestSpec with(
+            String newUrl,
+            String newMethod,
+            List<Header> newHeaders,
+            byte[] newBody,
+            TransportSpec newTransport,
+            RequestContent newContent) {
         return new RequestSpec(
-                url, method, headers, contentType, accept, basicAuth, body, keepAlive, compression, newTransport);
+                newUrl,
+                newMethod,
+                newHeaders,
+                contentType,
+                accept,
+                basicAuth,
+                newBody,
+                keepAlive,
+                compression,
+                newTransport,
+                newContent);
+    }
+
+    /** Without what may be secret. */
+    @Override
+    public String toString() {
+        return "RequestSpec[" + method + " " + shown(url) + "]";
     }
 
     /** The URL for people to read: user and password, where it has them, are masked. */

@@ -2,6 +2,7 @@
 package io.vastar.sweep;
 
 import io.vastar.plan.SweepPlan;
+import io.vastar.spi.RequestSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -56,7 +57,7 @@ public record SweepResult(
         }
         if (everyRequestFailed()) {
             return "no request of the sweep got an answer; check that "
-                    + plan.base().request().url() + " is right and its server running";
+                    + RequestSpec.shown(plan.base().request().url()) + " is right and its server running";
         }
         return qualified() ? null : "no level of the sweep passed every gate; the verdicts say which gates they missed";
     }

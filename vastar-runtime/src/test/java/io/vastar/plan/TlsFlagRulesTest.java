@@ -53,7 +53,7 @@ class TlsFlagRulesTest {
         PlaceholderValues values = new PlaceholderValues(Map.of("PASSWORD", "s3cret"), name -> null, name -> null);
         TlsSpec planned = new RequestPlanner(
                         definition, with(TlsSpec.NONE.caCert("other.pem")).request(), values)
-                .plan(null, true, new java.util.ArrayList<>())
+                .plan(null, true, 0, false, 1, new java.util.ArrayList<>())
                 .transport()
                 .tls();
         assertThat(planned)

@@ -8,6 +8,8 @@ import static io.vastar.report.Results.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vastar.record.TrialResult;
+import io.vastar.spi.AwsCredentials;
+import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InsightRulesTest {
+    private static Results authorized(Results results) {
+        RequestContent content =
+                new RequestContent(null, false, "u:p", new AwsCredentials("r", "s", "id", "secret", "token"));
+        return results.request(RequestSpec.get("http://h/").with(content));
+    }
+
     static Stream<Arguments> rules() {
         Results fine = results().ok(10_000, MS);
         return Stream.of(
@@ -31,6 +39,14 @@ class InsightRulesTest {
                 row("error-rate", results().ok(499, MS).error("timeout", 501, ""), "CRITICAL error rate: 50%"),
                 row("error-rate", results().ok(1, MS).code(404, 2, MS).error("reset", 1, ""), "(404x2, resetx1)"),
                 row("error-rate", results().code(500, 5, MS), "there is no latency of a success to report"),
+                // refused authorization
+                row(
+                        "aws-signature",
+                        authorized(results().code(403, 2, MS)),
+                        "403x2 to requests signed for aws:amz:r:s"),
+                row("aws-signature", authorized(results().ok(2, MS)), null),
+                row("aws-signature", results().code(403, 2, MS), null),
+                row("digest-auth", authorized(results().code(401, 3, MS)), "401x3 in spite of Digest authentication"),
                 // spread p99/p50: two of a hundred and one slow ones make p99
                 row("spread", split(98, 100, 2, 150), "Excellent consistency: p99 is 1.5x p50"),
                 row("spread", split(98, 100, 2, 300), "Good consistency: p99 is 3.0x p50"),

@@ -20,11 +20,16 @@ import io.vastar.plan.LoadModel.Arrival;
 import io.vastar.plan.LoadModel.Kind;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.AwsCredentials;
+import io.vastar.spi.Header;
 import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LookUp;
 import io.vastar.spi.NamesSpec;
 import io.vastar.spi.ProxySpec;
+import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariant;
+import io.vastar.spi.RequestVariety;
 import io.vastar.spi.TransportSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,6 +56,38 @@ class RunJsonTest {
     @MethodSource("kept")
     void shouldFollowThePublishedSchema(TrialResult result) throws IOException {
         assertValid(RunJson.render(List.of(result)));
+    }
+
+    @Test
+    void shouldTellHowRequestsDifferAndNoSecret() throws IOException {
+        RequestVariety variety = new RequestVariety(
+                "2 targets of t.txt",
+                List.of(
+                        new RequestVariant(null, "http://u:hidden@h/?key=hidden", List.of(), null),
+                        RequestVariant.ofBody("hidden".getBytes())),
+                List.of(1, 2),
+                true,
+                7);
+        RequestContent content = new RequestContent(
+                variety, true, "user:hidden", new AwsCredentials("r", "s", "hidden", "hidden", "hidden"));
+        RequestSpec spec = new RequestSpec(
+                        "http://u:hidden@h/",
+                        "POST",
+                        List.of(new Header("Authorization", "Bearer hidden"), new Header("Cookie", "hidden")),
+                        null,
+                        null,
+                        "u:hidden",
+                        new byte[0],
+                        true,
+                        true)
+                .with(content);
+        TrialResult result = results().ok(1, MS).code(401, 1, MS).request(spec).build();
+        String json = RunJson.render(List.of(result));
+
+        assertValid(json);
+        assertThat(json + new RunText(false, 100).render(result)).doesNotContain("hidden");
+        assertThat(MAPPER.readTree(json).at("/runs/0/request/variety").toString())
+                .isEqualTo("{\"summary\":\"2 targets of t.txt\",\"count\":2,\"order\":\"random\",\"seed\":7}");
     }
 
     @Test

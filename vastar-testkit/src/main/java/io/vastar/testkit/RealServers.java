@@ -29,6 +29,9 @@ public final class RealServers {
     /** Why a test that needs nghttpd is skipped, and what to do about it. */
     public static final String NGHTTPD_MISSING = "nghttpd is not installed: apt-get install nghttp2-server";
 
+    /** Why a test that needs lighttpd is skipped, and what to do about it. */
+    public static final String LIGHTTPD_MISSING = "lighttpd is not installed: apt-get install lighttpd";
+
     /** Where distributions put servers that are not on everybody's PATH. */
     private static final List<String> MORE_DIRECTORIES =
             List.of("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/usr/bin", "/sbin", "/opt/homebrew/bin");
@@ -115,5 +118,21 @@ public final class RealServers {
      */
     public static Optional<RealServer> nghttpd(Path staticFiles, String... options) {
         return find("nghttpd").map(program -> Nghttpd.start(program, staticFiles, options));
+    }
+
+    /** Whether {@link #lighttpd} can start one. */
+    public static boolean hasLighttpd() {
+        return find("lighttpd").isPresent();
+    }
+
+    /**
+     * Starts lighttpd on a free port of 127.0.0.1, serving a directory's files; returns when it accepts connections. Empty
+     * when it is not installed.
+     *
+     * @param lines of its configuration, beside document root and address
+     * @throws IllegalStateException when it is installed and does not start; the message has what it said
+     */
+    public static Optional<RealServer> lighttpd(Path staticFiles, String... lines) {
+        return find("lighttpd").map(program -> Lighttpd.start(program, staticFiles, List.of(lines)));
     }
 }

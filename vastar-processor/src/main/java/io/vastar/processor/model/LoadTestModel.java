@@ -14,6 +14,8 @@ import javax.lang.model.element.TypeElement;
  * @param sweep null when there is no {@code @Sweep}
  * @param slo null when there is none
  * @param tls null when there is none
+ * @param content null when there is none
+ * @param auth null when there is none
  * @param setUps static ones, in the order in which they run
  * @param tearDowns static ones, in the order of their set-ups, so that they run from the last to the first
  * @param params fields in the order of the source
@@ -26,6 +28,8 @@ public record LoadTestModel(
         Written sweep,
         Written slo,
         Written tls,
+        Written content,
+        Written auth,
         List<LifecycleMethod> setUps,
         List<LifecycleMethod> tearDowns,
         List<AnnotatedField> params,

@@ -2,6 +2,8 @@
 package io.vastar.processor.model;
 
 import io.vastar.annotations.After;
+import io.vastar.annotations.Auth;
+import io.vastar.annotations.Content;
 import io.vastar.annotations.Expect;
 import io.vastar.annotations.Feeder;
 import io.vastar.annotations.GraphQl;
@@ -52,6 +54,8 @@ public final class ModelReader {
     public static final String FEEDER = Feeder.class.getName();
     public static final String PARAM = Param.class.getName();
     public static final String EXPECT = Expect.class.getName();
+    public static final String CONTENT = Content.class.getName();
+    public static final String AUTH = Auth.class.getName();
     public static final String SLO = Slo.class.getName();
     public static final String TLS = Tls.class.getName();
     public static final String PROXY = Proxy.class.getName();
@@ -74,6 +78,8 @@ public final class ModelReader {
             FEEDER,
             PARAM,
             EXPECT,
+            CONTENT,
+            AUTH,
             SLO,
             TLS,
             PROXY,
@@ -99,6 +105,8 @@ public final class ModelReader {
                 Written.on(type, SWEEP),
                 Written.on(type, SLO),
                 Written.on(type, TLS),
+                Written.on(type, CONTENT),
+                Written.on(type, AUTH),
                 lifecycle(type, SETUP, perTest),
                 lifecycle(type, TEAR_DOWN, perTest),
                 fields(type, PARAM),

@@ -31,7 +31,11 @@ final class DefinitionRenderer {
             "timeout",
             "firstByteTimeout",
             "drainCap");
-    private static final Set<String> UNWRITTEN_WHEN_ZERO = Set.of("requests", "maxConcurrency", "perUserRate");
+    private static final Set<String> UNWRITTEN_WHEN_ZERO =
+            Set.of("requests", "maxConcurrency", "perUserRate", "maxRepeat");
+    private static final List<String> CONTENT =
+            List.of("targets", "order", "urlPattern", "maxRepeat", "bodyLines", "chunked");
+    private static final List<String> AUTH = List.of("bearer", "digest", "awsSigV4", "awsKey", "awsSessionToken");
     private static final List<String> SWEEP = List.of(
             "refine",
             "repeats",
@@ -83,6 +87,14 @@ final class DefinitionRenderer {
         if (model.graphQl() != null) {
             code.add("\n.graphQl($L)", graphQl(model.graphQl()));
         }
+        if (model.content() != null) {
+            code.add("\n.content($L)", content(model.content()));
+        }
+        if (model.auth() != null) {
+            CodeBlock.Builder auth = CodeBlock.builder().add("$T.create()", RuntimeNames.AUTH_DEFINITION);
+            addCalls(auth, model.auth(), AUTH, "");
+            code.add("\n.auth($L)", auth.build());
+        }
         if (model.self().expect() != null) {
             code.add(
                     "\n.expect($L)",
@@ -125,6 +137,15 @@ final class DefinitionRenderer {
                         graphQl.has(attribute) ? Literals.text(graphQl.text(attribute)) : CodeBlock.of("null"))
                 .collect(CodeBlock.joining(", "));
         return CodeBlock.of("new $T($L)", RuntimeNames.GRAPH_QL_DEFINITION, arguments);
+    }
+
+    private static CodeBlock content(Written content) {
+        CodeBlock.Builder code = CodeBlock.builder().add("$T.create()", RuntimeNames.CONTENT_DEFINITION);
+        addCalls(code, content, CONTENT, "");
+        for (AnnotationValue part : content.items("form")) {
+            code.add(".form($L)", Literals.text((String) part.getValue()));
+        }
+        return code.build();
     }
 
     private static CodeBlock sweep(LoadTestModel model) {

@@ -21,6 +21,8 @@ public final class RuntimeNames {
     static final ClassName FEEDER_DEFINITION = ClassName.get("io.vastar.spi", "FeederDefinition");
     static final ClassName EXPECT_DEFINITION = ClassName.get("io.vastar.spi", "ExpectDefinition");
     static final ClassName GRAPH_QL_DEFINITION = ClassName.get("io.vastar.spi", "GraphQlDefinition");
+    static final ClassName CONTENT_DEFINITION = ClassName.get("io.vastar.spi", "ContentDefinition");
+    static final ClassName AUTH_DEFINITION = ClassName.get("io.vastar.spi", "AuthDefinition");
     static final ClassName VIRTUAL_USER = ClassName.get("io.vastar.spi", "VirtualUser");
     static final ClassName FEEDS = ClassName.get("io.vastar.spi", "Feeds");
     static final ClassName HTTP_REQUEST = ClassName.get("io.vastar.api", "HttpRequest");

@@ -39,6 +39,8 @@ public enum Message {
     BAD_HEADER(ERROR, "BadHeader", "%s: %s"),
     BAD_BASIC_AUTH(ERROR, "BadBasicAuth", "basicAuth %s; write \"user:password\""),
     BODY_TWICE(ERROR, "BodyTwice", "body and bodyFile are both given (bodyFile = '%s'); keep one of them"),
+    BAD_CONTENT(ERROR, "BadContent", "%s %s"),
+    BAD_AUTH(ERROR, "BadAuth", "%s %s"),
     ODD_BODY(WARNING, "OddBody", "%s is sent with method %s, which few servers expect; write method = \"POST\""),
     BAD_REDIRECTS(ERROR, "BadRedirects", "redirects = %s is out of range; use 0 to %s"),
     COMPRESSION_TWICE(

@@ -31,7 +31,7 @@ final class RequestValidator {
         Written loadTest = model.loadTest();
         if (loadTest.has("url")) {
             urls.validate(model, loadTest, "url");
-        } else if (!model.hasBaseUrl() && model.needsUrl()) {
+        } else if (!model.hasBaseUrl() && model.needsUrl() && !bringsUrls(model.content())) {
             problems.report(Message.MISSING_URL, loadTest.place(), model.type().getSimpleName());
         }
         methods.validate(loadTest, "method");
@@ -43,6 +43,18 @@ final class RequestValidator {
         validateHeaderValue(loadTest, "accept");
         validateBasicAuth(loadTest);
         validateBody(model);
+    }
+
+    /** Whether the URLs of a file or a pattern may be absolute. */
+    private static boolean bringsUrls(Written content) {
+        return content != null
+                && (content.has("targets")
+                        || content.has("urlPattern")
+                                && !content.text("urlPattern").startsWith("/"));
+    }
+
+    private static boolean bringsBodies(Written content) {
+        return content != null && (content.has("targets") || content.has("bodyLines"));
     }
 
     void validateHeaderValue(Written annotation, String attribute) {
@@ -95,7 +107,7 @@ final class RequestValidator {
             problems.report(Message.ODD_BODY, loadTest.place(body), body, method);
         }
         boolean referenceHasBody = model.sweep() != null && model.sweep().has("vsBody");
-        if (loadTest.has("contentType") && !loadTest.has(body) && !referenceHasBody) {
+        if (loadTest.has("contentType") && !loadTest.has(body) && !referenceHasBody && !bringsBodies(model.content())) {
             problems.report(
                     Message.UNUSED,
                     loadTest.place("contentType"),

@@ -13,6 +13,8 @@ public final class Validator {
     private final HttpValidator http;
     private final RunValidator runs;
     private final SweepValidator sweeps;
+    private final ContentValidator contents;
+    private final AuthValidator auths;
     private final LoadValidator loads;
     private final TransportValidator transports;
     private final LifecycleValidator lifecycles;
@@ -26,6 +28,8 @@ public final class Validator {
         classes = new ClassValidator(problems);
         requests = new RequestValidator(problems);
         http = new HttpValidator(problems);
+        contents = new ContentValidator(problems);
+        auths = new AuthValidator(problems);
         runs = new RunValidator(problems);
         sweeps = new SweepValidator(problems, requests, runs);
         loads = new LoadValidator(problems, runs);
@@ -44,6 +48,8 @@ public final class Validator {
         classes.validate(model);
         requests.validate(model);
         http.validate(model);
+        contents.validate(model);
+        auths.validate(model);
         runs.validate(model);
         sweeps.validate(model);
         loads.validate(model);
