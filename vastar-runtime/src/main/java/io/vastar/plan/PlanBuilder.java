@@ -143,7 +143,8 @@ public final class PlanBuilder {
                         !scenarios.isEmpty(),
                         seed(definition, overrides),
                         notes);
-        TlsFlagRules.check(overrides, request.url());
+        Integer redirects = request.transport().http().redirects();
+        TlsFlagRules.check(overrides, request.url(), !scenarios.isEmpty() || redirects != null && redirects > 0);
         LoadModelPlanner models = new LoadModelPlanner(
                 definition,
                 load,

@@ -15,10 +15,11 @@ final class TlsFlagRules {
 
     private TlsFlagRules() {}
 
-    static void check(Overrides overrides, String url) {
+    /** @param mayLeave whether requests may go to other URLs than this one, and so over TLS */
+    static void check(Overrides overrides, String url, boolean mayLeave) {
         TlsSpec said = overrides.request().transport().tls();
         String reference = overrides.sweep() == null ? null : overrides.sweep().vs();
-        if (said.equals(TlsSpec.NONE) || !isPlain(url) || reference != null && !isPlain(reference)) {
+        if (said.equals(TlsSpec.NONE) || mayLeave || !isPlain(url) || reference != null && !isPlain(reference)) {
             return;
         }
         String flags = flags(said);

@@ -20,24 +20,30 @@ class TlsFlagRulesTest {
 
     @Test
     void shouldRefuseFlagsThatDoNothing() {
-        assertThatThrownBy(() -> TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "http://localhost/"))
+        assertThatThrownBy(() -> TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "http://localhost/", false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("--insecure has no effect on 'http://localhost/', which is not over TLS; write https://,"
                         + " or leave it out");
         assertThatThrownBy(() -> TlsFlagRules.check(
-                        with(TlsSpec.NONE.keyPassword("secret").serverName("a.b")), "HTTP://localhost/"))
+                        with(TlsSpec.NONE.keyPassword("secret").serverName("a.b")), "HTTP://localhost/", false))
                 .hasMessageStartingWith("--key-password, --sni have no effect")
                 .hasMessageNotContaining("secret");
     }
 
     @Test
     void shouldAcceptThemOverTls() {
-        TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "https://localhost/");
-        TlsFlagRules.check(with(TlsSpec.NONE), "http://localhost/");
+        TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "https://localhost/", false);
+        TlsFlagRules.check(with(TlsSpec.NONE), "http://localhost/", false);
         TlsFlagRules.check(
                 with(TlsSpec.NONE.insecure(true))
                         .withSweep(SweepDefinition.over("auto").vs("https://localhost/")),
-                "http://localhost/");
+                "http://localhost/",
+                false);
+    }
+
+    @Test
+    void shouldAcceptThemWhereARedirectOrAStepMayLeadToTls() {
+        TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "http://localhost/", true);
     }
 
     @Test
