@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Runs load plans, one after the other, each as a {@link Trial}. Before the first plan of a protocol it warms itself up.
+ * Runs load plans, one after the other, each as a {@link Trial}. Before the first plan of a protocol, plain or over TLS, it
+ * warms itself up.
  * One caller at a time; only {@link #stop()} may come from another thread.
  */
 public final class Engine implements AutoCloseable {
@@ -47,7 +48,8 @@ public final class Engine implements AutoCloseable {
 
     private TrialResult run(LoadPlan plan, ProtocolProvider provider, LaneFactory factory, RunListener listener) {
         String protocol = factory.protocol() == null ? provider.id() : factory.protocol();
-        WarmUp warmUp = warmUp(plan, provider, protocol, listener);
+        String secured = factory.security() == null ? protocol : protocol + " " + factory.security();
+        WarmUp warmUp = warmUp(plan, provider, secured, listener);
         Trial trial = new Trial(plan, factory, provider.countNames(), listener);
         current = trial;
         if (stopped) {
@@ -61,13 +63,13 @@ public final class Engine implements AutoCloseable {
         return TrialResults.of(trial, protocol, provider.countNames(), warmUp);
     }
 
-    private WarmUp warmUp(LoadPlan plan, ProtocolProvider provider, String protocol, RunListener listener) {
+    private WarmUp warmUp(LoadPlan plan, ProtocolProvider provider, String layers, RunListener listener) {
         if (!plan.engine().selfWarmUp() || stopped) {
             return WarmUp.NONE;
         }
         int atOnce = plan.request().transport().http().exchangesPerConnection();
         String path = (atOnce > 1 ? "shared " : "")
-                + protocol
+                + layers
                 + (plan.request().variants() > 1 ? " varied" : "")
                 + (plan.scenarios().isEmpty()
                         ? ""

@@ -49,7 +49,7 @@ final class SelfWarmUp {
 
     /** Runs at most about a second, and three for scenarios; {@link WarmUp#NONE} when the protocol has no peer. */
     static WarmUp run(LoadPlan plan, ProtocolProvider provider, RunListener listener) {
-        LoopbackPeer peer = provider.startLoopbackPeer(plan.request().transport());
+        LoopbackPeer peer = provider.startLoopbackPeer(plan.request());
         if (peer == null) {
             return WarmUp.NONE;
         }

@@ -73,6 +73,11 @@ final class HttpLaneFactory implements LaneFactory {
     }
 
     @Override
+    public String security() {
+        return version.security();
+    }
+
+    @Override
     public void close() {
         version.close();
     }

@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import io.vastar.http1.Http1LaneFactory;
 import io.vastar.http1.HttpUrl;
 import io.vastar.http1.LoopbackServer;
+import io.vastar.http1.LoopbackServer.Conversation;
 import io.vastar.http1.Origin;
 import io.vastar.http2.Http2LaneFactory;
 import io.vastar.http2.Http2Loopback;
@@ -18,9 +19,11 @@ import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TransportSpec;
+import io.vastar.tls.LoopbackTls;
 import io.vastar.tls.TlsClient;
 import io.vastar.wire.Connector;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** HTTP, plain and over TLS: puts the layers of a connection together. Stateless; any thread. */
 @AutoService(ProtocolProvider.class)
@@ -127,9 +130,19 @@ public final class HttpProvider implements ProtocolProvider {
     }
 
     @Override
-    public LoopbackPeer startLoopbackPeer(TransportSpec transport) {
-        return transport.http().isHttp2()
-                ? Http2Loopback.start()
-                : LoopbackServer.start(transport.http().pipeline());
+    public LoopbackPeer startLoopbackPeer(RequestSpec target) {
+        boolean http2 = target.transport().http().isHttp2();
+        Integer pipeline = target.transport().http().pipeline();
+        HttpSpec http =
+                http2 ? Http2Loopback.SPEC : pipeline == null ? HttpSpec.NONE : HttpSpec.NONE.withPipeline(pipeline);
+        TransportSpec transport = TransportSpec.NONE.with(http);
+        Supplier<Conversation> conversations = http2 ? Http2Loopback::conversation : LoopbackServer::conversation;
+        if (!target.url().regionMatches(true, 0, "https:", 0, "https:".length())) {
+            return LoopbackServer.start("http", transport, conversations);
+        }
+        HttpUrl url = HttpUrl.parse(target.url());
+        LoopbackTls tls = LoopbackTls.of(target.transport().tls(), url.host(), http2 ? "h2" : "http/1.1");
+        return LoopbackServer.start(
+                "https", transport.with(tls.clientSpec()), SecureConversation.around(conversations, tls));
     }
 }

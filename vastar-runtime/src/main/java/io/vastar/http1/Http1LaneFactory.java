@@ -107,6 +107,11 @@ public final class Http1LaneFactory implements LaneFactory {
     }
 
     @Override
+    public String security() {
+        return connectors.security();
+    }
+
+    @Override
     public long requestBytes() {
         return source == null ? template.length() : source.meanBytes();
     }

@@ -3,7 +3,6 @@ package io.vastar.http1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -81,7 +80,7 @@ final class LoopbackAnswers {
      * @return whether that was the last piece; if not, call again when the connection can be written to, after others
      *     have had their turn, so that the client reads the pieces one by one
      */
-    boolean write(SocketChannel peer) throws IOException {
+    boolean write(LoopbackServer.Outlet peer) throws IOException {
         ByteBuffer[] answer = next();
         peer.write(answer[piece]);
         if (answer[piece].hasRemaining()) {

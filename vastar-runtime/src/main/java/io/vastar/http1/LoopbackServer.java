@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
-import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.Scenario;
@@ -37,23 +36,38 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
     private final ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
     private volatile boolean stopped;
 
+    private final String scheme;
     private final TransportSpec transport;
     private final Supplier<Conversation> conversations;
 
     /** What a server says on one connection; on the server's thread. */
     public interface Conversation {
         /** Bytes of the client. */
-        void read(ByteBuffer bytes);
+        void read(ByteBuffer bytes) throws IOException;
 
         /**
          * Writes what is owed.
          *
          * @return false when the connection takes no more for now
          */
-        boolean write(SocketChannel peer) throws IOException;
+        boolean write(Outlet peer) throws IOException;
+
+        /** The connection is over. */
+        default void ended() {}
     }
 
-    private LoopbackServer(TransportSpec transport, Supplier<Conversation> conversations) throws IOException {
+    /** Takes what a conversation says. */
+    public interface Outlet {
+        /** Takes as much as it can now. */
+        void write(ByteBuffer from) throws IOException;
+
+        /** Nothing more will be said. */
+        void shutdownOutput() throws IOException;
+    }
+
+    private LoopbackServer(String scheme, TransportSpec transport, Supplier<Conversation> conversations)
+            throws IOException {
+        this.scheme = scheme;
         this.transport = transport;
         this.conversations = conversations;
         selector = Selector.open();
@@ -68,24 +82,18 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
 
     /** Speaks HTTP/1.1. */
     public static LoopbackServer start() {
-        return start(null);
+        return start("http", TransportSpec.NONE, LoopbackServer::conversation);
     }
 
-    /**
-     * Speaks HTTP/1.1.
-     *
-     * @param pipeline how many requests clients have in flight on a connection; null where they wait for each response
-     */
-    public static LoopbackServer start(Integer pipeline) {
-        TransportSpec transport =
-                pipeline == null ? TransportSpec.NONE : TransportSpec.NONE.with(HttpSpec.NONE.withPipeline(pipeline));
-        return start(transport, Client::new);
+    /** One that speaks HTTP/1.1. */
+    public static Conversation conversation() {
+        return new Client();
     }
 
-    /** @param transport of requests that the conversations understand */
-    public static LoopbackServer start(TransportSpec transport, Supplier<Conversation> conversations) {
+    /** @param scheme and transport of requests that the conversations understand */
+    public static LoopbackServer start(String scheme, TransportSpec transport, Supplier<Conversation> conversations) {
         try {
-            LoopbackServer server = new LoopbackServer(transport, conversations);
+            LoopbackServer server = new LoopbackServer(scheme, transport, conversations);
             server.thread.start();
             return server;
         } catch (IOException e) {
@@ -95,7 +103,7 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
 
     @Override
     public RequestSpec request() {
-        return RequestSpec.get("http://127.0.0.1:" + port + "/").with(transport);
+        return RequestSpec.get(scheme + "://127.0.0.1:" + port + "/").with(transport);
     }
 
     @Override
@@ -129,7 +137,7 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
             for (SocketChannel peer = listener.accept(); peer != null; peer = listener.accept()) {
                 peer.configureBlocking(false);
                 peer.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                peer.register(selector, SelectionKey.OP_READ, conversations.get());
+                peer.register(selector, SelectionKey.OP_READ, new Connection(peer, conversations.get()));
             }
         } catch (IOException e) {
             stopped = true;
@@ -137,27 +145,30 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
     }
 
     private void serve(SelectionKey key) {
-        SocketChannel peer = (SocketChannel) key.channel();
-        Conversation client = (Conversation) key.attachment();
+        Connection connection = (Connection) key.attachment();
         try {
             if (key.isReadable()) {
                 input.clear();
-                if (peer.read(input) < 0) {
-                    peer.close();
+                if (connection.channel.read(input) < 0) {
+                    connection.close();
                     return;
                 }
-                client.read(input.flip());
+                connection.conversation.read(input.flip());
             }
-            boolean written = client.write(peer);
+            boolean written = connection.conversation.write(connection);
             key.interestOps(written ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
         } catch (IOException e) {
-            CloseHelper.quietClose(peer);
+            connection.close();
         }
     }
 
     private void closeAll() {
         for (SelectionKey key : selector.keys()) {
-            CloseHelper.quietClose(key.channel());
+            if (key.attachment() instanceof Connection connection) {
+                connection.close();
+            } else {
+                CloseHelper.quietClose(key.channel());
+            }
         }
         CloseHelper.quietClose(selector);
     }
@@ -176,6 +187,23 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Connection(SocketChannel channel, Conversation conversation) implements Outlet {
+        @Override
+        public void write(ByteBuffer from) throws IOException {
+            channel.write(from);
+        }
+
+        @Override
+        public void shutdownOutput() throws IOException {
+            channel.shutdownOutput();
+        }
+
+        void close() {
+            CloseHelper.quietClose(channel);
+            conversation.ended();
         }
     }
 
@@ -203,7 +231,7 @@ public final class LoopbackServer implements LoopbackPeer, Runnable {
         }
 
         @Override
-        public boolean write(SocketChannel peer) throws IOException {
+        public boolean write(Outlet peer) throws IOException {
             while (owed > 0) {
                 if (!answers.write(peer)) {
                     return false;

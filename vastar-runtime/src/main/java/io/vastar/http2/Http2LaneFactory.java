@@ -101,6 +101,11 @@ public final class Http2LaneFactory implements LaneFactory {
     }
 
     @Override
+    public String security() {
+        return connectors.security();
+    }
+
+    @Override
     public long requestBytes() {
         return source == null ? template.bytes() : source.meanBytes();
     }

@@ -3,11 +3,8 @@ package io.vastar.http2;
 
 import io.vastar.http1.LoopbackServer;
 import io.vastar.spi.HttpSpec;
-import io.vastar.spi.LoopbackPeer;
-import io.vastar.spi.TransportSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -17,7 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * of the time in the usual one. For requests without a body.
  */
 public final class Http2Loopback implements LoopbackServer.Conversation, FrameHandler {
-    private static final int STREAMS = 8;
+    /** How a client has to speak to it. */
+    public static final HttpSpec SPEC = new HttpSpec("2", 8, null, null, null);
+
     private static final int MAX_BLOCK_BYTES = 64 * 1024;
     private static final int LAST_AFTER = 400;
     private static final UnsafeBuffer NOTHING = new UnsafeBuffer(0, 0);
@@ -41,10 +40,9 @@ public final class Http2Loopback implements LoopbackServer.Conversation, FrameHa
         out.wrote(FrameWriter.settings(out.view(), at, 0));
     }
 
-    /** Starts a server of such connections. */
-    public static LoopbackPeer start() {
-        HttpSpec http2 = new HttpSpec("2", STREAMS, null, null, null);
-        return LoopbackServer.start(TransportSpec.NONE.with(http2), Http2Loopback::new);
+    /** Of one connection. */
+    public static LoopbackServer.Conversation conversation() {
+        return new Http2Loopback();
     }
 
     private static UnsafeBuffer block(String status, String type, String length) {
@@ -72,7 +70,7 @@ public final class Http2Loopback implements LoopbackServer.Conversation, FrameHa
     }
 
     @Override
-    public boolean write(SocketChannel peer) throws IOException {
+    public boolean write(LoopbackServer.Outlet peer) throws IOException {
         return !out.hasUnsent() || out.flush(peer);
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http2;
 
+import io.vastar.http1.LoopbackServer;
 import io.vastar.wire.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -69,10 +69,10 @@ final class OutBuffer {
         return taken(wire.write(bytes));
     }
 
-    /** Writes what a socket takes; true when nothing is left. */
-    boolean flush(SocketChannel channel) throws IOException {
+    /** Writes what a client takes; true when nothing is left. */
+    boolean flush(LoopbackServer.Outlet peer) throws IOException {
         bytes.limit(to).position(from);
-        channel.write(bytes);
+        peer.write(bytes);
         return taken(!bytes.hasRemaining());
     }
 

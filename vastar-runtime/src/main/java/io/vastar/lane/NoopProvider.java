@@ -8,7 +8,6 @@ import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
-import io.vastar.spi.TransportSpec;
 import java.util.List;
 
 /**
@@ -41,7 +40,7 @@ public final class NoopProvider implements ProtocolProvider {
 
     /** None: there is nothing to warm that the calls themselves do not. */
     @Override
-    public LoopbackPeer startLoopbackPeer(TransportSpec transport) {
+    public LoopbackPeer startLoopbackPeer(RequestSpec target) {
         return null;
     }
 

@@ -11,6 +11,14 @@ public interface LaneFactory extends AutoCloseable {
         return null;
     }
 
+    /**
+     * What secures its connections, such as {@code conscrypt TLSv1.3}; null when nothing does. Lanes of which this differs run
+     * through different code.
+     */
+    default String security() {
+        return null;
+    }
+
     /** Size of one request on the wire in bytes, 0 where the protocol cannot tell. */
     long requestBytes();
 

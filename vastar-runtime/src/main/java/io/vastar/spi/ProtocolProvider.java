@@ -28,7 +28,8 @@ public interface ProtocolProvider {
      * Starts a tiny in-process peer on loopback, against which the engine warms its own code before it touches the
      * user's target; null when the protocol has none.
      *
-     * @param transport that of the request to the target: the code that it needs is what is to be warm
+     * @param target the request to the target, which {@link #prepare} has taken: the code that it needs is what is to be
+     *     warm
      */
-    LoopbackPeer startLoopbackPeer(TransportSpec transport);
+    LoopbackPeer startLoopbackPeer(RequestSpec target);
 }

@@ -81,7 +81,17 @@ public final class TlsClient {
      */
     public Connector.Factory over(Connector.Factory below, List<String> protocols) {
         List<String> offered = List.copyOf(protocols);
-        return () -> new TlsConnector(below.create(), this, offered);
+        return new Connector.Factory() {
+            @Override
+            public Connector create() {
+                return new TlsConnector(below.create(), TlsClient.this, offered);
+            }
+
+            @Override
+            public String security() {
+                return provider.id() + " " + String.join(",", versions);
+            }
+        };
     }
 
     /** Of one connection, as a client. */

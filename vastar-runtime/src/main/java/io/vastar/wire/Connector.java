@@ -29,5 +29,10 @@ public interface Connector extends AutoCloseable {
     /** Makes a connector for each lane. Immutable; any thread. */
     interface Factory {
         Connector create();
+
+        /** Implementation and versions of TLS, such as {@code conscrypt TLSv1.3}; null when the wires are plain. */
+        default String security() {
+            return null;
+        }
     }
 }

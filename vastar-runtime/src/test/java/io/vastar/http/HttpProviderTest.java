@@ -15,6 +15,7 @@ import io.vastar.spi.Outcome;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TargetUnreachableException;
+import io.vastar.spi.TlsSpec;
 import io.vastar.spi.TransportSpec;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -23,7 +24,7 @@ import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class HttpProviderTest {
@@ -37,12 +38,22 @@ class HttpProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.1", "2"})
-    void shouldCarryExchangesOverItsOwnLoopbackPeer(String version) {
+    @CsvSource({
+        "1.1,http,,,", "2,http,,,",
+        "1.1,https,conscrypt,,'conscrypt TLSv1.2,TLSv1.3'", "2,https,conscrypt,1.2,conscrypt TLSv1.2",
+        "1.1,https,jdk,1.2,jdk TLSv1.2", "2,https,jdk,,'jdk TLSv1.2,TLSv1.3'"
+    })
+    void shouldCarryExchangesOverItsOwnLoopbackPeer(
+            String version, String scheme, String tlsProvider, String maxVersion, String security) {
         HttpProvider provider = new HttpProvider();
-        TransportSpec transport = TransportSpec.NONE.with(new HttpSpec(version, null, null, null, null));
-        try (LoopbackPeer peer = provider.startLoopbackPeer(transport)) {
+        TlsSpec tls = TlsSpec.NONE.provider(tlsProvider).maxVersion(maxVersion);
+        TransportSpec transport = TransportSpec.NONE
+                .with(new HttpSpec(version, null, null, null, null))
+                .with(tls);
+        RequestSpec target = RequestSpec.get(scheme + "://target.example/").with(transport);
+        try (LoopbackPeer peer = provider.startLoopbackPeer(target)) {
             LaneFactory factory = provider.prepare(peer.request());
+            assertThat(factory.security()).isEqualTo(security);
             assertThat(factory.requestBytes()).isPositive();
             try (Lane lane = factory.create(new LaneContext(2, 5_000_000_000L, SystemNanoClock.INSTANCE))) {
                 Counter counter = new Counter(lane);
