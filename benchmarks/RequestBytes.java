@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * Shows what a load generator sends: {@code java RequestBytes.java PORT_FILE REQUEST_FILE}. It listens on a free
@@ -32,7 +33,9 @@ class RequestBytes {
             for (int b = in.read(); b >= 0; b = in.read()) {
                 head.append((char) b);
                 if (head.length() >= 4 && head.indexOf("\r\n\r\n", head.length() - 4) >= 0) {
-                    Files.writeString(file, head, StandardCharsets.ISO_8859_1);
+                    Path next = Files.writeString(
+                            Files.createTempFile(file.toAbsolutePath().getParent(), "head", ""), head, StandardCharsets.ISO_8859_1);
+                    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
                     connection.getOutputStream().write(response);
                     head.setLength(0);
                 }

@@ -6,6 +6,7 @@ jar=$root/samples/target/benchmarks.jar
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 work=$(mktemp -d)
 nginx_master=
+helper=
 
 die() { echo "$(basename "$0"): $*" >&2; exit 2; }
 
@@ -18,10 +19,11 @@ need() {
 need_jar() { [[ -f $jar ]] || die "no $jar; run: mvn -q -DskipTests package"; }
 
 finish() {
-    if [[ -n $nginx_master ]]; then
-        kill "$nginx_master" 2> /dev/null || true
-        wait "$nginx_master" 2> /dev/null || true
-    fi
+    local process
+    for process in $nginx_master $helper; do
+        kill "$process" 2> /dev/null || true
+        wait "$process" 2> /dev/null || true
+    done
     rm -rf "$work"
 }
 trap finish EXIT

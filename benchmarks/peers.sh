@@ -112,9 +112,9 @@ tool_command() {
 # Pads every tool's request to the size of the longest, as seen by a server.
 declare -A padding=() request_bytes=()
 equal_requests() {
-    local tool longest=0 missing capture
+    local tool longest=0 missing
     "$java" "$root/benchmarks/RequestBytes.java" "$work/capture.port" "$work/capture.request" &
-    capture=$!
+    helper=$!
     for _ in $(seq 100); do [[ -s $work/capture.port ]] && break; sleep 0.1; done
     [[ -s $work/capture.port ]] || die "the server that shows requests did not start"
     measure_requests
@@ -125,8 +125,9 @@ equal_requests() {
         padding[$tool]=$(head -c "$missing" /dev/zero | tr '\0' 'p')
     done
     measure_requests
-    kill "$capture"
-    wait "$capture" 2> /dev/null || true
+    kill "$helper"
+    wait "$helper" 2> /dev/null || true
+    helper=
     for tool in "${all[@]}"; do
         ((request_bytes[$tool] == longest)) || die "$tool sends ${request_bytes[$tool]} bytes instead of $longest"
     done

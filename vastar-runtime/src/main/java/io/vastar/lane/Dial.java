@@ -93,9 +93,14 @@ public final class Dial {
     /** Gives up on an address that did not accept within the connect timeout. */
     public State checkTimeout(long nowNs) {
         long timeoutNs = wires.connectTimeoutNs();
-        return state == State.DIALLING && timeoutNs > 0 && nowNs - attemptNs - timeoutNs > 0
-                ? addressFailed(ErrorKind.CONNECT_TIMEOUT, "not open within " + timeoutNs / 1_000_000 + " ms")
-                : state;
+        if (state != State.DIALLING || timeoutNs <= 0 || nowNs - attemptNs - timeoutNs <= 0) {
+            return state;
+        }
+        String within = "not open within " + timeoutNs / 1_000_000 + " ms";
+        String awaited = wire.awaits();
+        return addressFailed(
+                ErrorKind.CONNECT_TIMEOUT,
+                awaited == null ? within : within + " (TCP was; " + awaited + " had not ended)");
     }
 
     private State addressFailed(ErrorKind kind, String words) {

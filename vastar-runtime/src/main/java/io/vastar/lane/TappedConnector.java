@@ -121,6 +121,11 @@ final class TappedConnector implements Connector {
         }
 
         @Override
+        public String awaits() {
+            return wire.awaits();
+        }
+
+        @Override
         public long handshakeNs() {
             return wire.handshakeNs();
         }

@@ -25,6 +25,7 @@ final class ResponseInsights {
         shedding(insights, result);
         proxy(insights, result);
         redirects(insights, result);
+        plainToTls(insights, result);
         aborted(insights, result);
     }
 
@@ -136,6 +137,21 @@ final class ResponseInsights {
                     Insight.Level.WARNING,
                     percent(share) + " of the responses are redirects, which are not followed"
                             + "; load the URL that they lead to (curl -sI shows it as Location)."));
+        }
+    }
+
+    /** Servers that expect TLS answer plain requests with 400 and close; their words are in the body, which is not kept. */
+    private static void plainToTls(List<Insight> insights, TrialResult result) {
+        long responses = result.counts().responses();
+        if (responses > 0
+                && codes(result, 400) == responses
+                && result.connections().closedByPeer() >= responses / 2.0
+                && result.request().url().regionMatches(true, 0, "http:", 0, "http:".length())) {
+            insights.add(new Insight(
+                    "plain-to-tls",
+                    Insight.Level.WARNING,
+                    "Every response is a 400 after which the target closes the connection, as ports do that expect TLS"
+                            + "; if this is one, write https:// in the URL (curl -s shows what the target says)."));
         }
     }
 

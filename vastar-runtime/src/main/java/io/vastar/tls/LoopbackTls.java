@@ -103,7 +103,7 @@ public final class LoopbackTls {
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setApplicationProtocols(protocols);
         engine.setSSLParameters(parameters);
-        provider.configure(engine, protocols, true);
+        provider.configure(engine, true);
         try {
             engine.beginHandshake();
         } catch (IOException e) {

@@ -4,12 +4,16 @@ package io.vastar.tls;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Looks at the target's certificate: asks the JVM's checks (path by RFC 5280, name by RFC 6125), whichever engine shakes
- * hands, and notes what came of it for the connection's {@link Verification}.
+ * hands, once for each chain, and notes what came of it for the connection's {@link Verification}.
  */
 final class TargetTrust extends X509ExtendedTrustManager {
     /** Conscrypt's word for the key exchange of TLS 1.3, and the JVM's. */
@@ -17,7 +21,14 @@ final class TargetTrust extends X509ExtendedTrustManager {
 
     private static final String UNKNOWN = "UNKNOWN";
 
+    /** Chains to keep; more of them than a load balancer's servers have. */
+    private static final int MOST_CHAINS = 32;
+
+    /** Whether certificates may be revoked between two connections, as far as the JVM looks. */
+    private static final boolean CHECKS_REVOCATION = Boolean.getBoolean("com.sun.net.ssl.checkRevocation");
+
     private final X509ExtendedTrustManager checks;
+    private final Set<Believed> believed = ConcurrentHashMap.newKeySet();
     private final String name;
     private final boolean ownAnchors;
 
@@ -38,7 +49,7 @@ final class TargetTrust extends X509ExtendedTrustManager {
         Verification verification = Verification.current();
         try {
             if (checks != null) {
-                checks.checkServerTrusted(chain, authType.equals(GENERIC) ? UNKNOWN : authType, engine);
+                check(chain, authType.equals(GENERIC) ? UNKNOWN : authType, engine);
             }
             if (verification != null) {
                 verification.passed();
@@ -50,6 +61,27 @@ final class TargetTrust extends X509ExtendedTrustManager {
             throw e;
         }
     }
+
+    /**
+     * What was believed once is believed again while it is valid: same certificates, anchors and name mean the same answer, which
+     * costs as much as the handshake.
+     */
+    private void check(X509Certificate[] chain, String keyExchange, SSLEngine engine) throws CertificateException {
+        Believed shown = new Believed(List.of(chain), keyExchange);
+        if (!believed.contains(shown)) {
+            checks.checkServerTrusted(chain, keyExchange, engine);
+            if (believed.size() < MOST_CHAINS && !CHECKS_REVOCATION) {
+                believed.add(shown);
+            }
+            return;
+        }
+        Date now = new Date();
+        for (X509Certificate certificate : chain) {
+            certificate.checkValidity(now);
+        }
+    }
+
+    private record Believed(List<X509Certificate> chain, String keyExchange) {}
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {

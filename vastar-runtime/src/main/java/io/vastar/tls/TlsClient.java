@@ -81,10 +81,11 @@ public final class TlsClient {
      */
     public Connector.Factory over(Connector.Factory below, List<String> protocols) {
         List<String> offered = List.copyOf(protocols);
+        SSLParameters parameters = parameters(offered);
         return new Connector.Factory() {
             @Override
             public Connector create() {
-                return new TlsConnector(below.create(), TlsClient.this, offered);
+                return new TlsConnector(below.create(), TlsClient.this, parameters);
             }
 
             @Override
@@ -94,12 +95,22 @@ public final class TlsClient {
         };
     }
 
-    /** Of one connection, as a client. */
-    SSLEngine newEngine(List<String> protocols) {
+    /** Of one connection, as a client; engines only read the parameters, and to make them anew each time would cost a lot. */
+    SSLEngine newEngine(SSLParameters parameters) {
         // sessions are kept under name and port; a port of its own has none
         SSLEngine engine = context.createSSLEngine(peerName, resumption ? port : unresumed.incrementAndGet());
         engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
+        engine.setSSLParameters(parameters);
+        provider.configure(engine, resumption);
+        return engine;
+    }
+
+    private SSLParameters parameters(List<String> protocols) {
+        SSLEngine sample = context.createSSLEngine(peerName, port);
+        sample.setUseClientMode(true);
+        SSLParameters parameters = sample.getSSLParameters();
+        sample.closeOutbound();
+        release(sample);
         parameters.setProtocols(versions);
         if (cipherSuites != null) {
             parameters.setCipherSuites(cipherSuites);
@@ -108,11 +119,8 @@ public final class TlsClient {
         if (verifies) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
-        String[] offered = protocols.toArray(String[]::new);
-        parameters.setApplicationProtocols(offered);
-        engine.setSSLParameters(parameters);
-        provider.configure(engine, offered, resumption);
-        return engine;
+        parameters.setApplicationProtocols(protocols.toArray(String[]::new));
+        return parameters;
     }
 
     /** What was agreed on by ALPN; null for nothing. */

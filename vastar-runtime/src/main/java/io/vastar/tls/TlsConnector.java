@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -31,7 +32,7 @@ final class TlsConnector implements Connector {
 
     private final Connector below;
     private final TlsClient client;
-    private final List<String> protocols;
+    private final SSLParameters parameters;
     private final ByteBuffer input = ByteBuffer.allocateDirect(SHARED_BYTES);
     private final ByteBuffer output = ByteBuffer.allocateDirect(SHARED_BYTES);
     private final ByteBuffer handshakeText = ByteBuffer.allocateDirect(2 * RECORD_BYTES);
@@ -44,10 +45,10 @@ final class TlsConnector implements Connector {
     private String lastCipherSuite;
     private String lastSecurity;
 
-    TlsConnector(Connector below, TlsClient client, List<String> protocols) {
+    TlsConnector(Connector below, TlsClient client, SSLParameters parameters) {
         this.below = below;
         this.client = client;
-        this.protocols = protocols;
+        this.parameters = parameters;
     }
 
     @Override
@@ -93,8 +94,8 @@ final class TlsConnector implements Connector {
         return client;
     }
 
-    List<String> protocols() {
-        return protocols;
+    SSLEngine newEngine() {
+        return client.newEngine(parameters);
     }
 
     /** Empty, for the ciphertext of one read. */

@@ -19,11 +19,8 @@ enum TlsProvider {
         }
 
         @Override
-        void configure(SSLEngine engine, String[] protocols, boolean resumption) {
+        void configure(SSLEngine engine, boolean resumption) {
             Conscrypt.setUseSessionTickets(engine, resumption);
-            if (protocols.length > 0) {
-                Conscrypt.setApplicationProtocols(engine, protocols);
-            }
         }
 
         @Override
@@ -49,7 +46,7 @@ enum TlsProvider {
         }
 
         @Override
-        void configure(SSLEngine engine, String[] protocols, boolean resumption) {
+        void configure(SSLEngine engine, boolean resumption) {
             // the parameters that all engines take say everything
         }
 
@@ -77,7 +74,7 @@ enum TlsProvider {
 
     abstract SSLContext newContext() throws GeneralSecurityException;
 
-    abstract void configure(SSLEngine engine, String[] protocols, boolean resumption);
+    abstract void configure(SSLEngine engine, boolean resumption);
 
     /** Null or empty when none was agreed on. */
     abstract String applicationProtocol(SSLEngine engine);

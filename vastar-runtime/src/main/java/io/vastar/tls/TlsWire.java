@@ -85,7 +85,7 @@ final class TlsWire implements Wire, ReadyHandler {
 
     private void begin() {
         state = State.SHAKING;
-        engine = connector.client().newEngine(connector.protocols());
+        engine = connector.newEngine();
         handshake = new TlsHandshake(engine, connector, this);
         try {
             handshake.begin();
@@ -205,8 +205,13 @@ final class TlsWire implements Wire, ReadyHandler {
         return ended;
     }
 
+    /** @throws IllegalArgumentException when the buffer has no room for a record, which engines do not read in parts */
     @Override
     public int read(ByteBuffer into) throws IOException {
+        if (into.remaining() < TlsConnector.RECORD_BYTES) {
+            throw new IllegalArgumentException("a read over TLS needs room for a record, " + TlsConnector.RECORD_BYTES
+                    + " bytes, and this buffer has " + into.remaining());
+        }
         if (failure != null) {
             throw failure;
         }
@@ -236,6 +241,11 @@ final class TlsWire implements Wire, ReadyHandler {
 
     private void decrypt(ByteBuffer input, ByteBuffer into) throws IOException {
         while (Records.completeAt(input, input.position(), input.limit())) {
+            if (into.remaining() < TlsConnector.RECORD_BYTES) {
+                // Conscrypt would keep the rest of the record in the engine, where nothing tells of it
+                readAgainLater();
+                return;
+            }
             int position = input.position();
             SSLEngineResult result;
             try {
@@ -397,6 +407,11 @@ final class TlsWire implements Wire, ReadyHandler {
     @Override
     public String applicationProtocol() {
         return protocol;
+    }
+
+    @Override
+    public String awaits() {
+        return state == State.SHAKING ? "the TLS handshake" : below == null ? null : below.awaits();
     }
 
     @Override

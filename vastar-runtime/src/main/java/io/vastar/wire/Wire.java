@@ -53,6 +53,13 @@ public interface Wire {
         return null;
     }
 
+    /**
+     * What a connection attempt is waiting for, in words, such as {@code the TLS handshake}; null for the connection itself.
+     */
+    default String awaits() {
+        return null;
+    }
+
     /** How long the TLS handshake took, nanoseconds; 0 without TLS. Known once connected. */
     default long handshakeNs() {
         return 0;

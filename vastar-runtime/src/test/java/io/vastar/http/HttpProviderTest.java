@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vastar.spi.CompletionHandler;
+import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.HttpSpec;
 import io.vastar.spi.Lane;
@@ -17,6 +18,9 @@ import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TargetUnreachableException;
 import io.vastar.spi.TlsSpec;
 import io.vastar.spi.TransportSpec;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class HttpProviderTest {
@@ -79,6 +84,27 @@ class HttpProviderTest {
                 .isInstanceOf(TargetUnreachableException.class)
                 .hasMessageContaining("host 'no-such-host.invalid' is unknown")
                 .hasMessageContaining("check its spelling");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1", "2"})
+    void shouldSayThatItWaitedForTheTlsHandshake(String version) throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 16, InetAddress.getByName("127.0.0.1"))) {
+            TransportSpec transport = TransportSpec.NONE
+                    .with(new HttpSpec(version, null, null, null, null))
+                    .with(TlsSpec.NONE.insecure(true));
+            RequestSpec request = RequestSpec.get("https://127.0.0.1:" + silent.getLocalPort() + "/")
+                    .with(transport);
+            LaneContext impatient = new LaneContext(1, 100_000_000L, SystemNanoClock.INSTANCE);
+            try (Lane lane = new HttpProvider().prepare(request).create(impatient)) {
+                lane.open();
+                while (lane.readiness() == Lane.Readiness.OPENING) {
+                    lane.poll(new Counter(lane), 1_000_000L);
+                }
+                assertThat(lane.connections().firstFailures().get(ErrorKind.CONNECT_TIMEOUT))
+                        .startsWith("not open within 100 ms (TCP was; the TLS handshake had not ended): 127.0.0.1");
+            }
+        }
     }
 
     /** Offers each exchange again. */

@@ -87,6 +87,16 @@ class InsightRulesTest {
                 row("load-shedding", results().ok(995, MS).code(429, 5, MS), null),
                 row("redirects", results().code(301, 6, MS).code(404, 4, MS), "60% of the responses are redirects"),
                 row("redirects", results().ok(6, MS).code(301, 4, MS), null),
+                row("plain-to-tls", results().code(400, 9, MS).connections(1, 1, 9, 0), "as ports do that expect TLS"),
+                row("plain-to-tls", results().code(400, 9, MS).connections(1, 1, 1, 0), null),
+                row("plain-to-tls", results().ok(1, MS).code(400, 9, MS).connections(1, 1, 9, 0), null),
+                row(
+                        "plain-to-tls",
+                        results()
+                                .request(RequestSpec.get("https://h/"))
+                                .code(400, 9, MS)
+                                .connections(1, 1, 9, 0),
+                        null),
                 row("aborted", results().ok(99, MS).aborted(1), "1 request (1.0%) had no answer"),
                 row("aborted", results().ok(999, MS).aborted(1), null),
                 row("aborted", results().ok(99, MS).aborted(1).interrupted(), null),

@@ -24,6 +24,8 @@ final class MemoryPair implements AutoCloseable {
 
     int mostPerRead = Integer.MAX_VALUE;
     int mostPerWrite = Integer.MAX_VALUE;
+    /** Of the buffer that is read into. */
+    int mostRoom = Integer.MAX_VALUE;
     /** 0 for no cut. */
     int cutNextReadAt;
 
@@ -145,7 +147,7 @@ final class MemoryPair implements AutoCloseable {
     }
 
     int readOnce() throws IOException {
-        return wire.read(plain.clear());
+        return wire.read(plain.clear().limit(Math.min(mostRoom, plain.capacity())));
     }
 
     byte[] receive(int bytes) throws IOException {
@@ -156,7 +158,7 @@ final class MemoryPair implements AutoCloseable {
             if (System.nanoTime() - endNs > 0) {
                 throw new IllegalStateException("only " + at + " bytes came within the deadline");
             }
-            int count = wire.read(plain.clear());
+            int count = wire.read(plain.clear().limit(Math.min(mostRoom, plain.capacity())));
             if (count < 0) {
                 throw new IllegalStateException("the end came after " + at + " bytes");
             }

@@ -9,6 +9,7 @@ import io.vastar.testkit.TestCa;
 import io.vastar.testkit.TestIdentity;
 import io.vastar.wire.WireException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -162,6 +163,28 @@ class TlsWireTest {
             assertThatThrownBy(pair::connect)
                     .hasMessage("the target does not answer in TLS but with 'SSH-2.0-OpenSSH_9.2': this looks like"
                             + " another protocol; is it the right port?");
+        }
+    }
+
+    @Test
+    void shouldRefuseABufferWithoutRoomForARecord() throws IOException {
+        try (MemoryPair pair = pair("jdk", "1.3")) {
+            pair.connect();
+            assertThatThrownBy(() -> pair.wire().read(ByteBuffer.allocateDirect(17_407)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a read over TLS needs room for a record, 17408 bytes, and this buffer has 17407");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdk,1.2", "jdk,1.3", "conscrypt,1.2", "conscrypt,1.3"})
+    void shouldReadIntoABufferOfOneRecord(String provider, String version) throws IOException {
+        try (MemoryPair pair = pair(provider, version)) {
+            pair.connect();
+            pair.mostRoom = 17 * 1024;
+            byte[] body = random(300_000);
+            pair.serverSends(body);
+            assertThat(pair.receive(body.length)).isEqualTo(body);
         }
     }
 
