@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class ResponseInsights {
     private static final double SHEDDING_SHARE = 0.01;
     private static final double REDIRECT_SHARE = 0.5;
+    private static final double ONE_FOR_EACH = 0.9;
 
     private ResponseInsights() {}
 
@@ -145,7 +146,8 @@ final class ResponseInsights {
         long responses = result.counts().responses();
         if (responses > 0
                 && codes(result, 400) == responses
-                && result.connections().closedByPeer() >= responses / 2.0
+                && oneForEach(result.connections(), responses)
+                && result.request().keepAlive()
                 && result.request().url().regionMatches(true, 0, "http:", 0, "http:".length())) {
             insights.add(new Insight(
                     "plain-to-tls",
@@ -153,6 +155,12 @@ final class ResponseInsights {
                     "Every response is a 400 after which the target closes the connection, as ports do that expect TLS"
                             + "; if this is one, write https:// in the URL (curl -s shows what the target says)."));
         }
+    }
+
+    /** Whether the target ends connections after one response, with or without saying so before. */
+    private static boolean oneForEach(TrialResult.Connections connections, long responses) {
+        return connections.closedByPeer() >= ONE_FOR_EACH * responses
+                || connections.opened() > connections.requested() && connections.opened() >= ONE_FOR_EACH * responses;
     }
 
     private static void aborted(List<Insight> insights, TrialResult result) {

@@ -78,6 +78,32 @@ class HttpProviderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk", "conscrypt"})
+    void shouldMeetFullAndResumedHandshakesAtItsLoopbackPeer(String tlsProvider) {
+        HttpProvider provider = new HttpProvider();
+        TransportSpec transport = TransportSpec.NONE.with(TlsSpec.NONE.provider(tlsProvider));
+        RequestSpec target = RequestSpec.get("https://target.example/").with(transport);
+        try (LoopbackPeer peer = provider.startLoopbackPeer(target);
+                Lane lane = provider.prepare(peer.request())
+                        .create(new LaneContext(1, 5_000_000_000L, SystemNanoClock.INSTANCE))) {
+            Counter counter = new Counter(lane);
+            lane.open();
+            while (lane.readiness() == Lane.Readiness.OPENING) {
+                lane.poll(counter, 1_000_000L);
+            }
+            lane.offer(new Exchange(1) {});
+            while (counter.completed < 1500) {
+                lane.poll(counter, 1_000_000L);
+            }
+            assertThat(counter.wrong).isNull();
+            assertThat(lane.connections().resumed()).isPositive();
+            assertThat(lane.connections().handshakeNs().getTotalCount()
+                            - lane.connections().resumed())
+                    .isGreaterThan(1);
+        }
+    }
+
     @Test
     void shouldSayThatAHostIsUnknown() {
         assertThatThrownBy(() -> new HttpProvider().prepare(RequestSpec.get("http://no-such-host.invalid/")))

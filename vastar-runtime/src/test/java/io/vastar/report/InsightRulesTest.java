@@ -88,6 +88,7 @@ class InsightRulesTest {
                 row("redirects", results().code(301, 6, MS).code(404, 4, MS), "60% of the responses are redirects"),
                 row("redirects", results().ok(6, MS).code(301, 4, MS), null),
                 row("plain-to-tls", results().code(400, 9, MS).connections(1, 1, 9, 0), "as ports do that expect TLS"),
+                row("plain-to-tls", results().code(400, 9, MS).connections(2, 9, 0, 0), "as ports do that expect TLS"),
                 row("plain-to-tls", results().code(400, 9, MS).connections(1, 1, 1, 0), null),
                 row("plain-to-tls", results().ok(1, MS).code(400, 9, MS).connections(1, 1, 9, 0), null),
                 row(
