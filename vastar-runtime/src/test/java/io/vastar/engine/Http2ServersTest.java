@@ -196,6 +196,52 @@ class Http2ServersTest {
     }
 
     @Test
+    void shouldTalkToH2o() {
+        assumeTrue(RealServers.find("h2o").isPresent(), "h2o is not installed: apt-get install h2o");
+        String configuration = """
+                user: %s
+                listen: {host: 127.0.0.1, port: {port}}
+                http2-max-concurrent-requests-per-connection: 10
+                hosts:
+                  default:
+                    paths:
+                      /:
+                        file.dir: "%s"
+                """.formatted(System.getProperty("user.name"), files);
+        try (RealServer server =
+                RealServers.start("h2o", configuration, "-c", "{configuration}").orElseThrow()) {
+            assertAllOk(get(server.url() + "/small.txt", 32, 16, 3_000), 3_000);
+            assertAllOk(get(server.url() + "/large", 8, 8, 40), 40);
+            TrialResult missing = get(server.url() + "/none", 4, 4, 20);
+            assertThat(missing.counts().nonSuccess()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void shouldTalkThroughHaproxy() {
+        assumeTrue(RealServers.find("haproxy").isPresent(), "haproxy is not installed: apt-get install haproxy");
+        nginx("", url -> {
+            String configuration = """
+                    defaults
+                        mode http
+                        timeout connect 5s
+                        timeout client 10s
+                        timeout server 10s
+                    frontend in
+                        bind 127.0.0.1:{port} proto h2
+                        default_backend out
+                    backend out
+                        server one %s proto h2
+                    """.formatted(url.substring("http://".length()));
+            try (RealServer server = RealServers.start("haproxy", configuration, "-f", "{configuration}", "-db")
+                    .orElseThrow()) {
+                assertAllOk(get(server.url() + "/small.txt", 32, 16, 3_000), 3_000);
+                assertAllOk(get(server.url() + "/large", 8, 8, 40), 40);
+            }
+        });
+    }
+
+    @Test
     void shouldLeadVirtualUsersOverHttp2() {
         Set<String> seen = Collections.synchronizedSet(new TreeSet<>());
         nginx(

@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vastar.record.TrialResult;
 import io.vastar.spi.AwsCredentials;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TransportSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,34 @@ class InsightRulesTest {
                         results().ok(20_000, MS).elapsed(2 * SECOND, 0).build()))
                 .extracting(Insight::level)
                 .containsOnly(Insight.Level.GOOD);
+    }
+
+    private static Results over2(int streams) {
+        HttpSpec http2 = HttpSpec.NONE.withVersion("2").withStreams(streams);
+        return results()
+                .ok(20_000, MS)
+                .request(RequestSpec.get("https://localhost/").with(TransportSpec.NONE.with(http2)));
+    }
+
+    @Test
+    void shouldSayThatTheTargetRefusedHttp2() {
+        assertThat(InsightRules.of(over2(8).build()))
+                .filteredOn(insight -> insight.code().equals("http2-refused"))
+                .singleElement()
+                .satisfies(insight -> assertThat(insight.text()).contains("did not agree to HTTP/2 (ALPN)"));
+    }
+
+    @Test
+    void shouldSayThatTheTargetAllowsFewerStreams() {
+        Results limited = over2(8).streams(new TrialResult.Streams(3, Map.of()));
+        assertThat(InsightRules.of(limited.build()))
+                .filteredOn(insight -> insight.code().equals("stream-limit"))
+                .singleElement()
+                .satisfies(insight -> assertThat(insight.text()).contains("allows 3 streams", "8 were asked for"));
+        assertThat(InsightRules.of(
+                        over2(8).streams(new TrialResult.Streams(8, Map.of())).build()))
+                .extracting(Insight::code)
+                .doesNotContain("stream-limit", "http2-refused");
     }
 
     @Test

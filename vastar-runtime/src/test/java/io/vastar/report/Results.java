@@ -41,6 +41,7 @@ final class Results {
     private TrialResult.Detail detail = TrialResult.Detail.NONE;
     private TrialResult.Course course = TrialResult.Course.UNKNOWN;
     private TrialResult.Tls tls;
+    private TrialResult.Streams streams;
     private TrialResult.Rate rate = new TrialResult.Rate(SECOND, 0, 0, 0, 0, 0);
     private TrialResult.Health health =
             new TrialResult.Health(1, List.of(), 0.43, 300 * US, 0, 0, 950 * MS, 900 * MS, 0, 0, 0, "auto");
@@ -221,13 +222,18 @@ final class Results {
                         connect,
                         failures,
                         tls,
-                        null),
+                        streams),
                 counts,
                 rate,
                 health,
                 interrupted,
                 detail,
                 course);
+    }
+
+    Results streams(TrialResult.Streams value) {
+        streams = value;
+        return this;
     }
 
     Results tls(TrialResult.Tls value) {
