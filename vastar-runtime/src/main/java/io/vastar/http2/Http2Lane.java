@@ -23,6 +23,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Http2Lane implements Lane {
     private static final long SCAN_INTERVAL_NS = 1_000_000;
 
+    /** While answers keep coming, requests gather for so many turns, so that one write takes several of them. */
+    private static final int MOST_TURNS_UNFLUSHED = 8;
+
     private final LaneWires wires;
     private final TemplateRequest template;
     private final VariedRequests varied;
@@ -47,6 +50,7 @@ final class Http2Lane implements Lane {
 
     private CompletionHandler handler;
     private int unopened;
+    private int turnsUnflushed;
     private int tried;
     private int everOpened;
     private long nextScanNs;
@@ -174,9 +178,13 @@ final class Http2Lane implements Lane {
     public int poll(CompletionHandler completionHandler, long maxWaitNs) {
         handler = completionHandler;
         int work = deliverEnded() + sendAgain();
-        flushAll();
-        work += wires.poll(work > 0 ? 0 : maxWaitNs);
-        flushAll();
+        int ready = wires.poll(work > 0 || !toFlush.isEmpty() ? 0 : maxWaitNs);
+        work += ready;
+        if (!toFlush.isEmpty() && (ready == 0 || ++turnsUnflushed == MOST_TURNS_UNFLUSHED)) {
+            turnsUnflushed = 0;
+            flushAll();
+            work++;
+        }
         if (!opening.isEmpty() || unopened > 0) {
             work += scanOpening();
         }

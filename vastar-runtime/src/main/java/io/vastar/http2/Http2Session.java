@@ -140,8 +140,10 @@ final class Http2Session implements ReadyHandler {
             breakOff();
         } else if (state == State.DRAINING && streams.isEmpty()) {
             close(false);
-        } else {
+        } else if (streams.unsent() * 2 >= lane.streamsPerConnection()) {
             flush();
+        } else {
+            toFlush();
         }
     }
 

@@ -55,6 +55,11 @@ final class Http2Streams {
         return byId.isEmpty();
     }
 
+    /** Requests whose last frame waits in the buffer. */
+    int unsent() {
+        return unsent.size();
+    }
+
     int pending() {
         return pending.size();
     }
