@@ -46,7 +46,7 @@ final class TappedConnector implements Connector {
         connector.close();
     }
 
-    private final class TappedWire implements Wire {
+    final class TappedWire implements Wire {
         private final Wire wire;
         private final SocketAddress address;
         private final long beganNs;
@@ -62,6 +62,9 @@ final class TappedConnector implements Connector {
         void opened() {
             number = wires++;
             List<String> facts = new ArrayList<>();
+            if (security() != null) {
+                facts.add(security());
+            }
             if (handshakeNs() > 0) {
                 facts.add("TLS handshake " + handshakeNs() / 1_000 + " µs" + (isResumed() ? ", resumed" : ""));
             }
@@ -113,6 +116,16 @@ final class TappedConnector implements Connector {
             if (number >= 0) {
                 tap.closed(number, ended);
             }
+        }
+
+        @Override
+        public boolean endedCleanly() {
+            return wire.endedCleanly();
+        }
+
+        @Override
+        public String security() {
+            return wire.security();
         }
 
         @Override
