@@ -142,7 +142,7 @@ final class Http2Session implements ReadyHandler {
             close(false);
         } else if (streams.unsent() * 2 >= lane.streamsPerConnection()) {
             flush();
-        } else {
+        } else if (out.hasUnsent() || streams.canPump()) {
             toFlush();
         }
     }
@@ -209,6 +209,9 @@ final class Http2Session implements ReadyHandler {
         boolean neverOpen = state == State.SETTLING;
         boolean idle = streams.isEmpty();
         close(byPeer);
+        if (neverOpen) {
+            slot.dial.wasUseless();
+        }
         if (neverOpen || idle && kind == ErrorKind.PROTOCOL) {
             lane.stats().failed(kind, words);
         }
@@ -243,6 +246,7 @@ final class Http2Session implements ReadyHandler {
     void settled() {
         if (state == State.SETTLING) {
             state = State.OPEN;
+            slot.dial.wasUseful();
             lane.opened(this);
             streams.sendPending();
         }
@@ -288,10 +292,6 @@ final class Http2Session implements ReadyHandler {
 
     State state() {
         return state;
-    }
-
-    boolean isClosed() {
-        return state == State.CLOSED;
     }
 
     /** How many more exchanges it takes. */

@@ -138,6 +138,7 @@ final class Http2Streams {
         ByteBuffer bytes = varied.select(stream.exchange.variant());
         stream.toHead = varied.toHead();
         stream.idempotent = varied.idempotent();
+        stream.look.begin(lane.template().graphQl());
         ByteBuffer request = lane.buffers().take(bytes.remaining());
         sendTranslated(stream, request.put(bytes).flip());
     }

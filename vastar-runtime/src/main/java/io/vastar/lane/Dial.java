@@ -28,6 +28,7 @@ public final class Dial {
     private long begunNs;
     private long attemptNs;
     private long backOffNs;
+    private long uselessBackOffNs;
     private long mayBeginAtNs;
     private boolean firstEnded;
     private ErrorKind failure;
@@ -116,7 +117,7 @@ public final class Dial {
                 ? Failures.words(failedAddress) + ": " + words
                 : words + ": " + Failures.words(failedAddress);
         wires.stats().failed(kind, failureDetail);
-        backOffNs = backOffNs == 0 ? FIRST_BACK_OFF_NS : Math.min(backOffNs * 2, LONGEST_BACK_OFF_NS);
+        backOffNs = longer(backOffNs);
         mayBeginAtNs = wires.clock().nanoTime() + backOffNs;
         return end(State.FAILED);
     }
@@ -131,6 +132,21 @@ public final class Dial {
             wires.stats().secured(handshakeNs, wire.isResumed(), wire.security());
         }
         return end(State.OPEN);
+    }
+
+    private static long longer(long lastNs) {
+        return lastNs == 0 ? FIRST_BACK_OFF_NS : Math.min(lastNs * 2, LONGEST_BACK_OFF_NS);
+    }
+
+    /** The wire opened and ended before it carried anything: the target is left alone as after a failed attempt. */
+    public void wasUseless() {
+        uselessBackOffNs = longer(uselessBackOffNs);
+        mayBeginAtNs = wires.clock().nanoTime() + uselessBackOffNs;
+    }
+
+    /** The wire carries exchanges. */
+    public void wasUseful() {
+        uselessBackOffNs = 0;
     }
 
     private void prefer() {

@@ -38,8 +38,18 @@ public record FileLimits(long max, long open) {
                 + " or --ulimit nofile= of a container), or use a lower concurrency";
     }
 
+    /** How many connections carry so many exchanges, when each has at most so many. */
+    static int connections(int exchanges, int each) {
+        return (exchanges + each - 1) / each;
+    }
+
+    /** Whether there can be enough connections for so many exchanges. */
+    boolean allow(int exchanges, int each) {
+        return connections(exchanges, each) <= connections();
+    }
+
     /** The levels that can be opened. */
-    List<Integer> within(List<Integer> levels) {
-        return levels.stream().filter(level -> level <= connections()).toList();
+    List<Integer> within(List<Integer> levels, int each) {
+        return levels.stream().filter(level -> allow(level, each)).toList();
     }
 }

@@ -158,9 +158,9 @@ final class LoadModelPlanner {
     }
 
     private int within(int concurrency, String where) {
-        int connections = (concurrency + exchangesPerConnection - 1) / exchangesPerConnection;
-        if (connections > limits.connections()) {
-            throw new ConfigurationException(limits.refusal(connections, where));
+        if (!limits.allow(concurrency, exchangesPerConnection)) {
+            throw new ConfigurationException(
+                    limits.refusal(FileLimits.connections(concurrency, exchangesPerConnection), where));
         }
         return concurrency;
     }

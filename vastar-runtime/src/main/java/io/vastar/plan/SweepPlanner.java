@@ -57,7 +57,7 @@ final class SweepPlanner {
         Path refFromJson = refFromJson();
         return new SweepPlan(
                 base.withConcurrency(baselineC),
-                levels(baselineC, notes),
+                levels(baselineC, base.request().transport().http().exchangesPerConnection(), notes),
                 orElse(SweepDefinition::refine, false),
                 repeats,
                 pick(),
@@ -68,7 +68,8 @@ final class SweepPlanner {
                 refFromJson);
     }
 
-    private ConcurrencySpec levels(int baselineC, List<String> notes) {
+    /** @param each exchanges on a connection, which levels count and files do not */
+    private ConcurrencySpec levels(int baselineC, int each, List<String> notes) {
         String text = orElse(SweepDefinition::conc, Defaults.SWEEP_LEVELS);
         ConcurrencySpec spec;
         try {
@@ -76,18 +77,19 @@ final class SweepPlanner {
         } catch (GrammarException e) {
             throw new ConfigurationException("--conc: " + e.getMessage(), e);
         }
-        if (baselineC > limits.connections()) {
-            throw new ConfigurationException(limits.refusal(baselineC, "--baseline-c"));
+        if (!limits.allow(baselineC, each)) {
+            throw new ConfigurationException(limits.refusal(FileLimits.connections(baselineC, each), "--baseline-c"));
         }
         int highest = spec.levels().get(spec.levels().size() - 1);
-        if (highest <= limits.connections()) {
+        if (limits.allow(highest, each)) {
             return spec;
         }
-        List<Integer> possible = limits.within(spec.levels());
+        List<Integer> possible = limits.within(spec.levels(), each);
         if (!spec.auto() || possible.isEmpty()) {
-            throw new ConfigurationException(limits.refusal(highest, "level c=" + highest + " of the sweep"));
+            throw new ConfigurationException(
+                    limits.refusal(FileLimits.connections(highest, each), "level c=" + highest + " of the sweep"));
         }
-        notes.add("the sweep leaves out levels above c=" + limits.connections() + ": this process may open "
+        notes.add("the sweep leaves out levels above c=" + limits.connections() * each + ": this process may open "
                 + limits.max() + " files; raise 'ulimit -n' to sweep further");
         return new ConcurrencySpec(true, possible);
     }

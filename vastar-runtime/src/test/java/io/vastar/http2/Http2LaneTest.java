@@ -370,6 +370,21 @@ class Http2LaneTest extends LaneContract {
     }
 
     @Test
+    void shouldLeaveAPeerAloneThatEndsConnectionsBeforeItsSettings() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        to(Http2Peer.raw(connection -> connections.incrementAndGet()), 1);
+        int failed = 0;
+        while (failed < 9) {
+            if (lane.offer(new Probe())) {
+                pollUntilCompleted(++failed);
+            }
+        }
+        assertThat(completed).allSatisfy(probe -> assertThat(probe.outcome()).isEqualTo(Outcome.FAILED));
+        assertThat(lane.offer(new Probe())).as("after nine failures in a row").isFalse();
+        assertThat(connections).hasValueLessThanOrEqualTo(10);
+    }
+
+    @Test
     void shouldTakeNoMoreThanTheAllowedRequestsPerConnection() throws Exception {
         opened(laneTo(Http2Peer.start(Http2LaneTest::answerAll), context(2), new Multiplexing(2, 3), get()));
         for (int i = 0; i < 9; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Header;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.SweepDefinition;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,19 @@ class PlanBuilderTest {
 
     private LoadPlan plan(LoadTestDefinition.Builder test, Overrides overrides) {
         return plans.loadTest(test.build(), overrides, null).run();
+    }
+
+    @Test
+    void shouldCountTheConnectionsOfASweepAndNotWhatTheyCarry() {
+        LoadTestDefinition alone =
+                test().sweep(SweepDefinition.over("100,1600")).build();
+        assertThatThrownBy(() -> plans.loadTest(alone, Overrides.NONE, null))
+                .hasMessageContaining("level c=1600 of the sweep asks for 1600 connections");
+        LoadTestDefinition shared = test().sweep(SweepDefinition.over("100,1600"))
+                .http(HttpSpec.NONE.withVersion("2").withStreams(16))
+                .build();
+        assertThat(plans.loadTest(shared, Overrides.NONE, null).sweep().conc().levels())
+                .containsExactly(100, 1600);
     }
 
     @Test
