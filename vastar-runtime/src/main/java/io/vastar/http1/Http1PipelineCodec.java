@@ -13,6 +13,7 @@ final class Http1PipelineCodec implements PipelineCodec {
     private final ResponseParser parser;
     private HttpInteraction expected;
     private boolean keepAlive;
+    private boolean asksGraphQl;
 
     /** @param caches shared by the codecs of one lane */
     Http1PipelineCodec(RequestTemplate template, HeadCaches caches) {
@@ -55,15 +56,26 @@ final class Http1PipelineCodec implements PipelineCodec {
             keepAlive = expected.request().keepsAlive();
             parser.begin(expected.request().toHead(), expected);
         }
+        asksGraphQl = expected == null ? template.graphQl() : expected.isGraphQl();
+        parser.expectGraphQl(asksGraphQl);
     }
 
     @Override
     public int onBytes(DirectBuffer buffer, int offset, int length, Exchange exchange, long nowNs) {
         int result = parser.onBytes(buffer, offset, length, exchange, nowNs);
-        if (expected != null && (result == Http1Codec.COMPLETE || result == Http1Codec.COMPLETE_CLOSE)) {
-            expected.completed(exchange, parser.status(), nowNs);
+        if (result == Http1Codec.COMPLETE || result == Http1Codec.COMPLETE_CLOSE) {
+            completed(exchange, nowNs);
         }
         return result == Http1Codec.COMPLETE && !keepAlive ? Http1Codec.COMPLETE_CLOSE : result;
+    }
+
+    private void completed(Exchange exchange, long nowNs) {
+        if (asksGraphQl) {
+            parser.end(exchange);
+        }
+        if (expected != null) {
+            expected.completed(exchange, parser.status(), nowNs);
+        }
     }
 
     @Override
@@ -74,8 +86,8 @@ final class Http1PipelineCodec implements PipelineCodec {
     @Override
     public int onEnd(Exchange exchange, long nowNs) {
         int result = parser.onEnd();
-        if (expected != null && result == Http1Codec.COMPLETE_CLOSE) {
-            expected.completed(exchange, parser.status(), nowNs);
+        if (result == Http1Codec.COMPLETE_CLOSE) {
+            completed(exchange, nowNs);
         }
         return result;
     }

@@ -61,6 +61,24 @@ class PipelineTest {
     }
 
     @Test
+    void shouldSeeTheErrorsOfGraphQlInEveryAnswer(@TempDir Path files) throws IOException {
+        assumeTrue(RealServers.hasNginx(), RealServers.NGINX_MISSING);
+        Files.writeString(files.resolve("bad.json"), "{\"errors\":[{\"message\":\"out of order\"}]}");
+        Files.writeString(files.resolve("good.json"), "{\"data\":{}}");
+        TransportSpec graphQl =
+                TransportSpec.NONE.with(HttpSpec.NONE.withPipeline(4).withGraphQl(true));
+        try (RealServer nginx = RealServers.nginx(files).orElseThrow()) {
+            Runs.good(Runs.get(nginx.url() + "/good.json", graphQl), 8, 200);
+            TrialResult result = Runs.run(Runs.get(nginx.url() + "/bad.json", graphQl), 8, 200);
+            assertThat(result.counts().failed()).isEqualTo(200);
+            assertThat(result.errors()).singleElement().satisfies(row -> {
+                assertThat(row.kind()).isEqualTo("graphql");
+                assertThat(row.firstExample()).contains("out of order");
+            });
+        }
+    }
+
+    @Test
     void shouldSendAllBeforeTheFirstAnswer() {
         CountDownLatch all = new CountDownLatch(1);
         Script script = Script.empty()
