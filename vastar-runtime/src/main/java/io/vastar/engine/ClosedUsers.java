@@ -10,7 +10,8 @@ import io.vastar.plan.LoadModel;
 final class ClosedUsers implements LoadSource {
     private static final double NS = 1e9;
 
-    private final LoadAgent agent;
+    private final Iterations iterations;
+    private final AgentParts parts;
     private final LoadModel model;
     private final Slot[] slots;
     private final int index;
@@ -22,12 +23,13 @@ final class ClosedUsers implements LoadSource {
     private int users;
     private long startNs;
 
-    ClosedUsers(LoadAgent agent, LoadModel model, Slot[] slots, int index, int agents) {
-        this.agent = agent;
-        this.model = model;
-        this.slots = slots;
-        this.index = index;
-        this.agents = agents;
+    ClosedUsers(Iterations iterations, AgentShare share, AgentParts parts) {
+        this.iterations = iterations;
+        this.parts = parts;
+        model = share.plan().model();
+        slots = parts.slots();
+        index = share.index();
+        agents = share.agents();
         periodNs = model.perUserPerSec() > 0 ? (long) (NS / model.perUserPerSec()) : 0;
         pausing = new DueQueue(slots.length);
         resting = new Slot[slots.length];
@@ -41,7 +43,7 @@ final class ClosedUsers implements LoadSource {
             resting[restingCount++] = slots[i];
         }
         for (int i = 0; i < users; i++) {
-            agent.beginIteration(slots[i], nowNs);
+            iterations.begin(slots[i], nowNs);
         }
     }
 
@@ -59,7 +61,7 @@ final class ClosedUsers implements LoadSource {
         if (!model.stages().isEmpty()) {
             users = target(nowNs);
             while (restingCount > 0 && slots.length - restingCount < users) {
-                agent.beginIteration(resting[--restingCount], nowNs);
+                iterations.begin(resting[--restingCount], nowNs);
                 begun++;
             }
         }
@@ -72,7 +74,7 @@ final class ClosedUsers implements LoadSource {
 
     @Override
     public void ended(Slot slot, long nowNs) {
-        long pacedNs = slot.iterationIntendedNs + Math.max(periodNs, agent.pacingNs(slot));
+        long pacedNs = slot.iterationIntendedNs + Math.max(periodNs, parts.pacingNs(slot));
         if (pacedNs - nowNs > 0) {
             pausing.add(slot, pacedNs);
         } else {
@@ -84,7 +86,7 @@ final class ClosedUsers implements LoadSource {
         if (slots.length - restingCount > users) {
             resting[restingCount++] = slot;
         } else {
-            agent.beginIteration(slot, nowNs);
+            iterations.begin(slot, nowNs);
         }
     }
 

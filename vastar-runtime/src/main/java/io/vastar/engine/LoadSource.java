@@ -6,7 +6,7 @@ interface LoadSource {
     /** The clock starts. */
     void begin(long startNs);
 
-    /** Begins the iterations that are due, through {@link LoadAgent#beginIteration}; returns how many. */
+    /** Begins the iterations that are due, through {@link Iterations#begin}; returns how many. */
     int beginDue(long nowNs);
 
     /** An iteration is over; the user is free for the next. */

@@ -11,7 +11,7 @@ import io.vastar.record.Recorder;
  * the intended time of each arrival in no memory at all.
  */
 final class OpenArrivals implements LoadSource {
-    private final LoadAgent agent;
+    private final Iterations iterations;
     private final Slot[] free;
     private final ArrivalCursor next;
     private final ArrivalCursor due;
@@ -23,11 +23,13 @@ final class OpenArrivals implements LoadSource {
     private long discardedBegun;
     private long startNs;
 
-    OpenArrivals(LoadAgent agent, Schedule schedule, Slot[] slots, int index, int agents, Recorder recorder) {
-        this.agent = agent;
-        this.recorder = recorder;
-        next = schedule.cursor(index, agents);
-        due = schedule.cursor(index, agents);
+    OpenArrivals(Iterations iterations, AgentShare share, AgentParts parts) {
+        this.iterations = iterations;
+        recorder = parts.recorder();
+        Schedule schedule = share.plan().model().schedule();
+        next = schedule.cursor(share.index(), share.agents());
+        due = schedule.cursor(share.index(), share.agents());
+        Slot[] slots = parts.slots();
         free = new Slot[slots.length];
         for (int i = slots.length - 1; i >= 0; i--) {
             free[freeCount++] = slots[i];
@@ -45,12 +47,12 @@ final class OpenArrivals implements LoadSource {
         long elapsedNs = nowNs - startNs;
         countDue(elapsedNs);
         int begun = 0;
-        while (freeCount > 0 && next.nextNs() <= elapsedNs && agent.mayBegin()) {
+        while (freeCount > 0 && next.nextNs() <= elapsedNs && iterations.mayBegin()) {
             long offsetNs = next.nextNs();
             next.advance();
-            discardedBegun += agent.inWarmUp(offsetNs, begunCount) ? 1 : 0;
+            discardedBegun += iterations.inWarmUp(offsetNs, begunCount) ? 1 : 0;
             begunCount++;
-            agent.beginIteration(free[--freeCount], startNs + offsetNs);
+            iterations.begin(free[--freeCount], startNs + offsetNs);
             begun++;
         }
         recorder.inFlight(free.length - freeCount);
@@ -58,8 +60,8 @@ final class OpenArrivals implements LoadSource {
     }
 
     private void countDue(long elapsedNs) {
-        while (due.nextNs() <= elapsedNs && dueCount - begunCount < agent.mayStillBegin()) {
-            discardedDue += agent.inWarmUp(due.nextNs(), dueCount) ? 1 : 0;
+        while (due.nextNs() <= elapsedNs && dueCount - begunCount < iterations.mayStillBegin()) {
+            discardedDue += iterations.inWarmUp(due.nextNs(), dueCount) ? 1 : 0;
             due.advance();
             dueCount++;
         }

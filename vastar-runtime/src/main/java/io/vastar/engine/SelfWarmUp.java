@@ -150,8 +150,8 @@ final class SelfWarmUp {
         long responses = 0;
         long busyNs = 0;
         for (LoadAgent agent : trial.agents()) {
-            responses += agent.recorder().responses();
-            busyNs += agent.dutyCycle().busyNs();
+            responses += agent.parts().recorder().responses();
+            busyNs += agent.parts().dutyCycle().busyNs();
         }
         return busyNs == 0 ? 0 : responses * 1e9 / busyNs * trial.agents().size();
     }

@@ -16,7 +16,7 @@ final class Timeouts implements DeadlineTimerWheel.TimerHandler {
     private static final int TICKS = 1024;
     private static final int TIMERS_A_TURN = 64;
 
-    private final LoadAgent agent;
+    private final Iterations iterations;
     private final long timeoutNs;
     private final long firstByteNs;
 
@@ -30,8 +30,8 @@ final class Timeouts implements DeadlineTimerWheel.TimerHandler {
      * @param timeoutNs from the start of an exchange to its end; 0 ends none
      * @param firstByteNs from the end of the request to the first byte of the response; 0 ends none
      */
-    Timeouts(LoadAgent agent, long timeoutNs, long firstByteNs, long nowNs) {
-        this.agent = agent;
+    Timeouts(Iterations iterations, long timeoutNs, long firstByteNs, long nowNs) {
+        this.iterations = iterations;
         this.timeoutNs = timeoutNs;
         this.firstByteNs = firstByteNs;
         intervalNs = timeoutNs == 0 || firstByteNs == 0
@@ -71,7 +71,7 @@ final class Timeouts implements DeadlineTimerWheel.TimerHandler {
         if (untilNs > 0) {
             return Math.min(untilNs, otherwiseNs);
         }
-        agent.timeOut(slot, kind);
+        iterations.timeOut(slot, kind);
         return intervalNs;
     }
 

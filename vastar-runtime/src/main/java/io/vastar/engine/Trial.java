@@ -87,7 +87,7 @@ final class Trial {
     void run() {
         try {
             for (LoadAgent agent : agents) {
-                AgentRunner runner = new AgentRunner(agent.waitPolicy().between(), control::fail, null, agent);
+                AgentRunner runner = new AgentRunner(agent.parts().waitPolicy().between(), control::fail, null, agent);
                 runners.add(runner);
                 AgentRunner.startOnThread(runner, Trial::daemon);
             }
@@ -113,7 +113,7 @@ final class Trial {
         rethrowFailure();
         openedInNs = clock.nanoTime() - beganNs;
         for (LoadAgent agent : agents) {
-            if (agent.lane().readiness() == Lane.Readiness.READY) {
+            if (agent.parts().lane().readiness() == Lane.Readiness.READY) {
                 return;
             }
         }
@@ -124,7 +124,7 @@ final class Trial {
     private String firstFailures() {
         ConnectionStats all = new ConnectionStats();
         for (LoadAgent agent : agents) {
-            all.add(agent.lane().connections());
+            all.add(agent.parts().lane().connections());
         }
         String failures = String.join("; ", all.firstFailures().values());
         // who gets as far as TLS has the right target running
@@ -188,7 +188,7 @@ final class Trial {
     private long sum(int counter) {
         long sum = 0;
         for (LoadAgent agent : agents) {
-            sum += agent.live().value(counter);
+            sum += agent.parts().live().value(counter);
         }
         return sum;
     }

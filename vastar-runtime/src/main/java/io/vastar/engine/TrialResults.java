@@ -25,15 +25,15 @@ final class TrialResults {
         long endNs = trial.startNs() + (trial.isStopped() ? 0 : plan.durationNs());
         long finishedNs = endNs;
         for (LoadAgent agent : trial.agents()) {
-            merged.add(agent.recorder());
-            connections.add(agent.lane().connections());
-            endNs = Math.max(endNs, agent.lastEndNs());
+            merged.add(agent.parts().recorder());
+            connections.add(agent.parts().lane().connections());
+            endNs = Math.max(endNs, agent.iterations().lastEndNs());
             finishedNs = Math.max(finishedNs, agent.finishedNs());
         }
         long elapsedNs = Math.max(0, endNs - fromNs);
         Recording recording = merged.recording(elapsedNs);
         TrialResult.Detail detail = detail(trial, merged, fromNs, endNs);
-        ThreadedLane threaded = trial.agents().get(0).threaded();
+        ThreadedLane threaded = trial.agents().get(0).parts().threaded();
         return new TrialResult(
                 plan.name(),
                 plan.request(),
@@ -65,7 +65,7 @@ final class TrialResults {
         if (trial.plan().model().warmUpIterations() > 0) {
             fromNs = Long.MAX_VALUE;
             for (LoadAgent agent : trial.agents()) {
-                fromNs = Math.min(fromNs, agent.measuredFromNs());
+                fromNs = Math.min(fromNs, agent.iterations().measuredFromNs());
             }
         }
         return fromNs;
@@ -78,24 +78,25 @@ final class TrialResults {
                 : trial.startNs() + trial.plan().durationNs();
         CheckCounts checks = new CheckCounts();
         CodeFailures failures = new CodeFailures();
-        ThreadedLane threaded = trial.agents().get(0).threaded();
+        ThreadedLane threaded = trial.agents().get(0).parts().threaded();
         ScenarioRows rows =
                 threaded != null ? null : new ScenarioRows(trial.plan().scenarios(), model.isOpen());
         Recorder discarded = new Recorder(merged.protocolCounts(), model.isOpen());
         for (LoadAgent agent : trial.agents()) {
-            checks.add(agent.responses().checks());
-            if (agent.scenarios() != null) {
-                failures.add(agent.scenarios().failures());
-                rows.add(agent.scenarios().rows());
+            AgentParts parts = agent.parts();
+            checks.add(parts.responses().checks());
+            if (parts.scenarios() != null) {
+                failures.add(parts.scenarios().failures());
+                rows.add(parts.scenarios().rows());
             }
             if (threaded != null) {
-                failures.add(agent.threaded().failures());
-                if (agent.threaded() != threaded) {
-                    threaded.add(agent.threaded());
+                failures.add(parts.threaded().failures());
+                if (parts.threaded() != threaded) {
+                    threaded.add(parts.threaded());
                 }
             }
-            if (agent.discarded() != agent.recorder()) {
-                discarded.add(agent.discarded());
+            if (parts.discarded() != parts.recorder()) {
+                discarded.add(parts.discarded());
             }
         }
         boolean warmsUp = model.warmUpNs() > 0 || model.warmUpIterations() > 0;
@@ -155,11 +156,12 @@ final class TrialResults {
         long cpuNs = 0;
         long allocatedBytes = 0;
         for (LoadAgent agent : trial.agents()) {
-            longestNs = Math.max(longestNs, agent.dutyCycle().longestNs());
-            double busyNs = Math.min(agent.dutyCycle().busyNs(), agent.meter().cpuNs());
+            AgentParts parts = agent.parts();
+            longestNs = Math.max(longestNs, parts.dutyCycle().longestNs());
+            double busyNs = Math.min(parts.dutyCycle().busyNs(), parts.meter().cpuNs());
             busyShare = Math.max(busyShare, wallNs <= 0 ? 0 : Math.min(1, busyNs / wallNs));
-            cpuNs += agent.meter().cpuNs();
-            allocatedBytes += agent.meter().allocatedBytes();
+            cpuNs += parts.meter().cpuNs();
+            allocatedBytes += parts.meter().allocatedBytes();
         }
         return new TrialResult.Health(
                 trial.agents().size(),

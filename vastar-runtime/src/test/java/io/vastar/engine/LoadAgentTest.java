@@ -48,7 +48,7 @@ class LoadAgentTest {
     }
 
     private TrialResult.Counts counts() {
-        TrialResult.Counts counts = agent.recorder().recording(1).counts();
+        TrialResult.Counts counts = agent.parts().recorder().recording(1).counts();
         assertThat(counts.started())
                 .as("started = ok + nonSuccess + failed + aborted")
                 .isEqualTo(counts.ok() + counts.nonSuccess() + counts.failed() + counts.aborted());
@@ -84,7 +84,7 @@ class LoadAgentTest {
         assertThat(finished()).isTrue();
         assertThat(lane.offered).isEqualTo(16);
         assertThat(counts().ok()).isEqualTo(16);
-        assertThat(agent.lastEndNs() - control.startNs()).isBetween(100 * MS, 125 * MS);
+        assertThat(agent.iterations().lastEndNs() - control.startNs()).isBetween(100 * MS, 125 * MS);
     }
 
     @Test
@@ -97,7 +97,7 @@ class LoadAgentTest {
         assertThat(finished()).isTrue();
         assertThat(counts().aborted()).isEqualTo(7);
         assertThat(counts().started()).isEqualTo(7);
-        assertThat(agent.lastEndNs()).isEqualTo(control.startNs());
+        assertThat(agent.iterations().lastEndNs()).isEqualTo(control.startNs());
     }
 
     @Test
@@ -109,14 +109,16 @@ class LoadAgentTest {
         runFor(agent, 300);
         assertThat(finished()).isTrue();
         assertThat(counts().failed()).isEqualTo(15);
-        assertThat(agent.recorder().recording(1).errors()).singleElement().satisfies(row -> {
-            assertThat(row.kind()).isEqualTo("timeout");
-            assertThat(row.count()).isEqualTo(15);
-        });
+        assertThat(agent.parts().recorder().recording(1).errors())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.kind()).isEqualTo("timeout");
+                    assertThat(row.count()).isEqualTo(15);
+                });
     }
 
     private TrialResult.Counts counts(long inFlight) {
-        TrialResult.Counts counts = agent.recorder().recording(1).counts();
+        TrialResult.Counts counts = agent.parts().recorder().recording(1).counts();
         assertThat(counts.started()).isEqualTo(counts.ok() + counts.failed() + counts.aborted() + inFlight);
         return counts;
     }
@@ -161,7 +163,8 @@ class LoadAgentTest {
         runFor(agent, 100);
         assertThat(finished()).isTrue();
         assertThat(counts().ok()).isEqualTo(50);
-        assertThat(agent.recorder().recording(1).service().getMaxValue()).isLessThan(3 * MS);
+        assertThat(agent.parts().recorder().recording(1).service().getMaxValue())
+                .isLessThan(3 * MS);
     }
 
     @Test
@@ -170,8 +173,10 @@ class LoadAgentTest {
         LoadAgent agent = agent(1, 5, 0, 0);
         runFor(agent, 10);
         assertThat(counts().nonSuccess()).isEqualTo(5);
-        assertThat(agent.recorder().recording(1).service().getTotalCount()).isZero();
-        assertThat(agent.recorder().recording(1).nonSuccess().getTotalCount()).isEqualTo(5);
-        assertThat(agent.recorder().recording(1).statusCodes()).containsEntry(503, 5L);
+        assertThat(agent.parts().recorder().recording(1).service().getTotalCount())
+                .isZero();
+        assertThat(agent.parts().recorder().recording(1).nonSuccess().getTotalCount())
+                .isEqualTo(5);
+        assertThat(agent.parts().recorder().recording(1).statusCodes()).containsEntry(503, 5L);
     }
 }

@@ -82,7 +82,7 @@ class OpenModelTest {
 
     private TrialResult.Arrivals arrivals() {
         assertThat(finished()).isTrue();
-        return agent.recorder().arrivals(1_000 * MS, 1);
+        return agent.parts().recorder().arrivals(1_000 * MS, 1);
     }
 
     private static double ms(Histogram histogram, double percentile) {
@@ -96,7 +96,7 @@ class OpenModelTest {
         assertThat(arrivals().due()).isEqualTo(1_000);
         assertThat(arrivals().started()).isEqualTo(1_000);
         assertThat(arrivals().backlogAtEnd()).isZero();
-        assertThat(agent.recorder().recording(1).counts().ok()).isEqualTo(1_000);
+        assertThat(agent.parts().recorder().recording(1).counts().ok()).isEqualTo(1_000);
     }
 
     @Test
@@ -119,7 +119,7 @@ class OpenModelTest {
         runFor(1_000);
         lane.stalled = false;
         runFor(2_100);
-        Histogram service = agent.recorder().recording(1).service();
+        Histogram service = agent.parts().recorder().recording(1).service();
         assertThat(arrivals().peakBacklog()).isBetween(990L, 1_000L);
         assertThat(arrivals().peakInFlight()).isEqualTo(5);
         assertThat(ms(arrivals().response(), 99)).isGreaterThan(900);
@@ -165,8 +165,8 @@ class OpenModelTest {
         runFor(1_100);
         assertThat(arrivals().due()).isEqualTo(700);
         assertThat(arrivals().started()).isEqualTo(700);
-        assertThat(agent.recorder().recording(1).counts().started()).isEqualTo(700);
-        assertThat(agent.discarded().startedCount()).isEqualTo(300);
+        assertThat(agent.parts().recorder().recording(1).counts().started()).isEqualTo(700);
+        assertThat(agent.parts().discarded().startedCount()).isEqualTo(300);
     }
 
     @Test
@@ -174,8 +174,8 @@ class OpenModelTest {
         start(warmUp(LoadModel.closed(4), 0, 30), 4, 100, 0);
         runFor(100);
         assertThat(finished()).isTrue();
-        assertThat(agent.recorder().recording(1).counts().ok()).isEqualTo(70);
-        assertThat(agent.discarded().startedCount()).isEqualTo(30);
+        assertThat(agent.parts().recorder().recording(1).counts().ok()).isEqualTo(70);
+        assertThat(agent.parts().discarded().startedCount()).isEqualTo(30);
     }
 
     @Test
@@ -219,7 +219,7 @@ class OpenModelTest {
         start(LoadModel.closed(8), 8, 40, 0);
         runFor(200);
         assertThat(finished()).isTrue();
-        assertThat(agent.recorder().recording(1).counts().ok()).isEqualTo(40);
+        assertThat(agent.parts().recorder().recording(1).counts().ok()).isEqualTo(40);
     }
 
     @Test
@@ -232,6 +232,6 @@ class OpenModelTest {
         runFor(2_100);
         assertThat(arrivals().due()).isBetween(199L, 202L);
         assertThat(arrivals().started()).isEqualTo(lane.offered);
-        assertThat(agent.recorder().recording(1).counts().aborted()).isEqualTo(5);
+        assertThat(agent.parts().recorder().recording(1).counts().aborted()).isEqualTo(5);
     }
 }
