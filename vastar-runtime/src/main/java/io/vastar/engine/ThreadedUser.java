@@ -128,6 +128,13 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
         return abandoned;
     }
 
+    /**
+     * Whether what it does is part of the figures: not in the warm-up, and not when the run has given it up. Agent thread.
+     */
+    boolean counts() {
+        return slot != null && !slot.discarded && !abandoned;
+    }
+
     /** An iteration is about to be handed to its thread. Agent thread. */
     void begin(Slot next, long nowNs) {
         slot = next;

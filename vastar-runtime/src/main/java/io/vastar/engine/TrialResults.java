@@ -33,7 +33,7 @@ final class TrialResults {
         long elapsedNs = Math.max(0, endNs - fromNs);
         Recording recording = merged.recording(elapsedNs);
         TrialResult.Detail detail = detail(trial, merged, fromNs, endNs);
-        ThreadedLane threaded = trial.agents().get(0).parts().threaded();
+        ThreadedRows threaded = threaded(trial.agents().get(0));
         return new TrialResult(
                 plan.name(),
                 plan.request(),
@@ -59,6 +59,13 @@ final class TrialResults {
                 recording.course());
     }
 
+    /** Null unless users have threads of their own. */
+    private static ThreadedRows threaded(LoadAgent agent) {
+        return agent.parts().threaded() == null
+                ? null
+                : agent.parts().threaded().rows();
+    }
+
     /** Where the warm-up ends. */
     private static long measuredFromNs(Trial trial) {
         long fromNs = trial.startNs() + trial.plan().model().warmUpNs();
@@ -78,7 +85,7 @@ final class TrialResults {
                 : trial.startNs() + trial.plan().durationNs();
         CheckCounts checks = new CheckCounts();
         CodeFailures failures = new CodeFailures();
-        ThreadedLane threaded = trial.agents().get(0).parts().threaded();
+        ThreadedRows threaded = threaded(trial.agents().get(0));
         ScenarioRows rows =
                 threaded != null ? null : new ScenarioRows(trial.plan().scenarios(), model.isOpen());
         Recorder discarded = new Recorder(merged.protocolCounts(), model.isOpen());
@@ -91,8 +98,8 @@ final class TrialResults {
             }
             if (threaded != null) {
                 failures.add(parts.threaded().failures());
-                if (parts.threaded() != threaded) {
-                    threaded.add(parts.threaded());
+                if (parts.threaded().rows() != threaded) {
+                    threaded.add(parts.threaded().rows());
                 }
             }
             if (parts.discarded() != parts.recorder()) {
@@ -102,7 +109,7 @@ final class TrialResults {
         boolean warmsUp = model.warmUpNs() > 0 || model.warmUpIterations() > 0;
         return new TrialResult.Detail(
                 merged.arrivals(Math.max(0, scheduleEndNs - fromNs), model.maxConcurrency()),
-                threaded != null ? threaded.rows() : rows.stepRows(),
+                threaded != null ? threaded.requests() : rows.stepRows(),
                 threaded != null ? threaded.iterations() : rows.transactionRows(),
                 checks.rows(),
                 failures.rows(),
@@ -142,7 +149,7 @@ final class TrialResults {
     }
 
     /** Where code may block, the run is about iterations, and their requests have recorders of their own. */
-    private static Map<String, Long> protocolCounts(Recorder recorder, ThreadedLane threaded, List<String> names) {
+    private static Map<String, Long> protocolCounts(Recorder recorder, ThreadedRows threaded, List<String> names) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             counts.put(names.get(i), threaded == null ? recorder.protocolCount(i) : threaded.protocolCount(i));

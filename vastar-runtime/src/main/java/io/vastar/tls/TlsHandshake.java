@@ -16,8 +16,6 @@ import javax.net.ssl.SSLException;
  * long tasks to other threads.
  */
 final class TlsHandshake implements Runnable {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
-
     private final SSLEngine engine;
     private final TlsConnector connector;
     private final TlsWire wire;
@@ -112,7 +110,7 @@ final class TlsHandshake implements Runnable {
         ByteBuffer output = connector.output();
         boolean more = true;
         while (more) {
-            SSLEngineResult result = engine.wrap(NOTHING, output);
+            SSLEngineResult result = engine.wrap(CipherWire.NOTHING, output);
             if (result.getStatus() == Status.CLOSED) {
                 throw failures().closed(heard);
             }

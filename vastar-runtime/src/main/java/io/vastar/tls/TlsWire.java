@@ -5,7 +5,6 @@ import io.vastar.spi.ErrorKind;
 import io.vastar.wire.Connector;
 import io.vastar.wire.Poller;
 import io.vastar.wire.ReadyHandler;
-import io.vastar.wire.Wire;
 import io.vastar.wire.WireException;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -18,16 +17,13 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
 /**
- * One connection behind TLS. It hears of its socket first, and tells its user what the socket's news mean: connectable is
- * the end of the {@link TlsHandshake}. Between two reads it keeps only the ciphertext of a record that is not complete.
+ * One connection behind TLS: its plaintext, and its way from connecting to closed. It hears of its socket first, and tells
+ * its user what the socket's news mean: connectable is the end of the {@link TlsHandshake}. Between two reads it keeps only
+ * the ciphertext of a record that is not complete, in {@link CipherWire}.
  */
-final class TlsWire implements Wire, ReadyHandler {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
-
-    private final TlsConnector connector;
+final class TlsWire extends CipherWire {
     private final ReadyHandler handler;
 
-    private Wire below;
     private SSLEngine engine;
     private TlsHandshake handshake;
     private State state = State.CONNECTING;
@@ -36,27 +32,17 @@ final class TlsWire implements Wire, ReadyHandler {
     private String security;
     private boolean ofVersion13;
     private boolean announces;
-
-    /** Ciphertext of an incomplete record; null when there is none. */
-    private ByteBuffer kept;
-
-    /** Ciphertext that the socket did not take; null when there is none. */
-    private ByteBuffer unsent;
-
-    private boolean blocked;
-    private boolean ended;
     private boolean endedCleanly;
     private boolean listedAsReadable;
 
     TlsWire(TlsConnector connector, ReadyHandler handler) {
-        this.connector = connector;
+        super(connector);
         this.handler = handler;
     }
 
     /** @throws IOException when the attempt fails at once */
     void connect(Connector opener, Poller poller, SocketAddress address) throws IOException {
-        below = opener.connect(poller, address, this);
-        if (below.isConnected()) {
+        if (connectBelow(opener, poller, address)) {
             begin();
             if (failure != null) {
                 IOException reason = failure;
@@ -73,7 +59,7 @@ final class TlsWire implements Wire, ReadyHandler {
             return;
         }
         try {
-            if (!below.finishConnect()) {
+            if (!finishConnectBelow()) {
                 return;
             }
         } catch (IOException e) {
@@ -110,7 +96,7 @@ final class TlsWire implements Wire, ReadyHandler {
     @Override
     public void onWritable() {
         try {
-            if (blocked && !flush()) {
+            if (blocked() && !flush()) {
                 return;
             }
             if (state == State.SHAKING) {
@@ -149,7 +135,7 @@ final class TlsWire implements Wire, ReadyHandler {
         ofVersion13 = session.getProtocol().equals("TLSv1.3");
         security = connector.security(session);
         protocol = connector.client().applicationProtocol(engine);
-        if (kept != null && Records.completeAt(kept, 0, kept.position())) {
+        if (keepsRecord()) {
             readAgainLater();
         }
         if (announces) {
@@ -176,33 +162,6 @@ final class TlsWire implements Wire, ReadyHandler {
             throw failure;
         }
         return state == State.OPEN;
-    }
-
-    /** The socket's next ciphertext behind what was kept, ready to be read; at most so much. */
-    ByteBuffer load(int mostBytes) throws IOException {
-        ByteBuffer input = connector.input();
-        if (kept != null) {
-            input.put(kept.flip());
-            connector.giveBack(kept);
-            kept = null;
-        }
-        input.limit(Math.max(input.position(), Math.min(input.capacity(), mostBytes)));
-        if (!ended && input.hasRemaining()) {
-            ended = below.read(input) < 0;
-        }
-        return input.flip();
-    }
-
-    /** Keeps what is left of the ciphertext for the next time. */
-    void keep(ByteBuffer input) {
-        if (input.hasRemaining()) {
-            kept = connector.take(input.remaining()).put(input);
-        }
-    }
-
-    /** Whether the socket has no more to read. */
-    boolean ended() {
-        return ended;
     }
 
     /** @throws IllegalArgumentException when the buffer has no room for a record, which engines do not read in parts */
@@ -236,7 +195,7 @@ final class TlsWire implements Wire, ReadyHandler {
         if (failure != null) {
             throw failure;
         }
-        return ended ? -1 : 0;
+        return ended() ? -1 : 0;
     }
 
     private void decrypt(ByteBuffer input, ByteBuffer into) throws IOException {
@@ -255,7 +214,7 @@ final class TlsWire implements Wire, ReadyHandler {
             }
             Status status = result.getStatus();
             if (status == Status.CLOSED) {
-                ended = true;
+                end();
                 endedCleanly = true;
                 return;
             }
@@ -280,7 +239,7 @@ final class TlsWire implements Wire, ReadyHandler {
             throw new WireException(
                     ErrorKind.TLS, "the target asked to negotiate TLS once more (RFC 5746), which is refused");
         }
-        if (next == HandshakeStatus.NEED_WRAP && !blocked) {
+        if (next == HandshakeStatus.NEED_WRAP && !blocked()) {
             ByteBuffer output = connector.output();
             wrap(NOTHING, output);
             send(output.flip());
@@ -306,7 +265,7 @@ final class TlsWire implements Wire, ReadyHandler {
         if (failure != null) {
             throw failure;
         }
-        if (blocked && !flush()) {
+        if (blocked() && !flush()) {
             return false;
         }
         while (from.hasRemaining()) {
@@ -333,35 +292,6 @@ final class TlsWire implements Wire, ReadyHandler {
         }
     }
 
-    /** Sends ciphertext, and keeps what the socket does not take; false when there is such a rest. */
-    boolean send(ByteBuffer output) throws IOException {
-        if (below.write(output)) {
-            return true;
-        }
-        blocked = true;
-        if (output.hasRemaining()) {
-            unsent = connector.take(output.remaining()).put(output).flip();
-        }
-        return false;
-    }
-
-    private boolean flush() throws IOException {
-        if (!below.write(unsent == null ? NOTHING : unsent)) {
-            return false;
-        }
-        blocked = false;
-        if (unsent != null) {
-            connector.giveBack(unsent);
-            unsent = null;
-        }
-        return true;
-    }
-
-    /** Whether ciphertext waits for the socket. */
-    boolean blocked() {
-        return blocked;
-    }
-
     @Override
     public void close() {
         if (state == State.CLOSED) {
@@ -372,25 +302,17 @@ final class TlsWire implements Wire, ReadyHandler {
         if (engine != null && !handshake.hasTask()) {
             sayGoodbye(last);
         }
-        if (kept != null) {
-            connector.giveBack(kept);
-            kept = null;
-        }
-        if (unsent != null) {
-            connector.giveBack(unsent);
-            unsent = null;
-        }
-        below.close();
+        closeBelow();
     }
 
     /** Sends the alert that is due, which is close_notify at the end of an open connection (RFC 8446 §6.1). */
     private void sayGoodbye(State last) {
         try {
             engine.closeOutbound();
-            if (!ended && !blocked && (last == State.OPEN || last == State.FAILED)) {
+            if (!ended() && !blocked() && (last == State.OPEN || last == State.FAILED)) {
                 ByteBuffer output = connector.output();
                 engine.wrap(NOTHING, output);
-                below.write(output.flip());
+                sendLast(output.flip());
             }
         } catch (IOException e) {
             // the peer does not want to hear it
@@ -411,7 +333,7 @@ final class TlsWire implements Wire, ReadyHandler {
 
     @Override
     public String awaits() {
-        return state == State.SHAKING ? "the TLS handshake" : below == null ? null : below.awaits();
+        return state == State.SHAKING ? "the TLS handshake" : belowAwaits();
     }
 
     @Override
