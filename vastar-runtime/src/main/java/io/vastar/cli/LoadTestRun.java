@@ -8,10 +8,10 @@ import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Planned;
 import io.vastar.record.TrialResult;
+import io.vastar.run.LoadTestExecution;
 import io.vastar.slo.Slo;
 import io.vastar.slo.Verdict;
 import io.vastar.spi.ConfigurationException;
-import io.vastar.spi.LoadTestProvider;
 import io.vastar.spi.TargetUnreachableException;
 import java.util.List;
 
@@ -46,10 +46,10 @@ final class LoadTestRun {
     }
 
     TestOutcome run(LoadTestEntry entry) {
-        LoadTestProvider provider = entry.provider();
+        LoadTestExecution execution = new LoadTestExecution(entry, overrides, plans);
         TestOutcome outcome;
         try {
-            outcome = setUpAndRun(entry);
+            outcome = setUpAndRun(entry, execution);
         } catch (ConfigurationException e) {
             outcome = TestOutcome.failed(entry.name(), e.getMessage(), ExitCode.USAGE);
         } catch (TargetUnreachableException e) {
@@ -57,7 +57,7 @@ final class LoadTestRun {
         }
         try {
             context.interruption().enterUserCode(false);
-            provider.tearDown();
+            execution.close();
             return outcome;
         } catch (Exception | LinkageError | AssertionError e) {
             return outcome.with(UserCode.failure("tear-down", entry, e), ExitCode.INTERNAL);
@@ -66,12 +66,10 @@ final class LoadTestRun {
         }
     }
 
-    private TestOutcome setUpAndRun(LoadTestEntry entry) {
-        String baseUrl;
+    private TestOutcome setUpAndRun(LoadTestEntry entry, LoadTestExecution execution) {
         try {
             context.interruption().enterUserCode(true);
-            entry.setParams();
-            baseUrl = entry.provider().setUp();
+            execution.setUp();
         } catch (ConfigurationException e) {
             throw e;
         } catch (LoadTestSkippedException e) {
@@ -86,23 +84,15 @@ final class LoadTestRun {
         if (context.interruption().requested()) {
             return TestOutcome.failed(entry.name(), "interrupted in its set-up", ExitCode.INTERRUPTED);
         }
-        long seed = PlanBuilder.seed(entry.definition(), overrides);
-        Planned planned = plans.with(entry)
-                .loadTest(
-                        entry.definition(),
-                        overrides,
-                        baseUrl,
-                        entry.provider().scenarios(),
-                        feeder -> context.services().feed(feeder, seed));
+        Planned planned = execution.plan(context.services()::feed);
         if (progress && format == OutputFormat.TEXT && !requests.isDebug()) {
             RunHeader.of(planned).forEach(line -> context.console().err().println("# " + line));
         }
-        return planned.sweep() == null ? single(entry, planned) : sweep(entry, planned);
+        return planned.sweep() == null ? single(entry, execution, planned) : sweep(entry, planned);
     }
 
-    private TestOutcome single(LoadTestEntry entry, Planned planned) {
-        List<Slo> objectives =
-                plans.with(entry).slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
+    private TestOutcome single(LoadTestEntry entry, LoadTestExecution execution, Planned planned) {
+        List<Slo> objectives = execution.objectives(slos.objectives());
         LoadPlan plan = planned.run().withName(entry.name());
         if (requests.isDebug()) {
             return DebugRun.outcome(context, entry.name(), plan, requests.secrets());

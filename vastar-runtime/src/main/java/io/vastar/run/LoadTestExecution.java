@@ -3,6 +3,7 @@ package io.vastar.run;
 
 import io.vastar.engine.Engine;
 import io.vastar.engine.RunListener;
+import io.vastar.grammar.SloSpec;
 import io.vastar.plan.FileLimits;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.LoadTestEntry;
@@ -13,16 +14,19 @@ import io.vastar.plan.Planned;
 import io.vastar.record.TrialResult;
 import io.vastar.slo.Slo;
 import io.vastar.slo.Verdicts;
+import io.vastar.spi.Feed;
+import io.vastar.spi.FeederDefinition;
 import io.vastar.sweep.Sweep;
 import io.vastar.sweep.SweepListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
- * One load test from its set-up to its tear-down, for {@link LoadTests} and for test frameworks. Closing it is the
- * tear-down, so that a result is not lost where that fails. One thread.
+ * One load test from its set-up to its tear-down, for {@link LoadTests}, the command line and test frameworks. Closing it
+ * is the tear-down, so that a result is not lost where that fails. One thread.
  */
 @SuppressWarnings("try") // the tear-down may throw whatever it likes
 public final class LoadTestExecution implements AutoCloseable {
@@ -30,12 +34,18 @@ public final class LoadTestExecution implements AutoCloseable {
     private final Overrides overrides;
     private final PlanBuilder plans;
     private boolean begun;
+    private String baseUrl;
 
     /** @param overrides what shall be otherwise than annotated */
     public LoadTestExecution(LoadTestEntry entry, Overrides overrides) {
+        this(entry, overrides, new PlanBuilder(PlaceholderValues.ofThisProcess(Map.of()), FileLimits.ofThisProcess()));
+    }
+
+    /** @param plans makes its plan */
+    public LoadTestExecution(LoadTestEntry entry, Overrides overrides, PlanBuilder plans) {
         this.entry = entry;
         this.overrides = overrides;
-        this.plans = new PlanBuilder(PlaceholderValues.ofThisProcess(Map.of()), FileLimits.ofThisProcess()).with(entry);
+        this.plans = plans.with(entry);
     }
 
     /** Whether it will sweep rather than run once. */
@@ -49,7 +59,45 @@ public final class LoadTestExecution implements AutoCloseable {
      * @throws io.vastar.spi.ConfigurationException when a text is wrong, or a placeholder has no value
      */
     public List<Slo> objectives() {
-        return plans.slos(entry.definition(), entry.provider().scenarios(), List.of());
+        return objectives(List.of());
+    }
+
+    /**
+     * The objectives that it has with others on top.
+     *
+     * @throws io.vastar.spi.ConfigurationException when a text is wrong, or a placeholder has no value
+     */
+    public List<Slo> objectives(List<SloSpec.Objective> more) {
+        return plans.slos(entry.definition(), entry.provider().scenarios(), more);
+    }
+
+    /**
+     * Sets up; the user's code runs on this thread. Call once.
+     *
+     * @throws io.vastar.spi.ConfigurationException when a param has a value that its field cannot have
+     * @throws io.vastar.api.LoadTestSkippedException when the set-up found that it cannot run here
+     * @throws Exception what the set-up threw
+     */
+    public void setUp() throws Exception {
+        begun = true;
+        entry.setParams();
+        baseUrl = entry.provider().setUp();
+    }
+
+    /**
+     * What is to be run, after the set-up.
+     *
+     * @param feeds loads the data of a feeder, with the seed of the run
+     * @throws io.vastar.spi.ConfigurationException when it cannot be run: what, where, what to do
+     */
+    public Planned plan(BiFunction<FeederDefinition, Long, Feed> feeds) {
+        long seed = PlanBuilder.seed(entry.definition(), overrides);
+        return plans.loadTest(
+                entry.definition(),
+                overrides,
+                baseUrl,
+                entry.provider().scenarios(),
+                feeder -> feeds.apply(feeder, seed));
     }
 
     /**
@@ -64,17 +112,9 @@ public final class LoadTestExecution implements AutoCloseable {
         JvmOpens.require();
         plans.check(entry.definition(), overrides, entry.provider().scenarios());
         List<Slo> objectives = objectives();
-        begun = true;
-        entry.setParams();
-        String baseUrl = entry.provider().setUp();
+        setUp();
         List<String> notes = new ArrayList<>();
-        long seed = PlanBuilder.seed(entry.definition(), overrides);
-        Planned planned = plans.loadTest(
-                entry.definition(),
-                overrides,
-                baseUrl,
-                entry.provider().scenarios(),
-                feeder -> session.feedFiles().load(feeder, seed, notes::add));
+        Planned planned = plan((feeder, seed) -> session.feedFiles().load(feeder, seed, notes::add));
         notes.addAll(planned.notes());
         Engine engine = session.engine();
         return planned.sweep() == null
