@@ -34,6 +34,11 @@ final class CountConverter implements ITypeConverter<Long> {
         return value.longValueExact();
     }
 
+    /** As far as it goes; null stays null. */
+    static Integer toInteger(Long count) {
+        return count == null ? null : (int) Math.min(count, Integer.MAX_VALUE);
+    }
+
     private static TypeConversionException wrong(String text) {
         return new TypeConversionException("'" + text + "' is not a whole number; write one such as 200, 10k or 1m");
     }

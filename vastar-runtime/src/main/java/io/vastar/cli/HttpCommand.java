@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code http URL}: one run without a load test. */
@@ -46,28 +47,16 @@ final class HttpCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nArrivals:%n", order = 2)
     private ModelFlags model = new ModelFlags();
 
-    @ArgGroup(validate = false, heading = "%nRequest:%n", order = 3)
-    private RequestFlags request = new RequestFlags();
+    @Mixin
+    private SendingFlags sending = new SendingFlags();
 
-    @ArgGroup(validate = false, heading = "%nHTTP:%n", order = 4)
-    private HttpFlags http = new HttpFlags();
-
-    @ArgGroup(validate = false, heading = "%nTLS:%n", order = 5)
-    private TlsFlags tls = new TlsFlags();
-
-    @ArgGroup(validate = false, heading = "%nNames and addresses:%n", order = 6)
-    private RouteFlags route = new RouteFlags();
-
-    @ArgGroup(validate = false, heading = "%nProxy:%n", order = 7)
-    private ProxyFlags proxy = new ProxyFlags();
-
-    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 8)
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 10)
     private SloFlags slos = new SloFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 9)
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 11)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 10)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 12)
     private OutputFlags output = new OutputFlags();
 
     @ArgGroup(validate = false, heading = "%nRequests one by one:%n", order = 18)
@@ -85,11 +74,7 @@ final class HttpCommand implements Callable<Integer> {
         OutputFormat format = output.formatOfRuns();
         Services services = context.services();
         Overrides overrides = new Overrides(
-                        proxy.on(route.on(tls.on(http.on(request.overrides(request.requireUrl(url)))))),
-                        model.on(load.overrides()),
-                        engine.options(),
-                        null,
-                        false)
+                        sending.toRequired(url), model.on(load.overrides()), engine.options(), null, false)
                 .withAbortOnSlo(slos.abort());
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
         List<Slo> objectives = Slos.of(

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,28 +63,16 @@ final class LoadTestsCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nArrivals:%n", order = 3)
     private ModelFlags model = new ModelFlags();
 
-    @ArgGroup(validate = false, heading = "%nRequest:%n", order = 4)
-    private RequestFlags request = new RequestFlags();
+    @Mixin
+    private SendingFlags sending = new SendingFlags();
 
-    @ArgGroup(validate = false, heading = "%nHTTP:%n", order = 5)
-    private HttpFlags http = new HttpFlags();
-
-    @ArgGroup(validate = false, heading = "%nTLS:%n", order = 6)
-    private TlsFlags tls = new TlsFlags();
-
-    @ArgGroup(validate = false, heading = "%nNames and addresses:%n", order = 7)
-    private RouteFlags route = new RouteFlags();
-
-    @ArgGroup(validate = false, heading = "%nProxy:%n", order = 8)
-    private ProxyFlags proxy = new ProxyFlags();
-
-    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 9)
+    @ArgGroup(validate = false, heading = "%nObjectives:%n", order = 10)
     private SloFlags slos = new SloFlags();
 
-    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 10)
+    @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 11)
     private EngineFlags engine = new EngineFlags();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 11)
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 12)
     private OutputFlags output = new OutputFlags();
 
     @ArgGroup(validate = false, heading = "%nRequests one by one:%n", order = 18)
@@ -241,12 +230,7 @@ final class LoadTestsCommand implements Callable<Integer> {
             }
             sweep = SweepDefinition.over(selection.sweep);
         }
-        return new Overrides(
-                        proxy.on(route.on(tls.on(http.on(request.overrides(selection.url))))),
-                        model.on(load.overrides()),
-                        engine.options(),
-                        sweep,
-                        off)
+        return new Overrides(sending.to(selection.url), model.on(load.overrides()), engine.options(), sweep, off)
                 .withAbortOnSlo(slos.abort());
     }
 

@@ -69,15 +69,11 @@ final class ModelFlags {
                 rate,
                 arrival,
                 stages,
-                number(burst),
+                CountConverter.toInteger(burst),
                 burstDelayNs,
-                number(maxConcurrency),
+                CountConverter.toInteger(maxConcurrency),
                 load.model().warmUp(),
                 load.model().perUserPerSec(),
                 seed));
-    }
-
-    private static Integer number(Long count) {
-        return count == null ? null : (int) Math.min(count, Integer.MAX_VALUE);
     }
 }

@@ -17,7 +17,6 @@ final class RunFlags extends LoadFlags {
 
     @Override
     Overrides.Load overrides() {
-        return super.overrides()
-                .withConcurrency(concurrency == null ? null : (int) Math.min(concurrency, Integer.MAX_VALUE));
+        return super.overrides().withConcurrency(CountConverter.toInteger(concurrency));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sweep URL}: finds the sweet-spot concurrency without a load test. */
@@ -45,20 +46,8 @@ final class SweepCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nLoad at each level:%n", order = 4)
     private LoadFlags load = new LoadFlags();
 
-    @ArgGroup(validate = false, heading = "%nRequest:%n", order = 5)
-    private RequestFlags request = new RequestFlags();
-
-    @ArgGroup(validate = false, heading = "%nHTTP:%n", order = 6)
-    private HttpFlags http = new HttpFlags();
-
-    @ArgGroup(validate = false, heading = "%nTLS:%n", order = 7)
-    private TlsFlags tls = new TlsFlags();
-
-    @ArgGroup(validate = false, heading = "%nNames and addresses:%n", order = 8)
-    private RouteFlags route = new RouteFlags();
-
-    @ArgGroup(validate = false, heading = "%nProxy:%n", order = 9)
-    private ProxyFlags proxy = new ProxyFlags();
+    @Mixin
+    private SendingFlags sending = new SendingFlags();
 
     @ArgGroup(validate = false, heading = "%nLoad generator:%n", order = 10)
     private EngineFlags engine = new EngineFlags();
@@ -79,11 +68,7 @@ final class SweepCommand implements Callable<Integer> {
                 output.format(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.NDJSON, OutputFormat.CSV);
         Services services = context.services();
         Overrides overrides = new Overrides(
-                proxy.on(route.on(tls.on(http.on(request.overrides(request.requireUrl(url)))))),
-                load.overrides(),
-                engine.options(),
-                sweep.definition(gates, pair),
-                false);
+                sending.toRequired(url), load.overrides(), engine.options(), sweep.definition(gates, pair), false);
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).sweep(overrides);
         Path jsonPath = output.jsonPath();
         if (jsonPath != null) {
