@@ -76,36 +76,41 @@ public record LoadPlan(
     /** In a closed model the number of users, too. */
     public LoadPlan withConcurrency(int newConcurrency) {
         LoadModel newModel = model.isOpen() ? model : model.withMaxConcurrency(newConcurrency);
-        return with(name, request, newConcurrency, requests, durationNs, newModel, scenarios, expect);
+        return with(
+                name, request, newConcurrency, requests, durationNs, newModel, scenarios, expect, firstByteTimeoutNs);
     }
 
     public LoadPlan withRequests(long newRequests) {
-        return with(name, request, concurrency, newRequests, durationNs, model, scenarios, expect);
+        return with(name, request, concurrency, newRequests, durationNs, model, scenarios, expect, firstByteTimeoutNs);
     }
 
     public LoadPlan withDurationNs(long newDurationNs) {
-        return with(name, request, concurrency, requests, newDurationNs, model, scenarios, expect);
+        return with(name, request, concurrency, requests, newDurationNs, model, scenarios, expect, firstByteTimeoutNs);
     }
 
     public LoadPlan withRequest(RequestSpec newRequest) {
-        return with(name, newRequest, concurrency, requests, durationNs, model, scenarios, expect);
+        return with(name, newRequest, concurrency, requests, durationNs, model, scenarios, expect, firstByteTimeoutNs);
     }
 
     public LoadPlan withModel(LoadModel newModel) {
-        return with(name, request, concurrency, requests, durationNs, newModel, scenarios, expect);
+        return with(name, request, concurrency, requests, durationNs, newModel, scenarios, expect, firstByteTimeoutNs);
     }
 
     public LoadPlan withScenarios(List<ScenarioPlan> newScenarios) {
-        return with(name, request, concurrency, requests, durationNs, model, newScenarios, expect);
+        return with(name, request, concurrency, requests, durationNs, model, newScenarios, expect, firstByteTimeoutNs);
     }
 
     public LoadPlan withExpect(Expectation newExpect) {
-        return with(name, request, concurrency, requests, durationNs, model, scenarios, newExpect);
+        return with(name, request, concurrency, requests, durationNs, model, scenarios, newExpect, firstByteTimeoutNs);
+    }
+
+    public LoadPlan withFirstByteTimeoutNs(long newTimeoutNs) {
+        return with(name, request, concurrency, requests, durationNs, model, scenarios, expect, newTimeoutNs);
     }
 
     /** Under another name in reports. */
     public LoadPlan withName(String newName) {
-        return with(newName, request, concurrency, requests, durationNs, model, scenarios, expect);
+        return with(newName, request, concurrency, requests, durationNs, model, scenarios, expect, firstByteTimeoutNs);
     }
 
     /** One iteration by one user, as a look at it needs it: without schedule and warm-up. */
@@ -135,7 +140,8 @@ public record LoadPlan(
             long newDurationNs,
             LoadModel newModel,
             List<ScenarioPlan> newScenarios,
-            Expectation newExpect) {
+            Expectation newExpect,
+            long newFirstByteTimeoutNs) {
         return new LoadPlan(
                 newName,
                 newRequest,
@@ -149,23 +155,6 @@ public record LoadPlan(
                 newModel,
                 newScenarios,
                 newExpect,
-                firstByteTimeoutNs);
-    }
-
-    public LoadPlan withFirstByteTimeoutNs(long newFirstByteTimeoutNs) {
-        return new LoadPlan(
-                name,
-                request,
-                concurrency,
-                requests,
-                durationNs,
-                timeoutNs,
-                connectTimeoutNs,
-                drainCapNs,
-                engine,
-                model,
-                scenarios,
-                expect,
                 newFirstByteTimeoutNs);
     }
 }

@@ -156,6 +156,18 @@ public record Overrides(
         }
 
         public Load withConcurrency(Integer newConcurrency) {
+            return with(newConcurrency, model, firstByteTimeoutNs);
+        }
+
+        public Load withModel(Model newModel) {
+            return with(concurrency, newModel, firstByteTimeoutNs);
+        }
+
+        public Load withFirstByteTimeoutNs(Long newFirstByteTimeoutNs) {
+            return with(concurrency, model, newFirstByteTimeoutNs);
+        }
+
+        private Load with(Integer newConcurrency, Model newModel, Long newFirstByteTimeoutNs) {
             return new Load(
                     newConcurrency,
                     requests,
@@ -163,31 +175,7 @@ public record Overrides(
                     timeoutNs,
                     connectTimeoutNs,
                     drainCapNs,
-                    model,
-                    firstByteTimeoutNs);
-        }
-
-        public Load withModel(Model newModel) {
-            return new Load(
-                    concurrency,
-                    requests,
-                    durationNs,
-                    timeoutNs,
-                    connectTimeoutNs,
-                    drainCapNs,
                     newModel,
-                    firstByteTimeoutNs);
-        }
-
-        public Load withFirstByteTimeoutNs(Long newFirstByteTimeoutNs) {
-            return new Load(
-                    concurrency,
-                    requests,
-                    durationNs,
-                    timeoutNs,
-                    connectTimeoutNs,
-                    drainCapNs,
-                    model,
                     newFirstByteTimeoutNs);
         }
     }
