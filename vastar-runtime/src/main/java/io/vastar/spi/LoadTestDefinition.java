@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.spi;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,15 +10,15 @@ import java.util.Map;
  * Texts may hold {@code ${name:default}} placeholders; durations and sweeps are in their text form.
  */
 public final class LoadTestDefinition {
-    private final Builder values;
+    private final LoadTestBuilder values;
 
-    private LoadTestDefinition(Builder values) {
+    LoadTestDefinition(LoadTestBuilder values) {
         this.values = values;
     }
 
     /** Begins the definition of a load test. Called by generated code. */
-    public static Builder named(String name) {
-        return new Builder(name);
+    public static LoadTestBuilder named(String name) {
+        return new LoadTestBuilder(name);
     }
 
     /** The name that patterns on the command line match. */
@@ -168,232 +166,5 @@ public final class LoadTestDefinition {
     /** Null when the test is a single run. */
     public SweepDefinition sweep() {
         return values.sweep;
-    }
-
-    /** Filled in by generated code; each method may be left out. */
-    public static final class Builder {
-        private final String name;
-        private final List<String> headers = new ArrayList<>();
-        private String className;
-        private String url;
-        private String method;
-        private String contentType;
-        private String body;
-        private String bodyFile;
-        private String accept;
-        private String basicAuth;
-        private Boolean keepAlive;
-        private Boolean compression;
-        private GraphQlDefinition graphQl;
-        private TransportSpec transport = TransportSpec.NONE;
-        private ContentDefinition content = ContentDefinition.create();
-        private AuthDefinition auth = AuthDefinition.create();
-        private Integer concurrency;
-        private Long requests;
-        private String duration;
-        private String timeout;
-        private String firstByteTimeout;
-        private String drainCap;
-        private String rate;
-        private String arrival;
-        private String stages;
-        private String warmUp;
-        private String slo;
-        private Integer maxConcurrency;
-        private Double perUserRate;
-        private Long seed;
-        private ExpectDefinition expect;
-        private final Map<String, List<String>> params = new LinkedHashMap<>();
-        private SweepDefinition sweep;
-
-        private Builder(String name) {
-            this.name = name;
-        }
-
-        public Builder className(String value) {
-            className = value;
-            return this;
-        }
-
-        public Builder url(String value) {
-            url = value;
-            return this;
-        }
-
-        public Builder method(String value) {
-            method = value;
-            return this;
-        }
-
-        public Builder header(String line) {
-            headers.add(line);
-            return this;
-        }
-
-        public Builder contentType(String value) {
-            contentType = value;
-            return this;
-        }
-
-        public Builder body(String value) {
-            body = value;
-            return this;
-        }
-
-        public Builder bodyFile(String value) {
-            bodyFile = value;
-            return this;
-        }
-
-        public Builder accept(String value) {
-            accept = value;
-            return this;
-        }
-
-        public Builder basicAuth(String value) {
-            basicAuth = value;
-            return this;
-        }
-
-        public Builder keepAlive(boolean value) {
-            keepAlive = value;
-            return this;
-        }
-
-        public Builder compression(boolean value) {
-            compression = value;
-            return this;
-        }
-
-        /** The part of the transport that speaks TLS. */
-        public Builder tls(TlsSpec value) {
-            transport = transport.with(value);
-            return this;
-        }
-
-        /** Its request asks for this, in place of a body. */
-        public Builder graphQl(GraphQlDefinition value) {
-            graphQl = value;
-            return this;
-        }
-
-        public Builder transport(TransportSpec value) {
-            transport = value;
-            return this;
-        }
-
-        public Builder proxy(ProxySpec value) {
-            transport = transport.with(value);
-            return this;
-        }
-
-        public Builder names(NamesSpec value) {
-            transport = transport.with(value);
-            return this;
-        }
-
-        public Builder http(HttpSpec value) {
-            transport = transport.with(value);
-            return this;
-        }
-
-        public Builder content(ContentDefinition value) {
-            content = value;
-            return this;
-        }
-
-        public Builder auth(AuthDefinition value) {
-            auth = value;
-            return this;
-        }
-
-        public Builder concurrency(int value) {
-            concurrency = value;
-            return this;
-        }
-
-        public Builder requests(long value) {
-            requests = value;
-            return this;
-        }
-
-        public Builder duration(String value) {
-            duration = value;
-            return this;
-        }
-
-        public Builder timeout(String value) {
-            timeout = value;
-            return this;
-        }
-
-        public Builder firstByteTimeout(String value) {
-            firstByteTimeout = value;
-            return this;
-        }
-
-        public Builder drainCap(String value) {
-            drainCap = value;
-            return this;
-        }
-
-        public Builder rate(String value) {
-            rate = value;
-            return this;
-        }
-
-        public Builder arrival(String value) {
-            arrival = value;
-            return this;
-        }
-
-        public Builder stages(String value) {
-            stages = value;
-            return this;
-        }
-
-        public Builder warmUp(String value) {
-            warmUp = value;
-            return this;
-        }
-
-        public Builder slo(String value) {
-            slo = value;
-            return this;
-        }
-
-        public Builder maxConcurrency(int value) {
-            maxConcurrency = value;
-            return this;
-        }
-
-        public Builder perUserRate(double value) {
-            perUserRate = value;
-            return this;
-        }
-
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        public Builder expect(ExpectDefinition value) {
-            expect = value;
-            return this;
-        }
-
-        public Builder param(String field, String... values) {
-            params.put(field, List.of(values));
-            return this;
-        }
-
-        public Builder sweep(SweepDefinition value) {
-            sweep = value;
-            return this;
-        }
-
-        public LoadTestDefinition build() {
-            return new LoadTestDefinition(this);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.vastar.spi;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * How to speak TLS, in the user's terms. Null means that nothing is said, so that a default or another source decides. The
@@ -40,118 +41,53 @@ public record TlsSpec(
     }
 
     public TlsSpec insecure(boolean value) {
-        return new TlsSpec(
-                value,
-                caCert,
-                cert,
-                key,
-                keyPassword,
-                minVersion,
-                maxVersion,
-                ciphers,
-                serverName,
-                resumption,
-                provider);
+        return with(draft -> draft.insecure = value);
     }
 
     public TlsSpec caCert(String value) {
-        return new TlsSpec(
-                insecure,
-                value,
-                cert,
-                key,
-                keyPassword,
-                minVersion,
-                maxVersion,
-                ciphers,
-                serverName,
-                resumption,
-                provider);
+        return with(draft -> draft.caCert = value);
     }
 
     public TlsSpec cert(String value) {
-        return new TlsSpec(
-                insecure,
-                caCert,
-                value,
-                key,
-                keyPassword,
-                minVersion,
-                maxVersion,
-                ciphers,
-                serverName,
-                resumption,
-                provider);
+        return with(draft -> draft.cert = value);
     }
 
     public TlsSpec key(String value) {
-        return new TlsSpec(
-                insecure,
-                caCert,
-                cert,
-                value,
-                keyPassword,
-                minVersion,
-                maxVersion,
-                ciphers,
-                serverName,
-                resumption,
-                provider);
+        return with(draft -> draft.key = value);
     }
 
     public TlsSpec keyPassword(String value) {
-        return new TlsSpec(
-                insecure, caCert, cert, key, value, minVersion, maxVersion, ciphers, serverName, resumption, provider);
+        return with(draft -> draft.keyPassword = value);
     }
 
     public TlsSpec minVersion(String value) {
-        return new TlsSpec(
-                insecure, caCert, cert, key, keyPassword, value, maxVersion, ciphers, serverName, resumption, provider);
+        return with(draft -> draft.minVersion = value);
     }
 
     public TlsSpec maxVersion(String value) {
-        return new TlsSpec(
-                insecure, caCert, cert, key, keyPassword, minVersion, value, ciphers, serverName, resumption, provider);
+        return with(draft -> draft.maxVersion = value);
     }
 
     public TlsSpec ciphers(String... value) {
-        return new TlsSpec(
-                insecure,
-                caCert,
-                cert,
-                key,
-                keyPassword,
-                minVersion,
-                maxVersion,
-                List.of(value),
-                serverName,
-                resumption,
-                provider);
+        return with(draft -> draft.ciphers = List.of(value));
     }
 
     public TlsSpec serverName(String value) {
-        return new TlsSpec(
-                insecure, caCert, cert, key, keyPassword, minVersion, maxVersion, ciphers, value, resumption, provider);
+        return with(draft -> draft.serverName = value);
     }
 
     public TlsSpec resumption(boolean value) {
-        return new TlsSpec(
-                insecure, caCert, cert, key, keyPassword, minVersion, maxVersion, ciphers, serverName, value, provider);
+        return with(draft -> draft.resumption = value);
     }
 
     public TlsSpec provider(String value) {
-        return new TlsSpec(
-                insecure,
-                caCert,
-                cert,
-                key,
-                keyPassword,
-                minVersion,
-                maxVersion,
-                ciphers,
-                serverName,
-                resumption,
-                value);
+        return with(draft -> draft.provider = value);
+    }
+
+    private TlsSpec with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.spec();
     }
 
     /** This where it says something, else the other. */
@@ -198,5 +134,49 @@ public record TlsSpec(
     @Override
     public String toString() {
         return "TlsSpec[caCert=" + caCert + ", cert=" + cert + ", serverName=" + serverName + "]";
+    }
+
+    /** A copy, while it changes. */
+    private static final class Draft {
+        private Boolean insecure;
+        private String caCert;
+        private String cert;
+        private String key;
+        private String keyPassword;
+        private String minVersion;
+        private String maxVersion;
+        private List<String> ciphers;
+        private String serverName;
+        private Boolean resumption;
+        private String provider;
+
+        Draft(TlsSpec from) {
+            insecure = from.insecure;
+            caCert = from.caCert;
+            cert = from.cert;
+            key = from.key;
+            keyPassword = from.keyPassword;
+            minVersion = from.minVersion;
+            maxVersion = from.maxVersion;
+            ciphers = from.ciphers;
+            serverName = from.serverName;
+            resumption = from.resumption;
+            provider = from.provider;
+        }
+
+        TlsSpec spec() {
+            return new TlsSpec(
+                    insecure,
+                    caCert,
+                    cert,
+                    key,
+                    keyPassword,
+                    minVersion,
+                    maxVersion,
+                    ciphers,
+                    serverName,
+                    resumption,
+                    provider);
+        }
     }
 }

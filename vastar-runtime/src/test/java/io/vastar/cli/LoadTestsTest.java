@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vastar.api.LoadTestSkippedException;
 import io.vastar.plan.LoadPlan;
 import io.vastar.spi.FeederDefinition;
+import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.LoadTestProvider;
 import io.vastar.spi.Scenario;
@@ -23,7 +24,7 @@ class LoadTestsTest {
     private final Fakes vastar = new Fakes();
     private final List<String> calls = new ArrayList<>();
 
-    private void add(LoadTestDefinition.Builder definition, Callable<String> setUp) {
+    private void add(LoadTestBuilder definition, Callable<String> setUp) {
         LoadTestDefinition built = definition.build();
         vastar.providers.add(new LoadTestProvider() {
             @Override
@@ -44,7 +45,7 @@ class LoadTestsTest {
         });
     }
 
-    private static LoadTestDefinition.Builder test(String name) {
+    private static LoadTestBuilder test(String name) {
         return LoadTestDefinition.named(name).className("a." + name).url("/" + name);
     }
 

@@ -7,6 +7,7 @@ import io.vastar.engine.RunListener.Phase;
 import io.vastar.engine.RunListener.Progress;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.LoadTestProvider;
 import io.vastar.spi.Scenario;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ObjectivesTest {
     private final Fakes vastar = new Fakes();
 
-    private void add(LoadTestDefinition.Builder definition, Scenario... scenarios) {
+    private void add(LoadTestBuilder definition, Scenario... scenarios) {
         LoadTestDefinition built = definition.build();
         vastar.providers.add(new LoadTestProvider() {
             @Override
@@ -40,7 +41,7 @@ class ObjectivesTest {
         });
     }
 
-    private static LoadTestDefinition.Builder test(String name) {
+    private static LoadTestBuilder test(String name) {
         return LoadTestDefinition.named(name).className("a." + name).url("http://h/" + name);
     }
 
@@ -232,7 +233,9 @@ class ObjectivesTest {
                 whole.protocolCounts(),
                 whole.rate(),
                 whole.health(),
-                true);
+                true,
+                TrialResult.Detail.NONE,
+                TrialResult.Course.UNKNOWN);
     }
 
     @Test

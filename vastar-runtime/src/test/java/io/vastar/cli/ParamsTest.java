@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vastar.grammar.ParamValues;
+import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.LoadTestProvider;
 import io.vastar.spi.SweepDefinition;
@@ -18,7 +19,7 @@ class ParamsTest {
     private final Fakes vastar = new Fakes();
     private final List<String> calls = new ArrayList<>();
 
-    private void add(LoadTestDefinition.Builder builder) {
+    private void add(LoadTestBuilder builder) {
         LoadTestDefinition definition = builder.build();
         vastar.providers.add(new LoadTestProvider() {
             @Override
@@ -42,7 +43,7 @@ class ParamsTest {
         });
     }
 
-    private static LoadTestDefinition.Builder fx() {
+    private static LoadTestBuilder fx() {
         return LoadTestDefinition.named("Fx")
                 .className("a.Fx")
                 .url("http://h/${mode}?size=${size}")
@@ -50,7 +51,7 @@ class ParamsTest {
                 .param("mode", "fast", "safe");
     }
 
-    private static LoadTestDefinition.Builder plain() {
+    private static LoadTestBuilder plain() {
         return LoadTestDefinition.named("Plain").className("a.Plain").url("http://p/${host:x}");
     }
 

@@ -161,7 +161,7 @@ class Http2ServersTest {
         assumeTrue(RealServers.hasNginx(), RealServers.NGINX_MISSING);
         TestCa ca = TestCa.create("Test CA");
         String caFile = ca.write(files.resolve("ca.pem")).toString();
-        TlsSpec tls = new TlsSpec(null, caFile, null, null, null, null, null, null, null, null, provider);
+        TlsSpec tls = TlsSpec.NONE.caCert(caFile).provider(provider);
         int port = Ports.freePort();
         String lines = "listen 127.0.0.1:" + port + " ssl " + (offered == null ? "" : offered) + ";";
         try (RealServer nginx =

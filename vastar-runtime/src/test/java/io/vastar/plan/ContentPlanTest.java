@@ -9,6 +9,7 @@ import io.vastar.spi.AwsCredentials;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.ContentDefinition;
 import io.vastar.spi.Header;
+import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.RequestVariety;
@@ -35,7 +36,7 @@ class ContentPlanTest {
                 new FileLimits(10_000, 36));
     }
 
-    private static LoadTestDefinition.Builder test() {
+    private static LoadTestBuilder test() {
         return LoadTestDefinition.named("Fx").className("a.Fx").url("http://h/x");
     }
 
@@ -60,7 +61,7 @@ class ContentPlanTest {
                 .with(content(), auth);
     }
 
-    private RequestSpec plan(LoadTestDefinition.Builder test, Overrides overrides) {
+    private RequestSpec plan(LoadTestBuilder test, Overrides overrides) {
         return plans.loadTest(test.build(), overrides, null).run().request();
     }
 
@@ -120,14 +121,14 @@ class ContentPlanTest {
 
     @Test
     void shouldLetFlagsReplaceWhatTheAnnotationSays() throws IOException {
-        LoadTestDefinition.Builder test = test().content(content().urlPattern("/[a-z]"));
+        LoadTestBuilder test = test().content(content().urlPattern("/[a-z]"));
         RequestSpec spec = plan(test, flags(content().bodyLines(file("l", "one", "two")), auth()));
 
         assertThat(spec.content().variety().summary()).startsWith("2 bodies of ");
         assertThat(spec.variant(1).url()).isEqualTo("http://h/x");
         assertThat(spec.variant(1).body()).asString().isEqualTo("two");
 
-        LoadTestDefinition.Builder lines =
+        LoadTestBuilder lines =
                 test().content(content().bodyLines(file("l", "one")).order("RANDOM"));
         assertThat(plan(lines, Overrides.NONE).content().variety().random()).isTrue();
         Overrides body = flags(new Overrides.Request(null, null, List.of(), null, null, null, "x", null, null, null));
@@ -136,7 +137,7 @@ class ContentPlanTest {
 
     @Test
     void shouldMakeUrlsOfAPatternBySeed() {
-        LoadTestDefinition.Builder test =
+        LoadTestBuilder test =
                 test().content(content().urlPattern("/[a-z]{8}")).requests(100).seed(3);
         RequestSpec spec = plan(test, Overrides.NONE);
 

@@ -8,6 +8,7 @@ import io.vastar.grammar.GraphQlText;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.GraphQlDefinition;
 import io.vastar.spi.HttpSpec;
+import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TransportSpec;
@@ -24,7 +25,7 @@ class GraphQlPlanningTest {
     private final PlanBuilder plans = new PlanBuilder(
             new PlaceholderValues(Map.of("id", "9"), name -> null, name -> null), new FileLimits(1_000, 36));
 
-    private static LoadTestDefinition.Builder test() {
+    private static LoadTestBuilder test() {
         return LoadTestDefinition.named("Fx").className("a.Fx").url("http://h/graphql?v=1");
     }
 
@@ -32,7 +33,7 @@ class GraphQlPlanningTest {
         return new GraphQlDefinition(query, file, operation, variables);
     }
 
-    private RequestSpec plan(LoadTestDefinition.Builder test, Overrides.Request request) {
+    private RequestSpec plan(LoadTestBuilder test, Overrides.Request request) {
         return plans.loadTest(test.build(), Overrides.NONE.withRequest(request), null)
                 .run()
                 .request();
@@ -74,7 +75,7 @@ class GraphQlPlanningTest {
 
     @Test
     void shouldLetFlagsWin() {
-        LoadTestDefinition.Builder test = test().graphQl(ask("{ a }", null, null, null));
+        LoadTestBuilder test = test().graphQl(ask("{ a }", null, null, null));
         RequestSpec other = plan(test, Overrides.Request.NONE.withGraphQl(ask("{ b }", null, null, null)));
         assertThat(body(other)).contains("{ b }");
         RequestSpec plain = plan(

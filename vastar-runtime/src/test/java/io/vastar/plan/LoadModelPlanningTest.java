@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vastar.pace.Stage;
 import io.vastar.plan.LoadModel.Arrival;
 import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.SweepDefinition;
 import java.util.Map;
@@ -25,19 +26,19 @@ class LoadModelPlanningTest {
                 new PlaceholderValues(Map.of("rate", "7/s"), name -> null, name -> null), new FileLimits(files, 36));
     }
 
-    private static LoadTestDefinition.Builder test() {
+    private static LoadTestBuilder test() {
         return LoadTestDefinition.named("Fx").url("http://h/");
     }
 
-    private Planned planned(LoadTestDefinition.Builder test, Given given) {
+    private Planned planned(LoadTestBuilder test, Given given) {
         return plans.loadTest(test.build(), given.overrides(), null);
     }
 
-    private LoadPlan plan(LoadTestDefinition.Builder test, Given given) {
+    private LoadPlan plan(LoadTestBuilder test, Given given) {
         return planned(test, given).run();
     }
 
-    private void refused(LoadTestDefinition.Builder test, Given given, String... parts) {
+    private void refused(LoadTestBuilder test, Given given, String... parts) {
         assertThatThrownBy(() -> plan(test, given))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(parts);
@@ -211,7 +212,7 @@ class LoadModelPlanningTest {
 
     @Test
     void shouldPreferTheCommandLineToTheAnnotation() {
-        LoadTestDefinition.Builder test = test().rate("5/s")
+        LoadTestBuilder test = test().rate("5/s")
                 .arrival("poisson")
                 .maxConcurrency(60)
                 .warmUp("1s")
@@ -373,7 +374,7 @@ class LoadModelPlanningTest {
 
     @Test
     void shouldSweepInAClosedModelOnly() {
-        LoadTestDefinition.Builder both = test().rate("1/s").sweep(SweepDefinition.over("1,2"));
+        LoadTestBuilder both = test().rate("1/s").sweep(SweepDefinition.over("1,2"));
         refused(both, given(), "load test 'Fx': rate and sweep exclude each other: a sweep searches for the");
         refused(test(), given().rate("1/s").sweep("1,2"), "--sweep and --rate exclude each other");
         refused(test().stages(USERS).sweep(SweepDefinition.over("1,2")), given(), "stages and sweep exclude");

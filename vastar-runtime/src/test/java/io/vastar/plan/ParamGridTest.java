@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ParamGridTest {
-    private static LoadTestEntry entry(String name, LoadTestDefinition.Builder definition) {
+    private static LoadTestEntry entry(String name, LoadTestBuilder definition) {
         LoadTestDefinition built = definition.build();
         return new LoadTestEntry(name, built, () -> built);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Header;
 import io.vastar.spi.HttpSpec;
+import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.SweepDefinition;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class PlanBuilderTest {
         return new PlanBuilder(new PlaceholderValues(given, properties::get, environment::get), LIMITS);
     }
 
-    private static LoadTestDefinition.Builder test() {
+    private static LoadTestBuilder test() {
         return LoadTestDefinition.named("Fx").className("a.Fx").url("http://h/x");
     }
 
@@ -43,7 +44,7 @@ class PlanBuilderTest {
         return Overrides.NONE.withLoad(new Overrides.Load(c, n, zNs, null, null, null));
     }
 
-    private LoadPlan plan(LoadTestDefinition.Builder test, Overrides overrides) {
+    private LoadPlan plan(LoadTestBuilder test, Overrides overrides) {
         return plans.loadTest(test.build(), overrides, null).run();
     }
 
@@ -154,7 +155,7 @@ class PlanBuilderTest {
                 "/x, http://b:1, /y, http://b:1/y",
             })
     void shouldPutTheUrlTogether(String annotated, String base, String given, String expected) {
-        LoadTestDefinition.Builder test = LoadTestDefinition.named("Fx");
+        LoadTestBuilder test = LoadTestDefinition.named("Fx");
         if (annotated != null) {
             test.url(annotated);
         }
@@ -226,7 +227,7 @@ class PlanBuilderTest {
 
     @Test
     void shouldKeepTheTypeThatTheUserGives() {
-        LoadTestDefinition.Builder test = test().method("POST").body("{}");
+        LoadTestBuilder test = test().method("POST").body("{}");
         assertThat(plan(test.contentType("text/x"), Overrides.NONE).request().contentType())
                 .isEqualTo("text/x");
         Overrides header = Overrides.NONE.withRequest(request(null, "{}", null, new Header("content-TYPE", "text/y")));

@@ -9,6 +9,7 @@ import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.ExpectDefinition;
 import io.vastar.spi.Feed;
 import io.vastar.spi.FeederDefinition;
+import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.Scenario;
 import io.vastar.spi.ScenarioDefinition;
@@ -38,7 +39,7 @@ class ScenarioPlannerTest {
         }
     }
 
-    private static LoadTestDefinition.Builder test() {
+    private static LoadTestBuilder test() {
         return LoadTestDefinition.named("Shop").url("http://h/");
     }
 
@@ -50,7 +51,7 @@ class ScenarioPlannerTest {
         return scenario;
     }
 
-    private Planned planned(LoadTestDefinition.Builder test, ScenarioDefinition... scenarios) {
+    private Planned planned(LoadTestBuilder test, ScenarioDefinition... scenarios) {
         List<Scenario> coded = new ArrayList<>();
         for (ScenarioDefinition scenario : scenarios) {
             coded.add(new Coded(scenario));
@@ -121,7 +122,7 @@ class ScenarioPlannerTest {
 
     @Test
     void shouldLetAStepExpectMoreThanItsTest() {
-        LoadTestDefinition.Builder test = test().expect(new ExpectDefinition(List.of(302, 200, 302), "", -1));
+        LoadTestBuilder test = test().expect(new ExpectDefinition(List.of(302, 200, 302), "", -1));
         ScenarioDefinition scenario = steps("Buy", "login")
                 .step(StepDefinition.named("pay").expect(new ExpectDefinition(List.of(), "all ${word}", 100)));
         LoadPlan plan = planned(test, scenario).run();
@@ -226,7 +227,7 @@ class ScenarioPlannerTest {
         };
     }
 
-    private Planned withRecords(LoadTestDefinition.Builder test, int records) {
+    private Planned withRecords(LoadTestBuilder test, int records) {
         Scenario scenario = new Coded(steps("Buy", "x").feeder(FeederDefinition.of("Buy.user", "u.csv")));
         return plans.loadTest(test.build(), Overrides.NONE, null, List.of(scenario), feeder -> uniqueFor(records));
     }

@@ -21,7 +21,7 @@ final class Runs {
 
     /** @param caFile null for the system's */
     static TlsSpec tls(String provider, String caFile) {
-        return new TlsSpec(null, caFile, null, null, null, null, null, null, null, null, provider);
+        return TlsSpec.NONE.caCert(caFile).provider(provider);
     }
 
     static TrialResult get(String url, TlsSpec tls, int connections, long requests) {

@@ -103,7 +103,7 @@ class TlsServersTest {
             TrialResult resumed = Runs.closing(nginx.secureUrl() + "/small", trusting(provider), 1, 50);
             assertThat(resumed.counts().ok()).isEqualTo(50);
             assertThat(resumed.connections().tls().resumed()).isPositive();
-            TlsSpec never = new TlsSpec(null, null, null, null, null, null, null, null, null, false, null);
+            TlsSpec never = TlsSpec.NONE.resumption(false);
             TrialResult full = Runs.closing(nginx.secureUrl() + "/small", never.over(trusting(provider)), 1, 50);
             assertThat(full.connections().tls().resumed()).isZero();
             assertThat(full.connections().tls().full()).isGreaterThanOrEqualTo(50);
@@ -130,7 +130,7 @@ class TlsServersTest {
             String cert = client.writeChain(directory.resolve("client.pem")).toString();
             String key = client.writeKey(directory.resolve("client.key")).toString();
             try (RealServer nginx = nginx(lines)) {
-                TlsSpec with = new TlsSpec(null, caFile, cert, key, null, null, null, null, null, null, provider);
+                TlsSpec with = TlsSpec.NONE.caCert(caFile).cert(cert).key(key).provider(provider);
                 TrialResult result = Runs.get(nginx.secureUrl() + "/small", with, 4, 50);
                 assertThat(result.counts().ok()).isEqualTo(50);
                 TrialResult without = Runs.get(nginx.secureUrl() + "/small", trusting(provider), 1, 3);
@@ -158,7 +158,7 @@ class TlsServersTest {
                     .isInstanceOf(TargetUnreachableException.class)
                     .hasMessageContainingAll(words)
                     .hasMessageNotContaining("start the target");
-            TlsSpec insecure = new TlsSpec(true, null, null, null, null, null, null, null, null, null, provider);
+            TlsSpec insecure = TlsSpec.NONE.insecure(true).provider(provider);
             assertThat(Runs.get(nginx.secureUrl() + "/small", insecure, 2, 10)
                             .counts()
                             .ok())
@@ -178,7 +178,7 @@ class TlsServersTest {
                             .bytes()
                             .body())
                     .isEqualTo("[localhost]".length());
-            TlsSpec named = new TlsSpec(null, null, null, null, null, null, null, null, "localhost", null, null);
+            TlsSpec named = TlsSpec.NONE.serverName("localhost");
             assertThat(Runs.get(byAddress, named.over(trusting(provider)), 1, 1)
                             .bytes()
                             .body())
@@ -190,29 +190,21 @@ class TlsServersTest {
     @ValueSource(strings = {"jdk", "conscrypt"})
     void shouldKeepToVersionsAndCipherSuites(String provider) {
         try (RealServer nginx = nginx("ssl_protocols TLSv1.2;")) {
-            TlsSpec newest = new TlsSpec(null, caFile, null, null, null, "1.3", null, null, null, null, provider);
+            TlsSpec newest = TlsSpec.NONE.caCert(caFile).minVersion("1.3").provider(provider);
             assertThatThrownBy(() -> Runs.get(nginx.secureUrl() + "/small", newest, 1, 1))
                     .isInstanceOf(TargetUnreachableException.class)
                     .hasMessageContaining("does not speak TLSv1.3");
             String suite = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
-            TlsSpec one = new TlsSpec(null, caFile, null, null, null, null, null, List.of(suite), null, null, provider);
+            TlsSpec one = TlsSpec.NONE.caCert(caFile).ciphers(suite).provider(provider);
             assertThat(Runs.get(nginx.secureUrl() + "/small", one, 1, 1)
                             .connections()
                             .tls()
                             .sessions())
                     .containsKey("TLSv1.2 " + suite + ", " + provider);
-            TlsSpec rsa = new TlsSpec(
-                    null,
-                    caFile,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
-                    null,
-                    null,
-                    provider);
+            TlsSpec rsa = TlsSpec.NONE
+                    .caCert(caFile)
+                    .ciphers("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+                    .provider(provider);
             assertThatThrownBy(() -> Runs.get(nginx.secureUrl() + "/small", rsa, 1, 1))
                     .isInstanceOf(TargetUnreachableException.class)
                     .hasMessageContaining("no cipher suite in common (--ciphers)");

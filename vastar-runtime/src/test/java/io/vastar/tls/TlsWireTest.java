@@ -38,7 +38,11 @@ class TlsWireTest {
     }
 
     private static MemoryPair pair(String provider, String version) {
-        TlsSpec spec = new TlsSpec(null, caFile, null, null, null, version, version, null, null, null, provider);
+        TlsSpec spec = TlsSpec.NONE
+                .caCert(caFile)
+                .minVersion(version)
+                .maxVersion(version)
+                .provider(provider);
         return new MemoryPair(TlsClient.of(spec, "localhost", 443), identity);
     }
 
