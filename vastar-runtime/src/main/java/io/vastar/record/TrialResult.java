@@ -57,101 +57,6 @@ public record TrialResult(
         boolean interrupted,
         Detail detail,
         Course course) {
-
-    /** Of whose course nothing is known. */
-    public TrialResult(
-            String name,
-            RequestSpec request,
-            int concurrency,
-            String protocol,
-            long startedEpochMs,
-            long elapsedNs,
-            long drainNs,
-            Counts counts,
-            Bytes bytes,
-            Histogram service,
-            Histogram nonSuccess,
-            Histogram firstByte,
-            Phases phases,
-            SortedMap<Integer, Long> statusCodes,
-            List<ErrorRow> errors,
-            Connections connections,
-            Map<String, Long> protocolCounts,
-            Rate rate,
-            Health health,
-            boolean interrupted,
-            Detail detail) {
-        this(
-                name,
-                request,
-                concurrency,
-                protocol,
-                startedEpochMs,
-                elapsedNs,
-                drainNs,
-                counts,
-                bytes,
-                service,
-                nonSuccess,
-                firstByte,
-                phases,
-                statusCodes,
-                errors,
-                connections,
-                protocolCounts,
-                rate,
-                health,
-                interrupted,
-                detail,
-                Course.UNKNOWN);
-    }
-
-    /** A closed run of one request. */
-    public TrialResult(
-            String name,
-            RequestSpec request,
-            int concurrency,
-            String protocol,
-            long startedEpochMs,
-            long elapsedNs,
-            long drainNs,
-            Counts counts,
-            Bytes bytes,
-            Histogram service,
-            Histogram nonSuccess,
-            Histogram firstByte,
-            Phases phases,
-            SortedMap<Integer, Long> statusCodes,
-            List<ErrorRow> errors,
-            Connections connections,
-            Map<String, Long> protocolCounts,
-            Rate rate,
-            Health health,
-            boolean interrupted) {
-        this(
-                name,
-                request,
-                concurrency,
-                protocol,
-                startedEpochMs,
-                elapsedNs,
-                drainNs,
-                counts,
-                bytes,
-                service,
-                nonSuccess,
-                firstByte,
-                phases,
-                statusCodes,
-                errors,
-                connections,
-                protocolCounts,
-                rate,
-                health,
-                interrupted,
-                Detail.NONE);
-    }
-
     /** Complete responses of any code per second of the window; 0 for an empty window. */
     public double requestsPerSec() {
         return elapsedNs <= 0 ? 0 : counts.responses() * 1e9 / elapsedNs;
@@ -352,18 +257,6 @@ public record TrialResult(
             this(arrivals, steps, transactions, checks, codeFailures, discarded, null, null);
         }
 
-        /** Without a look-up. */
-        public Detail(
-                Arrivals arrivals,
-                List<Row> steps,
-                List<Row> transactions,
-                List<CheckRow> checks,
-                List<ErrorRow> codeFailures,
-                Discarded discarded,
-                HandOffs handOffs) {
-            this(arrivals, steps, transactions, checks, codeFailures, discarded, handOffs, null);
-        }
-
         public Detail {
             steps = List.copyOf(steps);
             transactions = List.copyOf(transactions);
@@ -412,30 +305,6 @@ public record TrialResult(
             Histogram lateness,
             Histogram response,
             Histogram otherResponse) {
-        /** With no response but 2xx. */
-        public Arrivals(
-                long due,
-                long started,
-                long windowNs,
-                long peakBacklog,
-                long backlogAtEnd,
-                int peakInFlight,
-                int maxConcurrency,
-                Histogram lateness,
-                Histogram response) {
-            this(
-                    due,
-                    started,
-                    windowNs,
-                    peakBacklog,
-                    backlogAtEnd,
-                    peakInFlight,
-                    maxConcurrency,
-                    lateness,
-                    response,
-                    new Histogram(response.getNumberOfSignificantValueDigits()));
-        }
-
         /** Arrivals per second that the schedule asked for, on average; 0 for an empty window. */
         public double targetPerSec() {
             return windowNs <= 0 ? 0 : due * 1e9 / windowNs;

@@ -87,7 +87,9 @@ final class Fakes implements Services {
                 Map.of(),
                 new TrialResult.Rate(0, 0, 0, 0, 0, 0),
                 new TrialResult.Health(1, List.of(), 0, 0, 0, 0, -1, -1, -1, 0, 0, "auto"),
-                false);
+                false,
+                TrialResult.Detail.NONE,
+                TrialResult.Course.UNKNOWN);
     }
 
     static TrialResult unreachable(LoadPlan plan) {

@@ -118,7 +118,8 @@ final class Goldens {
                 .elapsed(2 * SECOND, 0)
                 .ok(9_600, 400 * US)
                 .detail(new TrialResult.Detail(
-                        new TrialResult.Arrivals(10_000, 9_600, 2 * SECOND, 870, 400, 50, 50, lateness, response),
+                        new TrialResult.Arrivals(
+                                10_000, 9_600, 2 * SECOND, 870, 400, 50, 50, lateness, response, Results.histogram()),
                         List.of(),
                         List.of(),
                         List.of(),
@@ -181,7 +182,8 @@ final class Goldens {
                         List.of(),
                         List.of(),
                         null,
-                        Results.handOffs(1_000, 25 * US, 30 * US, 50 * US)))
+                        Results.handOffs(1_000, 25 * US, 30 * US, 50 * US),
+                        null))
                 .build();
     }
 

@@ -214,7 +214,8 @@ class InsightRulesTest {
                         List.of(),
                         List.of(),
                         null,
-                        Results.handOffs(iterations, 10 * US, 10 * US, inIterationNs)));
+                        Results.handOffs(iterations, 10 * US, 10 * US, inIterationNs),
+                        null));
     }
 
     /** Two values; in units that three digits keep exact. */

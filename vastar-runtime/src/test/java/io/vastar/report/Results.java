@@ -252,7 +252,16 @@ final class Results {
         Histogram lateness = histogram();
         lateness.recordValueWithCount(3 * US, due - waiting);
         return new TrialResult.Arrivals(
-                due, due - waiting, 2 * SECOND, peakBacklog, waiting, peakInFlight, 50, lateness, response);
+                due,
+                due - waiting,
+                2 * SECOND,
+                peakBacklog,
+                waiting,
+                peakInFlight,
+                50,
+                lateness,
+                response,
+                histogram());
     }
 
     /** What only a schedule adds. */

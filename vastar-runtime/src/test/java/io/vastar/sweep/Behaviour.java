@@ -169,7 +169,9 @@ public record Behaviour(
                         200_000,
                         300_000_000,
                         "auto"),
-                interrupted);
+                interrupted,
+                TrialResult.Detail.NONE,
+                TrialResult.Course.UNKNOWN);
     }
 
     private Histogram latencies(long count) {
