@@ -106,15 +106,9 @@ public final class TlsClient {
     }
 
     private SSLParameters parameters(List<String> protocols) {
-        SSLEngine sample = context.createSSLEngine(peerName, port);
-        sample.setUseClientMode(true);
-        SSLParameters parameters = sample.getSSLParameters();
-        sample.closeOutbound();
-        release(sample);
+        SSLParameters parameters = new EngineParameters(provider.namedGroups());
         parameters.setProtocols(versions);
-        if (cipherSuites != null) {
-            parameters.setCipherSuites(cipherSuites);
-        }
+        parameters.setCipherSuites(cipherSuites);
         parameters.setServerNames(sentName == null ? List.of() : List.of(new SNIHostName(sentName)));
         if (verifies) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -19,6 +19,11 @@ enum TlsProvider {
         }
 
         @Override
+        String[] namedGroups() {
+            return CLASSICAL_GROUPS.clone();
+        }
+
+        @Override
         void configure(SSLEngine engine, boolean resumption) {
             Conscrypt.setUseSessionTickets(engine, resumption);
         }
@@ -46,6 +51,11 @@ enum TlsProvider {
         }
 
         @Override
+        String[] namedGroups() {
+            return null;
+        }
+
+        @Override
         void configure(SSLEngine engine, boolean resumption) {
             // the parameters that all engines take say everything
         }
@@ -61,6 +71,12 @@ enum TlsProvider {
         }
     };
 
+    /**
+     * BoringSSL would start with X25519MLKEM768, whose key pair is made for each connection, also for those that are
+     * resumed, and takes longer than all the rest of a resumed handshake.
+     */
+    private static final String[] CLASSICAL_GROUPS = {"X25519", "P-256", "P-384", "P-521"};
+
     private final String id;
 
     TlsProvider(String id) {
@@ -73,6 +89,9 @@ enum TlsProvider {
     }
 
     abstract SSLContext newContext() throws GeneralSecurityException;
+
+    /** For the key exchange, the best one first; null for the engine's own. */
+    abstract String[] namedGroups();
 
     abstract void configure(SSLEngine engine, boolean resumption);
 
