@@ -35,8 +35,11 @@ import java.util.List;
 final class SelfWarmUp {
     private static final long LONGEST_NS = 1_250_000_000;
 
-    /** Scenarios run through more code, for which the compiler needs longer. */
-    private static final long LONGEST_OF_SCENARIOS_NS = 3_000_000_000L;
+    /** Scenarios, HTTP/2 and TLS run through more code, for which the compiler needs longer. */
+    private static final long LONGEST_OF_MUCH_CODE_NS = 3_000_000_000L;
+
+    /** A handshake takes as long as a hundred requests, so that the compiler hears of it a hundred times later. */
+    private static final long LONGEST_OF_HANDSHAKES_NS = 5_000_000_000L;
 
     private static final long ROUND_NS = 50_000_000;
     private static final int FEWEST_ROUNDS = 5;
@@ -51,20 +54,23 @@ final class SelfWarmUp {
 
     private SelfWarmUp() {}
 
-    /** Runs at most about a second, and three for scenarios; {@link WarmUp#NONE} when the protocol has no peer. */
+    /**
+     * Runs at most about a second, three for scenarios, HTTP/2 and TLS, and five for a TLS handshake with each request;
+     * {@link WarmUp#NONE} when the protocol has no peer.
+     */
     static WarmUp run(LoadPlan plan, ProtocolProvider provider, RunListener listener) {
         LoopbackPeer peer = provider.startLoopbackPeer(plan.request());
         if (peer == null) {
             return WarmUp.NONE;
         }
         long beganNs = System.nanoTime();
-        long longestNs = plan.scenarios().isEmpty() ? LONGEST_NS : LONGEST_OF_SCENARIOS_NS;
         try (peer) {
             LoadPlan whole = round(plan, peer);
             LaneFactory factory = provider.prepare(whole.request());
             LoadPlan round = factory.security() == null
                     ? whole
                     : whole.withConcurrency(Math.min(whole.concurrency(), MOST_SECURE_CONNECTIONS));
+            long longestNs = longestNs(plan, peer, factory.security() != null);
             double ceilingPerSec = 0;
             double lastPerBusySec = 0;
             int settled = 0;
@@ -87,6 +93,15 @@ final class SelfWarmUp {
             }
             return new WarmUp(ceilingPerSec, System.nanoTime() - beganNs);
         }
+    }
+
+    private static long longestNs(LoadPlan plan, LoopbackPeer peer, boolean secure) {
+        HttpSpec http = peer.request().transport().http();
+        Long perConnection = http.requestsPerConnection();
+        if (secure && perConnection != null && perConnection == 1) {
+            return LONGEST_OF_HANDSHAKES_NS;
+        }
+        return secure || http.isHttp2() || !plan.scenarios().isEmpty() ? LONGEST_OF_MUCH_CODE_NS : LONGEST_NS;
     }
 
     private static RunListener quiet(RehearsedLog log) {

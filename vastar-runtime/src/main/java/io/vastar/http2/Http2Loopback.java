@@ -24,6 +24,7 @@ public final class Http2Loopback implements LoopbackServer.Conversation, FrameHa
     private static final UnsafeBuffer EVENTS =
             new UnsafeBuffer("data: first\n\ndata: two\n\n".getBytes(StandardCharsets.US_ASCII));
     private static final UnsafeBuffer USUAL = block("200", "text/plain", "13");
+    private static final UnsafeBuffer NEWS = block("200", "text/html", "13");
     private static final UnsafeBuffer LARGE = block("200", "text/plain", "32000");
     private static final UnsafeBuffer STREAM = block("200", "text/event-stream", null);
     private static final UnsafeBuffer BUSY = block("503", "text/plain", "4");
@@ -84,6 +85,7 @@ public final class Http2Loopback implements LoopbackServer.Conversation, FrameHa
         switch (answers % 20) {
             case 5 -> answer(streamId, LARGE, BODY, 16_000, 2);
             case 10 -> answer(streamId, STREAM, EVENTS, EVENTS.capacity(), 1);
+            case 12 -> answer(streamId, NEWS, BODY, 13, 1);
             case 15 -> answer(streamId, BUSY, BODY, 4, 1);
             case 18 -> answer(streamId, LARGE, BODY, 8_000, 4);
             default -> answer(streamId, USUAL, BODY, 13, 1);
