@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http2;
 
+import io.vastar.buffer.ByteScan;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The fields that a connection has learnt (RFC 7541 §2.3.2), the newest first. Each is kept whole in one piece of memory,
  * which grows with what the peer sends; allocates only then. Owned by the agent thread.
+ *
+ * <p>Many servers add the same fields again with each block. When they have filled the table, one more such block leaves it
+ * as it was, and it says so: of a[0], a[1], ... as they are added, the table holds the last n; a block of k leaves it
+ * unchanged when n stays the same and the last n each equal the one k before.
  */
 final class DynamicTable {
     /** What a field counts beside its bytes (RFC 7541 §4.1). */
@@ -34,6 +39,14 @@ final class DynamicTable {
     private int size;
     private long changes;
 
+    private long changesBefore;
+    private int countBefore;
+    private int added;
+    private int addedBefore;
+
+    /** How many fields in a row each equalled the one that came {@link #addedBefore} before it. */
+    private int repeated;
+
     DynamicTable(int maxSize) {
         this.maxSize = maxSize;
     }
@@ -51,7 +64,7 @@ final class DynamicTable {
         return maxSize;
     }
 
-    /** Differs from an earlier answer when an index may mean something else than then. */
+    /** Between two blocks: differs from an earlier answer when an index may mean something else than then. */
     long changes() {
         return changes;
     }
@@ -82,9 +95,28 @@ final class DynamicTable {
         return (newest - age) & (at.length - 1);
     }
 
+    void beginBlock() {
+        changesBefore = changes;
+        countBefore = count;
+        added = 0;
+    }
+
+    void endBlock() {
+        if (added != addedBefore) {
+            addedBefore = added;
+            repeated = 0;
+        } else if (count == countBefore && repeated >= count) {
+            changes = changesBefore;
+        }
+    }
+
     /** Changes the limit, evicts what does not fit (RFC 7541 §4.3). */
     void maxSize(int bytes) {
-        changes += bytes == maxSize ? 0 : 1;
+        if (bytes == maxSize) {
+            return;
+        }
+        changes++;
+        repeated = 0;
         maxSize = bytes;
         evict(0);
     }
@@ -92,13 +124,16 @@ final class DynamicTable {
     /** Adds a field and evicts what does not fit beside it; one that is too large alone empties the table (§4.4). */
     void add(DirectBuffer name, int nameOffset, int nameBytes, DirectBuffer value, int valueOffset, int valueBytes) {
         long entrySize = (long) nameBytes + valueBytes + ENTRY_OVERHEAD;
+        added++;
         if (entrySize > maxSize) {
             changes += count == 0 ? 0 : 1;
             count = 0;
             size = 0;
+            repeated = 0;
             return;
         }
         changes++;
+        repeated = repeats(name, nameOffset, nameBytes, value, valueOffset, valueBytes) ? repeated + 1 : 0;
         int length = nameBytes + valueBytes;
         reserve(length);
         evict((int) entrySize);
@@ -112,6 +147,17 @@ final class DynamicTable {
         valueLength[newest] = valueBytes;
         count++;
         size += (int) entrySize;
+    }
+
+    private boolean repeats(
+            DirectBuffer name, int nameOffset, int nameBytes, DirectBuffer value, int valueOffset, int valueBytes) {
+        int age = addedBefore - 1;
+        return age >= 0
+                && age < count
+                && nameLength(age) == nameBytes
+                && valueLength(age) == valueBytes
+                && ByteScan.same(text, valueAt(age), value, valueOffset, valueBytes) == valueBytes
+                && ByteScan.same(text, nameAt(age), name, nameOffset, nameBytes) == nameBytes;
     }
 
     private void evict(int incoming) {

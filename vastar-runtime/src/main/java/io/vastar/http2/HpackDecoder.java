@@ -96,6 +96,7 @@ final class HpackDecoder {
         fault = null;
         listBytes = 0;
         boolean begun = false;
+        table.beginBlock();
         while (at < end && fault == null) {
             int first = block.getByte(at++);
             if ((first & 0xE0) == 0x20) {
@@ -120,6 +121,7 @@ final class HpackDecoder {
         if (fault != null) {
             return BROKEN;
         }
+        table.endBlock();
         return listBytes > maxListBytes ? LIST_TOO_LARGE : OK;
     }
 

@@ -24,7 +24,7 @@ public final class Http2Loopback implements LoopbackServer.Conversation, FrameHa
     private static final UnsafeBuffer EVENTS =
             new UnsafeBuffer("data: first\n\ndata: two\n\n".getBytes(StandardCharsets.US_ASCII));
     private static final UnsafeBuffer USUAL = block("200", "text/plain", "13");
-    private static final UnsafeBuffer NEWS = block("200", "text/html", "13");
+    private static final UnsafeBuffer NEWS = withNewField(block("200", "text/html", "13"));
     private static final UnsafeBuffer LARGE = block("200", "text/plain", "32000");
     private static final UnsafeBuffer STREAM = block("200", "text/event-stream", null);
     private static final UnsafeBuffer BUSY = block("503", "text/plain", "4");
@@ -54,6 +54,15 @@ public final class Http2Loopback implements LoopbackServer.Conversation, FrameHa
         to = field(block, to, "content-type", type);
         to = length == null ? to : field(block, to, "content-length", length);
         return new UnsafeBuffer(block, 0, to);
+    }
+
+    /** With one that goes into the client's table. */
+    private static UnsafeBuffer withNewField(UnsafeBuffer block) {
+        UnsafeBuffer longer = new UnsafeBuffer(new byte[256]);
+        longer.putBytes(0, block, 0, block.capacity());
+        UnsafeBuffer from = new UnsafeBuffer("x-cache hit".getBytes(StandardCharsets.US_ASCII));
+        int to = HpackEncoder.literal(longer, block.capacity(), HpackEncoder.INCREMENTAL, 0, from, 0, 7, from, 8, 3);
+        return new UnsafeBuffer(longer, 0, to);
     }
 
     private static int field(UnsafeBuffer block, int at, String name, String value) {
