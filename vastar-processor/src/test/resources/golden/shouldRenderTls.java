@@ -28,7 +28,8 @@ public final class Foo_LoadTest implements LoadTestProvider {
                         .serverName("api.example.com")
                         .resumption(false)
                         .provider("jdk")
-                        .ciphers("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"))
+                        .ciphers("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384")
+                        .groups("P-256", "x25519"))
                 .build();
     }
 }

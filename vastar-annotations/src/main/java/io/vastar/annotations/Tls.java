@@ -46,6 +46,12 @@ public @interface Tls {
     /** Cipher suites to offer, by the names of IANA's registry; the implementation's own when empty. */
     String[] ciphers() default {};
 
+    /**
+     * Groups to offer for the key exchange, the best one first: {@code X25519}, {@code P-256}, {@code P-384}, {@code P-521},
+     * {@code X25519MLKEM768}. When empty, the first four with conscrypt, and the JVM's own with jdk.
+     */
+    String[] groups() default {};
+
     /** Name to send, and to find in the certificate, in the place of the URL's host. */
     String serverName() default "";
 

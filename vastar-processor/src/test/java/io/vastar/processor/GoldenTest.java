@@ -48,7 +48,8 @@ class GoldenTest {
                 @LoadTest(url = "https://localhost:8443/")
                 @Tls(caCert = "ca.pem", cert = "client.pem", key = "${keys:.}/client.key", keyPassword = "${PASSWORD}",
                     minVersion = "1.2", maxVersion = "1.3", serverName = "api.example.com", resumption = false,
-                    ciphers = {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"}, provider = "jdk")
+                    ciphers = {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"},
+                    groups = {"P-256", "x25519"}, provider = "jdk")
                 class Foo {}
                 """);
     }

@@ -39,6 +39,13 @@ class TlsMessagesTest {
     }
 
     @Test
+    void shouldRefuseOtherGroups() {
+        with("groups = {\"X25519\", \"P-257\"}) // <-")
+                .failsWith("[Vastar/BadTls] groups: 'P-257' is not a group of TLS that is offered here; did you mean"
+                        + " 'P-256'?");
+    }
+
+    @Test
     void shouldRefuseOtherProviders() {
         with("provider = \"conscript\") // <-")
                 .failsWith(

@@ -60,6 +60,14 @@ final class TlsFlags {
     private List<String> ciphers = new ArrayList<>();
 
     @Option(
+            names = "--tls-groups",
+            paramLabel = "GROUPS",
+            split = ",",
+            description = "Groups to offer for the key exchange, the best one first: X25519, P-256, P-384, P-521,"
+                    + " X25519MLKEM768. Default: the first four with conscrypt, and the JVM's with jdk.")
+    private List<String> groups = new ArrayList<>();
+
+    @Option(
             names = "--sni",
             paramLabel = "NAME",
             description = "Server name to send, and to find in the certificate, in the place of the URL's host.")
@@ -89,6 +97,7 @@ final class TlsFlags {
                 minVersion,
                 maxVersion,
                 ciphers.isEmpty() ? null : ciphers,
+                groups.isEmpty() ? null : groups,
                 serverName,
                 noResumption ? Boolean.FALSE : null,
                 provider);

@@ -43,6 +43,7 @@ final class TlsFlagRules {
         values.put("--tls-min", said.minVersion());
         values.put("--tls-max", said.maxVersion());
         values.put("--ciphers", said.ciphers());
+        values.put("--tls-groups", said.groups());
         values.put("--sni", said.serverName());
         values.put("--no-tls-resumption", said.resumption());
         values.put("--tls-provider", said.provider());

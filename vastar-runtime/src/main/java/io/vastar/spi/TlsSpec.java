@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param minVersion {@code 1.2} or {@code 1.3}
  * @param maxVersion {@code 1.2} or {@code 1.3}
  * @param ciphers names as in IANA's registry
+ * @param groups of the key exchange, as in {@link io.vastar.grammar.TlsNames#GROUPS}, the best one first
  * @param serverName sent as SNI, and what the certificate is checked for, in place of the URL's host
  * @param resumption false makes each handshake a full one
  * @param provider {@code auto}, {@code conscrypt} or {@code jdk}
@@ -30,14 +31,17 @@ public record TlsSpec(
         String minVersion,
         String maxVersion,
         List<String> ciphers,
+        List<String> groups,
         String serverName,
         Boolean resumption,
         String provider) {
     /** Says nothing. */
-    public static final TlsSpec NONE = new TlsSpec(null, null, null, null, null, null, null, null, null, null, null);
+    public static final TlsSpec NONE =
+            new TlsSpec(null, null, null, null, null, null, null, null, null, null, null, null);
 
     public TlsSpec {
         ciphers = ciphers == null ? null : List.copyOf(ciphers);
+        groups = groups == null ? null : List.copyOf(groups);
     }
 
     public TlsSpec insecure(boolean value) {
@@ -72,6 +76,10 @@ public record TlsSpec(
         return with(draft -> draft.ciphers = List.of(value));
     }
 
+    public TlsSpec groups(String... value) {
+        return with(draft -> draft.groups = List.of(value));
+    }
+
     public TlsSpec serverName(String value) {
         return with(draft -> draft.serverName = value);
     }
@@ -101,6 +109,7 @@ public record TlsSpec(
                 Spec.first(minVersion, other.minVersion),
                 Spec.first(maxVersion, other.maxVersion),
                 Spec.first(ciphers, other.ciphers),
+                Spec.first(groups, other.groups),
                 Spec.first(serverName, other.serverName),
                 Spec.first(resumption, other.resumption),
                 Spec.first(provider, other.provider));
@@ -120,14 +129,17 @@ public record TlsSpec(
                 replace.apply("keyPassword", keyPassword),
                 replace.apply("minVersion", minVersion),
                 replace.apply("maxVersion", maxVersion),
-                ciphers == null
-                        ? null
-                        : ciphers.stream()
-                                .map(cipher -> replace.apply("ciphers", cipher))
-                                .toList(),
+                map("ciphers", ciphers, replace),
+                map("groups", groups, replace),
                 replace.apply("serverName", serverName),
                 resumption,
                 replace.apply("provider", provider));
+    }
+
+    private static List<String> map(String name, List<String> texts, BiFunction<String, String, String> replace) {
+        return texts == null
+                ? null
+                : texts.stream().map(text -> replace.apply(name, text)).toList();
     }
 
     /** Without the password, which no report shows. */
@@ -146,6 +158,7 @@ public record TlsSpec(
         private String minVersion;
         private String maxVersion;
         private List<String> ciphers;
+        private List<String> groups;
         private String serverName;
         private Boolean resumption;
         private String provider;
@@ -159,6 +172,7 @@ public record TlsSpec(
             minVersion = from.minVersion;
             maxVersion = from.maxVersion;
             ciphers = from.ciphers;
+            groups = from.groups;
             serverName = from.serverName;
             resumption = from.resumption;
             provider = from.provider;
@@ -174,6 +188,7 @@ public record TlsSpec(
                     minVersion,
                     maxVersion,
                     ciphers,
+                    groups,
                     serverName,
                     resumption,
                     provider);

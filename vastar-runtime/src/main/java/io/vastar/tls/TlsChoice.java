@@ -18,10 +18,16 @@ import javax.net.ssl.SSLContext;
  * @param context not initialised yet
  * @param versions as the JDK names them
  * @param cipherSuites null for the engine's own
+ * @param namedGroups null for the engine's own
  * @param sentName the server name to send (RFC 6066 §3); null for an address
  */
 record TlsChoice(
-        TlsProvider provider, SSLContext context, List<String> versions, String[] cipherSuites, String sentName) {
+        TlsProvider provider,
+        SSLContext context,
+        List<String> versions,
+        String[] cipherSuites,
+        String[] namedGroups,
+        String sentName) {
     private static final List<String> SUITES_OF_1_3 =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
@@ -46,7 +52,16 @@ record TlsChoice(
         TlsProvider provider = provider(spec.provider(), suites, sentName);
         SSLContext context = context(provider);
         String[] cipherSuites = suites.isEmpty() ? null : checked(suites, provider);
-        return new TlsChoice(provider, context, versions, cipherSuites, sentName);
+        String[] namedGroups = provider.namedGroups(groups(spec.groups()));
+        return new TlsChoice(provider, context, versions, cipherSuites, namedGroups, sentName);
+    }
+
+    private static List<String> groups(List<String> said) {
+        try {
+            return said == null ? null : said.stream().map(TlsNames::group).toList();
+        } catch (GrammarException e) {
+            throw new ConfigurationException("--tls-groups: " + e.getMessage(), e);
+        }
     }
 
     private static List<String> versions(TlsSpec spec) {

@@ -29,6 +29,7 @@ public final class TlsClient {
     private final String sentName;
     private final String[] versions;
     private final String[] cipherSuites;
+    private final String[] namedGroups;
     private final boolean verifies;
     private final boolean resumption;
     private final TlsFailures failures;
@@ -40,6 +41,7 @@ public final class TlsClient {
         provider = choice.provider();
         versions = choice.versions().toArray(String[]::new);
         cipherSuites = choice.cipherSuites();
+        namedGroups = choice.namedGroups();
         sentName = choice.sentName();
         verifies = !Boolean.TRUE.equals(spec.insecure());
         resumption = !Boolean.FALSE.equals(spec.resumption());
@@ -106,7 +108,7 @@ public final class TlsClient {
     }
 
     private SSLParameters parameters(List<String> protocols) {
-        SSLParameters parameters = new EngineParameters(provider.namedGroups());
+        SSLParameters parameters = new EngineParameters(namedGroups);
         parameters.setProtocols(versions);
         parameters.setCipherSuites(cipherSuites);
         parameters.setServerNames(sentName == null ? List.of() : List.of(new SNIHostName(sentName)));

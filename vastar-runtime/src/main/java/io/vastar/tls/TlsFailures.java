@@ -98,7 +98,7 @@ final class TlsFailures {
         return said
                 + switch (alert) {
                     case "handshake_failure" ->
-                        ": no cipher suite in common (--ciphers)"
+                        ": no cipher suite (--ciphers) or group (--tls-groups) in common"
                                 + (hasClientKey ? "" : ", or it asks for a client certificate (--cert, --key)");
                     case "insufficient_security" -> ": it wants stronger cipher suites; see --ciphers";
                     case "protocol_version" -> ": it does not speak " + versions + "; see --tls-min and --tls-max";

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.tls;
 
+import io.vastar.spi.ConfigurationException;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.conscrypt.Conscrypt;
@@ -19,8 +21,8 @@ enum TlsProvider {
         }
 
         @Override
-        String[] namedGroups() {
-            return CLASSICAL_GROUPS.clone();
+        String[] namedGroups(List<String> wanted) {
+            return (wanted == null ? CLASSICAL_GROUPS : wanted).toArray(String[]::new);
         }
 
         @Override
@@ -51,8 +53,17 @@ enum TlsProvider {
         }
 
         @Override
-        String[] namedGroups() {
-            return null;
+        String[] namedGroups(List<String> wanted) {
+            if (wanted == null) {
+                return null;
+            }
+            if (Runtime.version().feature() < FIRST_WITH_GROUPS) {
+                throw new ConfigurationException("--tls-groups: the JVM's TLS can choose groups from Java "
+                        + FIRST_WITH_GROUPS + " on, and this is "
+                        + Runtime.version().feature()
+                        + "; write --tls-provider conscrypt, or leave it out");
+            }
+            return wanted.stream().map(TlsProvider::ofJdk).toArray(String[]::new);
         }
 
         @Override
@@ -75,7 +86,9 @@ enum TlsProvider {
      * BoringSSL would start with X25519MLKEM768, whose key pair is made for each connection, also for those that are
      * resumed, and takes longer than all the rest of a resumed handshake.
      */
-    private static final String[] CLASSICAL_GROUPS = {"X25519", "P-256", "P-384", "P-521"};
+    private static final List<String> CLASSICAL_GROUPS = List.of("X25519", "P-256", "P-384", "P-521");
+
+    private static final int FIRST_WITH_GROUPS = 20;
 
     private final String id;
 
@@ -88,10 +101,27 @@ enum TlsProvider {
         return id;
     }
 
+    private static String ofJdk(String group) {
+        return switch (group) {
+            case "X25519" -> "x25519";
+            case "P-256" -> "secp256r1";
+            case "P-384" -> "secp384r1";
+            case "P-521" -> "secp521r1";
+            default ->
+                throw new ConfigurationException("--tls-groups: the JVM's TLS has no " + group
+                        + "; write --tls-provider conscrypt, or leave it out");
+        };
+    }
+
     abstract SSLContext newContext() throws GeneralSecurityException;
 
-    /** For the key exchange, the best one first; null for the engine's own. */
-    abstract String[] namedGroups();
+    /**
+     * For the key exchange, the best one first, as the engine names them; null for its own.
+     *
+     * @param wanted null when nothing is said
+     * @throws ConfigurationException when the engine does not have them
+     */
+    abstract String[] namedGroups(List<String> wanted);
 
     abstract void configure(SSLEngine engine, boolean resumption);
 

@@ -31,7 +31,7 @@ class HttpsProxyTest {
         TestCa ca = TestCa.create("Test CA");
         identity = ca.server("localhost", "127.0.0.1");
         String file = ca.write(directory.resolve("ca.pem")).toString();
-        return TransportSpec.NONE.with(new TlsSpec(null, file, null, null, null, null, null, null, null, null, "jdk"));
+        return TransportSpec.NONE.with(TlsSpec.NONE.caCert(file).provider("jdk"));
     }
 
     private RealServer nginx(String lines) throws IOException {

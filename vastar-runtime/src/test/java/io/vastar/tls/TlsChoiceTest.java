@@ -19,6 +19,7 @@ class TlsChoiceTest {
         assertThat(choice.provider()).isEqualTo(TlsProvider.CONSCRYPT);
         assertThat(choice.versions()).containsExactly("TLSv1.2", "TLSv1.3");
         assertThat(choice.cipherSuites()).isNull();
+        assertThat(choice.namedGroups()).containsExactly("X25519", "P-256", "P-384", "P-521");
         assertThat(choice.sentName()).isEqualTo("example.com");
     }
 
@@ -60,6 +61,10 @@ class TlsChoiceTest {
                 NONE.ciphers("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA265"),
                 "--ciphers: 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA265' is not a cipher suite of conscrypt",
                 "did you mean 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'");
+        refused(
+                NONE.groups("P-255"),
+                "--tls-groups: 'P-255' is not a group of TLS that is offered here; did you mean 'P-256'");
+        refused(NONE.groups("P-256").provider("jdk").groups("X25519MLKEM768"), "--tls-groups: the JVM's TLS");
         refused(NONE.serverName("10.0.0.1"), "--sni: '10.0.0.1' is an address");
         refused(NONE.serverName("a b"), "--sni: 'a b' is not a host name");
     }

@@ -187,6 +187,26 @@ class TlsServersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"conscrypt,P-384,secp384r1", "conscrypt,prime256v1,secp256r1", "jdk,P-384,secp384r1"})
+    void shouldKeepToGroups(String provider, String group, String curve) {
+        assumeTrue(provider.equals("conscrypt") || Runtime.version().feature() >= 20, "the JVM chooses none before 20");
+        String other = curve.equals("secp384r1") ? "prime256v1" : "secp384r1";
+        TlsSpec spec = TlsSpec.NONE.caCert(caFile).groups(group).provider(provider);
+        String same = curve.replace("secp256r1", "prime256v1");
+        try (RealServer nginx = nginx("ssl_protocols TLSv1.3; ssl_ecdh_curve " + same + ";")) {
+            assertThat(Runs.get(nginx.secureUrl() + "/small", spec, 1, 1)
+                            .counts()
+                            .ok())
+                    .isEqualTo(1);
+        }
+        try (RealServer nginx = nginx("ssl_protocols TLSv1.3; ssl_ecdh_curve " + other + ";")) {
+            assertThatThrownBy(() -> Runs.get(nginx.secureUrl() + "/small", spec, 1, 1))
+                    .isInstanceOf(TargetUnreachableException.class)
+                    .hasMessageContaining("--tls-groups");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"jdk", "conscrypt"})
     void shouldKeepToVersionsAndCipherSuites(String provider) {
         try (RealServer nginx = nginx("ssl_protocols TLSv1.2;")) {
@@ -207,7 +227,7 @@ class TlsServersTest {
                     .provider(provider);
             assertThatThrownBy(() -> Runs.get(nginx.secureUrl() + "/small", rsa, 1, 1))
                     .isInstanceOf(TargetUnreachableException.class)
-                    .hasMessageContaining("no cipher suite in common (--ciphers)");
+                    .hasMessageContaining("no cipher suite (--ciphers) or group (--tls-groups) in common");
         }
     }
 

@@ -119,14 +119,17 @@ final class DefinitionRenderer {
     private static CodeBlock tls(Written tls) {
         CodeBlock.Builder code = CodeBlock.builder().add("$T.NONE$>$>", RuntimeNames.TLS_SPEC);
         addCalls(code, tls, TLS, "\n");
-        if (!tls.items("ciphers").isEmpty()) {
-            code.add(
-                    "\n.ciphers($L)",
-                    CodeBlock.join(
-                            tls.items("ciphers").stream()
-                                    .map(cipher -> Literals.text((String) cipher.getValue()))
-                                    .toList(),
-                            ", "));
+        for (String list : List.of("ciphers", "groups")) {
+            if (!tls.items(list).isEmpty()) {
+                code.add(
+                        "\n.$L($L)",
+                        list,
+                        CodeBlock.join(
+                                tls.items(list).stream()
+                                        .map(item -> Literals.text((String) item.getValue()))
+                                        .toList(),
+                                ", "));
+            }
         }
         return code.add("$<$<").build();
     }

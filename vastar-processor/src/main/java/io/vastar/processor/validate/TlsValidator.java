@@ -10,6 +10,7 @@ import javax.lang.model.element.AnnotationValue;
 /** Checks {@code @Tls}. Files and names of cipher suites are checked when the run begins. */
 final class TlsValidator {
     private static final List<String> VERSION_SAMPLES = List.of("1.2", "");
+    private static final List<String> GROUP_SAMPLES = List.of("X25519", "");
     private static final List<String> PROVIDER_SAMPLES = List.of("auto", "");
 
     private final Problems problems;
@@ -32,6 +33,15 @@ final class TlsValidator {
         }
         for (AnnotationValue cipher : tls.items("ciphers")) {
             texts.checkPlaceholders(tls.place(cipher), "ciphers", (String) cipher.getValue());
+        }
+        for (AnnotationValue group : tls.items("groups")) {
+            texts.check(
+                    tls.place(group),
+                    "groups",
+                    (String) group.getValue(),
+                    Message.BAD_TLS,
+                    GROUP_SAMPLES,
+                    TlsNames::group);
         }
         String lowest = version(tls, "minVersion");
         String highest = version(tls, "maxVersion");
