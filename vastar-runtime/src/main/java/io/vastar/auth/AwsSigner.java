@@ -3,21 +3,17 @@ package io.vastar.auth;
 
 import io.vastar.spi.AwsCredentials;
 import io.vastar.spi.Header;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -26,170 +22,248 @@ import javax.crypto.spec.SecretKeySpec;
  * some minutes around its time. Owned by one thread.
  */
 public final class AwsSigner {
-    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String UNRESERVED = "-._~";
     private static final int DATE_LENGTH = 8;
+    private static final byte[] HEX = utf8("0123456789abcdef");
+    private static final byte[] ALGORITHM = utf8("AWS4-HMAC-SHA256");
+    private static final byte[] DATE = utf8("x-amz-date");
+    private static final byte[] CONTENT_HASH = utf8("x-amz-content-sha256");
+    private static final byte[] TOKEN = utf8("x-amz-security-token");
+    private static final byte[] CREDENTIAL = utf8(" Credential=");
+    private static final byte[] SIGNED_HEADERS = utf8(", SignedHeaders=");
+    private static final byte[] SIGNATURE = utf8(", Signature=");
+
+    private static final byte[] DATE_LINE = utf8("X-Amz-Date: ");
+    private static final byte[] CONTENT_HASH_LINE = utf8("\r\nX-Amz-Content-Sha256: ");
+    private static final byte[] TOKEN_LINE = utf8("\r\nX-Amz-Security-Token: ");
+    private static final byte[] AUTHORIZATION_LINE = utf8("\r\nAuthorization: ");
+    private static final byte[] LINE_END = utf8("\r\n");
+
+    /** Of all lines, without the names of what is signed, key, scope and token. */
+    private static final int LINES_BYTES = 512;
 
     private final AwsCredentials credentials;
     private final boolean s3;
+    private final byte[] token;
+    private final CanonicalTarget target;
+    private final SignedLines lines = new SignedLines();
+    private final Bytes canonical = new Bytes(1024);
+    private final Bytes toSign = new Bytes(256);
+    private final Bytes authorization = new Bytes(512);
     private final MessageDigest sha256;
     private final Mac hmac;
+    private final byte[] raw;
+    private final byte[] bodyHash;
+    private final byte[] hash;
+    private long second = Long.MIN_VALUE;
+    private byte[] time = {};
+    private byte[] scope = {};
+    private byte[] keyAndScope = {};
     private String keyDate = "";
-    private byte[] key;
 
     public AwsSigner(AwsCredentials credentials) {
         this.credentials = credentials;
         s3 = credentials.service().equals("s3");
+        target = new CanonicalTarget(s3);
+        token = credentials.sessionToken() == null ? null : utf8(credentials.sessionToken());
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
             hmac = Mac.getInstance("HmacSHA256");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
+        raw = new byte[sha256.getDigestLength()];
+        bodyHash = new byte[2 * raw.length];
+        hash = new byte[2 * raw.length];
     }
 
-    /** The hash of a body, as {@link #sign} wants it; worth keeping where a body is signed again. */
-    public String hash(byte[] body) {
-        return HexFormat.of().formatHex(sha256.digest(body));
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Signs one request.
+     * Signs one request that is encoded before the run. Allocates.
      *
-     * @param target path and query as they go on the request line
-     * @param headers all that are to be signed, {@code Host} among them
-     * @param bodyHash of {@link #hash}
+     * @param path with query, as they go on the request line
+     * @param headers all of the request, {@code Host} among them
      * @return the headers to add: X-Amz-Date, where needed X-Amz-Security-Token and X-Amz-Content-Sha256, Authorization
      */
-    public List<Header> sign(String method, String target, List<Header> headers, String bodyHash, Instant now) {
-        String time = TIME.format(now);
-        List<Header> added = new ArrayList<>();
-        added.add(new Header("X-Amz-Date", time));
-        if (s3) {
-            added.add(new Header("X-Amz-Content-Sha256", bodyHash));
+    public List<Header> sign(String method, String path, List<Header> headers, byte[] body, Instant now) {
+        Bytes head = new Bytes(512);
+        head.add(utf8(method)).add(' ').add(utf8(path)).add(utf8(" HTTP/1.1\r\n"));
+        for (Header header : headers) {
+            head.add(utf8(header.name() + ":" + header.value() + "\r\n"));
         }
-        if (credentials.sessionToken() != null) {
+        sign(head.array, head.length, ByteBuffer.wrap(body), now.toEpochMilli());
+        List<Header> added = new ArrayList<>();
+        added.add(new Header("X-Amz-Date", text(time, time.length)));
+        if (s3) {
+            added.add(new Header("X-Amz-Content-Sha256", text(bodyHash, bodyHash.length)));
+        }
+        if (token != null) {
             added.add(new Header("X-Amz-Security-Token", credentials.sessionToken()));
         }
-        TreeMap<String, String> signed = new TreeMap<>();
-        headers.forEach(header -> put(signed, header));
-        added.forEach(header -> put(signed, header));
-        String names = String.join(";", signed.keySet());
-        StringBuilder canonical = new StringBuilder();
-        int query = target.indexOf('?');
-        canonical.append(method).append('\n');
-        canonical.append(path(query < 0 ? target : target.substring(0, query))).append('\n');
-        canonical.append(query < 0 ? "" : query(target.substring(query + 1))).append('\n');
-        signed.forEach((name, value) ->
-                canonical.append(name).append(':').append(value).append('\n'));
-        canonical.append('\n').append(names).append('\n').append(bodyHash);
-        String date = time.substring(0, DATE_LENGTH);
-        String scope = date + "/" + credentials.region() + "/" + credentials.service() + "/aws4_request";
-        String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n"
-                + hash(canonical.toString().getBytes(StandardCharsets.UTF_8));
-        String signature = HexFormat.of().formatHex(hmac(key(date), toSign));
-        added.add(new Header(
-                "Authorization",
-                ALGORITHM + " Credential=" + credentials.accessKeyId() + "/" + scope + ", SignedHeaders=" + names
-                        + ", Signature=" + signature));
+        added.add(new Header("Authorization", text(authorization.array, authorization.length)));
         return added;
     }
 
-    private static void put(TreeMap<String, String> signed, Header header) {
-        signed.merge(
-                header.name().toLowerCase(Locale.ROOT),
-                header.value().strip().replaceAll(" +", " "),
-                (one, other) -> one + "," + other);
+    private static String text(byte[] bytes, int length) {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** The key of a day. */
-    private byte[] key(String date) {
+    /** Whether a line of a request gives way to one that the signature brings. Its name ends before the colon. */
+    public boolean brings(byte[] head, int nameFrom, int nameTo) {
+        return is(DATE, head, nameFrom, nameTo)
+                || s3 && is(CONTENT_HASH, head, nameFrom, nameTo)
+                || token != null && is(TOKEN, head, nameFrom, nameTo);
+    }
+
+    private static boolean is(byte[] lowerCase, byte[] head, int from, int to) {
+        if (to - from != lowerCase.length) {
+            return false;
+        }
+        for (int i = 0; i < lowerCase.length; i++) {
+            byte b = head[from + i];
+            if (lowerCase[i] != (b >= 'A' && b <= 'Z' ? b | 0x20 : b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Signs one request; {@link #putLines} writes what is to be added. Allocates little: what the JVM's HMAC needs for
+     * itself, and some text when the second changes.
+     *
+     * @param head the request line and all lines as HTTP/1.1 writes them, without the blank line
+     * @param body its position and limit are the body without transfer coding, and stay as they are
+     */
+    public void sign(byte[] head, int length, ByteBuffer body, long epochMs) {
+        beAt(Math.floorDiv(epochMs, 1000L));
+        int from = body.position();
+        sha256.update(body);
+        body.position(from);
+        finish(bodyHash);
+        int methodTo = indexOf(head, 0, ' ');
+        int targetTo = indexOf(head, methodTo + 1, ' ');
+        lines.clear();
+        int next;
+        for (int at = indexOf(head, targetTo, '\n') + 1; at < length; at = next) {
+            next = indexOf(head, at, '\n') + 1;
+            if (!brings(head, at, indexOf(head, at, ':'))) {
+                lines.addLine(head, at, next - 2);
+            }
+        }
+        lines.add(DATE, time);
+        if (s3) {
+            lines.add(CONTENT_HASH, bodyHash);
+        }
+        if (token != null) {
+            lines.add(TOKEN, token);
+        }
+        canonical.clear().add(head, 0, methodTo).add('\n');
+        target.addTo(canonical, head, pathFrom(head, methodTo + 1, targetTo), targetTo);
+        lines.addTo(canonical);
+        canonical.add('\n');
+        lines.addNamesTo(canonical);
+        canonical.add('\n').add(bodyHash);
+        authorize();
+    }
+
+    /** Behind the origin, where a proxy gets the whole URL. */
+    private static int pathFrom(byte[] head, int from, int to) {
+        if (head[from] == '/') {
+            return from;
+        }
+        int at = indexOf(head, from, ':') + 3;
+        while (at < to && head[at] != '/') {
+            at++;
+        }
+        return at;
+    }
+
+    private static int indexOf(byte[] text, int from, char wanted) {
+        int at = from;
+        while (text[at] != wanted) {
+            at++;
+        }
+        return at;
+    }
+
+    /** How many bytes {@link #putLines} writes at most. */
+    public int mostBytes(int headBytes) {
+        return LINES_BYTES + headBytes + keyAndScope.length + (token == null ? 0 : token.length);
+    }
+
+    /** Writes the lines of the signature that was made last, each with its line end. */
+    public void putLines(ByteBuffer to) {
+        to.put(DATE_LINE).put(time);
+        if (s3) {
+            to.put(CONTENT_HASH_LINE).put(bodyHash);
+        }
+        if (token != null) {
+            to.put(TOKEN_LINE).put(token);
+        }
+        to.put(AUTHORIZATION_LINE)
+                .put(authorization.array, 0, authorization.length)
+                .put(LINE_END);
+    }
+
+    private void beAt(long epochSecond) {
+        if (epochSecond == second) {
+            return;
+        }
+        second = epochSecond;
+        String text = TIME.format(Instant.ofEpochSecond(epochSecond));
+        time = utf8(text);
+        String date = text.substring(0, DATE_LENGTH);
         if (!date.equals(keyDate)) {
-            byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
-            byte[] ofRegion = hmac(hmac(secret, date), credentials.region());
-            key = hmac(hmac(ofRegion, credentials.service()), "aws4_request");
             keyDate = date;
+            String ofDay = date + "/" + credentials.region() + "/" + credentials.service() + "/aws4_request";
+            scope = utf8(ofDay);
+            keyAndScope = utf8(credentials.accessKeyId() + "/" + ofDay);
+            useKey(utf8("AWS4" + credentials.secretAccessKey()));
+            for (String step : new String[] {date, credentials.region(), credentials.service(), "aws4_request"}) {
+                useKey(hmac.doFinal(utf8(step)));
+            }
         }
-        return key;
     }
 
-    private byte[] hmac(byte[] with, String text) {
+    private void useKey(byte[] key) {
         try {
-            hmac.init(new SecretKeySpec(with, "HmacSHA256"));
-            return hmac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            hmac.init(new SecretKeySpec(key, "HmacSHA256"));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC of a text cannot fail", e);
+            throw new IllegalStateException("an HMAC takes any key", e);
         }
     }
 
-    /** S3 takes the path as it is, encoded once; other services without dots and empty parts, and encoded once more. */
-    private String path(String path) {
-        return s3 ? encoded(decoded(path), true) : encoded(normalized(path).getBytes(StandardCharsets.UTF_8), true);
+    private void authorize() {
+        sha256.update(canonical.array, 0, canonical.length);
+        finish(hash);
+        toSign.clear().add(ALGORITHM).add('\n').add(time).add('\n').add(scope).add('\n');
+        toSign.add(hash);
+        hmac.update(toSign.array, 0, toSign.length);
+        authorization.clear().add(ALGORITHM).add(CREDENTIAL).add(keyAndScope);
+        lines.addNamesTo(authorization.add(SIGNED_HEADERS));
+        toHex(hmac.doFinal(), hash);
+        authorization.add(SIGNATURE).add(hash);
     }
 
-    private static String normalized(String path) {
-        Deque<String> parts = new ArrayDeque<>();
-        for (String part : path.split("/")) {
-            if (part.equals("..")) {
-                parts.pollLast();
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                parts.addLast(part);
-            }
+    /** Ends the hash in hexadecimal digits. */
+    private void finish(byte[] hex) {
+        try {
+            sha256.digest(raw, 0, raw.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException("the array has the digest's length", e);
         }
-        boolean endsOpen = path.endsWith("/") || path.endsWith("/.") || path.endsWith("/..");
-        return "/" + String.join("/", parts) + (endsOpen && !parts.isEmpty() ? "/" : "");
+        toHex(raw, hex);
     }
 
-    private static String query(String query) {
-        List<String> parameters = new ArrayList<>();
-        for (String parameter : query.split("&")) {
-            if (!parameter.isEmpty()) {
-                int equals = parameter.indexOf('=');
-                String name = equals < 0 ? parameter : parameter.substring(0, equals);
-                String value = equals < 0 ? "" : parameter.substring(equals + 1);
-                // a NUL sorts names before longer ones; it never stands in an encoded text
-                parameters.add(encoded(decoded(name), false) + "\0" + encoded(decoded(value), false));
-            }
+    private static void toHex(byte[] bytes, byte[] hex) {
+        for (int i = 0; i < bytes.length; i++) {
+            hex[2 * i] = HEX[bytes[i] >> 4 & 15];
+            hex[2 * i + 1] = HEX[bytes[i] & 15];
         }
-        Collections.sort(parameters);
-        return String.join("&", parameters).replace('\0', '=');
-    }
-
-    private static byte[] decoded(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int length = 0;
-        for (int i = 0; i < bytes.length; i++, length++) {
-            bytes[length] = bytes[i];
-            if (bytes[i] == '%' && i + 2 < bytes.length) {
-                int high = Character.digit(bytes[i + 1], 16);
-                int low = Character.digit(bytes[i + 2], 16);
-                if (high >= 0 && low >= 0) {
-                    bytes[length] = (byte) (high << 4 | low);
-                    i += 2;
-                }
-            }
-        }
-        return Arrays.copyOf(bytes, length);
-    }
-
-    private static String encoded(byte[] bytes, boolean isPath) {
-        StringBuilder out = new StringBuilder(bytes.length + 16);
-        for (byte b : bytes) {
-            boolean plain = (b >= '0' && b <= '9')
-                    || (b >= 'a' && b <= 'z')
-                    || (b >= 'A' && b <= 'Z')
-                    || UNRESERVED.indexOf(b) >= 0
-                    || (isPath && b == '/');
-            if (plain) {
-                out.append((char) b);
-            } else {
-                out.append('%')
-                        .append(Character.toUpperCase(Character.forDigit(b >> 4 & 15, 16)))
-                        .append(Character.toUpperCase(Character.forDigit(b & 15, 16)));
-            }
-        }
-        return out.toString();
     }
 }

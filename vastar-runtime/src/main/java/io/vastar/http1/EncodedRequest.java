@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** The bytes of one request: its head, and its body, which may be cut into chunks. */
 final class EncodedRequest {
@@ -21,17 +19,6 @@ final class EncodedRequest {
 
     private static final byte[] LINE_END = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
-
-    /** What a proxy may change on the way, and what is about the connection or the signature itself. */
-    private static final Set<String> UNSIGNED = Set.of(
-            "user-agent",
-            "connection",
-            "accept",
-            "accept-encoding",
-            "content-length",
-            "transfer-encoding",
-            "authorization",
-            "expect");
 
     private final HttpUrl url;
     private final boolean keepAlive;
@@ -66,7 +53,7 @@ final class EncodedRequest {
         }
         RequestHeaders headers = RequestHeaders.of(spec, url);
         if (signer != null) {
-            headers.sign(signer.sign(spec.method(), url.target(), signed(headers), signer.hash(spec.body()), now));
+            headers.sign(signer.sign(spec.method(), url.target(), sent(headers), spec.body(), now));
         }
         byte[] head = (spec.method() + " " + (absolute ? url.origin() : "") + url.target() + " HTTP/1.1\r\n"
                         + headers.text() + "\r\n")
@@ -74,14 +61,14 @@ final class EncodedRequest {
         return new EncodedRequest(url, headers, head, spec.body());
     }
 
-    private static List<Header> signed(RequestHeaders headers) {
-        List<Header> signed = new ArrayList<>();
+    private static List<Header> sent(RequestHeaders headers) {
+        List<Header> sent = new ArrayList<>();
         for (Header header : headers.places()) {
-            if (header.value() != null && !UNSIGNED.contains(header.name().toLowerCase(Locale.ROOT))) {
-                signed.add(header);
+            if (header.value() != null) {
+                sent.add(header);
             }
         }
-        return signed;
+        return sent;
     }
 
     HttpUrl url() {

@@ -34,8 +34,7 @@ class AwsSignerTest {
 
     private static String signature(String service, String method, String target, String body, Header... headers) {
         AwsSigner signer = new AwsSigner(new AwsCredentials("us-east-1", service, KEY, SECRET, null));
-        List<Header> added =
-                signer.sign(method, target, List.of(headers), signer.hash(body.getBytes(StandardCharsets.UTF_8)), NOW);
+        List<Header> added = signer.sign(method, target, List.of(headers), body.getBytes(StandardCharsets.UTF_8), NOW);
         String authorization = added.get(added.size() - 1).value();
         return authorization.substring(authorization.indexOf("Signature=") + "Signature=".length());
     }
@@ -123,7 +122,7 @@ class AwsSignerTest {
             }
         });
 
-        List<Header> added = signer.sign(method, target, headers, signer.hash(bytes), NOW);
+        List<Header> added = signer.sign(method, target, headers, bytes, NOW);
 
         assertThat(added.get(added.size() - 1).value())
                 .isEqualTo(signed.get("Authorization").get(0));
@@ -131,16 +130,25 @@ class AwsSignerTest {
     }
 
     @Test
+    void shouldTakeAPlusInAQueryForABlank() {
+        Header host = new Header("Host", "h");
+        assertThat(signature("s3", "GET", "/k?a+b=c+d", "", host))
+                .isEqualTo(signature("s3", "GET", "/k?a%20b=c%20d", "", host))
+                .isNotEqualTo(signature("s3", "GET", "/k?a%2Bb=c%2Bd", "", host));
+        assertThat(signature("s3", "GET", "/a+b", "", host)).isEqualTo(signature("s3", "GET", "/a%2Bb", "", host));
+    }
+
+    @Test
     void shouldChangeKeyWithTheDay() {
         AwsSigner signer = new AwsSigner(new AwsCredentials("r", "s", KEY, SECRET, null));
         List<Header> host = List.of(new Header("Host", "h"));
-        String hash = signer.hash(new byte[0]);
-        signer.sign("GET", "/", host, hash, NOW);
-        List<Header> later = signer.sign("GET", "/", host, hash, NOW.plusSeconds(86_400));
+        byte[] none = {};
+        signer.sign("GET", "/", host, none, NOW);
+        List<Header> later = signer.sign("GET", "/", host, none, NOW.plusSeconds(86_400));
 
         assertThat(later)
                 .isEqualTo(new AwsSigner(new AwsCredentials("r", "s", KEY, SECRET, null))
-                        .sign("GET", "/", host, hash, NOW.plusSeconds(86_400)));
+                        .sign("GET", "/", host, none, NOW.plusSeconds(86_400)));
     }
 
     @Test
