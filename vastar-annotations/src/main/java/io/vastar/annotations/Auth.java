@@ -31,8 +31,8 @@ public @interface Auth {
     String digest() default "";
 
     /**
-     * Signs requests for an AWS service: {@code aws:amz:REGION:SERVICE}. Signatures are renewed during the run. Not beside
-     * {@link Step} and {@link Scenario} methods.
+     * Signs requests for an AWS service: {@code aws:amz:REGION:SERVICE}. Signatures are renewed during the run; what {@link
+     * Step} and {@link Scenario} methods compose is signed when it is sent.
      */
     String awsSigV4() default "";
 

@@ -56,7 +56,10 @@ public @interface Content {
      */
     String[] form() default {};
 
-    /** True sends bodies with {@code Transfer-Encoding: chunked}. */
+    /**
+     * True sends bodies without saying their length beforehand: over HTTP/1.1 with {@code Transfer-Encoding: chunked}, over
+     * HTTP/2 without {@code content-length}.
+     */
     boolean chunked() default false;
 
     /** Which of several requests comes next. */

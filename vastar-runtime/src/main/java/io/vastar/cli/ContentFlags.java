@@ -63,7 +63,9 @@ class ContentFlags {
     @Option(
             names = "--chunked",
             order = 20,
-            description = "Send the body with Transfer-Encoding: chunked, in chunks of 32 KB.")
+            description =
+                    "Send the body without its length: over HTTP/1.1 with Transfer-Encoding: chunked, in chunks of"
+                            + " 32 KB.")
     private boolean chunked;
 
     @Option(

@@ -16,7 +16,6 @@ import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
 import io.vastar.spi.ProtocolProvider;
-import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TransportSpec;
 import io.vastar.tls.LoopbackTls;
@@ -51,7 +50,6 @@ public final class HttpProvider implements ProtocolProvider {
         check(http, request);
         Way way = Way.to(url, request);
         if (http.isHttp2() && !(url.secure() && refusesHttp2(way, connectors(request, url, way)))) {
-            check(request.content());
             long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
             Multiplexing multiplexing = new Multiplexing(http.exchangesPerConnection(), most);
             OriginRoutes.Route home = new OriginRoutes.Route(way.addresses(), connectors(request, url, way));
@@ -114,18 +112,6 @@ public final class HttpProvider implements ProtocolProvider {
         if (http.isHttp2() && !request.keepAlive()) {
             throw new ConfigurationException("--disable-keepalive and --http2 exclude each other: an HTTP/2 connection"
                     + " carries many requests; leave one out");
-        }
-    }
-
-    /** What HTTP/2 has no way for, or not yet. */
-    private static void check(RequestContent content) {
-        if (content.chunked()) {
-            throw new ConfigurationException("--chunked and --http2 exclude each other: HTTP/2 always sends bodies in"
-                    + " frames of their own; leave one out");
-        }
-        if (content.digestAuth() != null) {
-            throw new ConfigurationException("Digest authentication is for HTTP/1.1 in this version; leave out --http2"
-                    + " (version in annotations), or authorize otherwise");
         }
     }
 

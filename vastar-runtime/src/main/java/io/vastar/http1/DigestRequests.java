@@ -2,6 +2,7 @@
 package io.vastar.http1;
 
 import io.vastar.auth.DigestAuth;
+import io.vastar.spi.Exchange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class DigestRequests implements ResponseKeeper {
     private final DigestAuth auth;
     private final RequestRoom room;
     private final CapturedHead head = new CapturedHead();
-    private byte[] line = new byte[256];
+    private final DigestLine line;
     private HttpInteraction interaction;
     private boolean authorized;
     private boolean again;
@@ -32,6 +33,7 @@ final class DigestRequests implements ResponseKeeper {
      */
     DigestRequests(String credentials, boolean plainBodies, RequestBuffers buffers) {
         auth = new DigestAuth(credentials, plainBodies);
+        line = new DigestLine(auth);
         room = new RequestRoom(buffers);
     }
 
@@ -48,39 +50,9 @@ final class DigestRequests implements ResponseKeeper {
         if (!authorized) {
             return request;
         }
-        int from = request.position();
-        int headEnd = headEnd(request);
-        int methodLength = indexOfSpace(request, from) - from;
-        int uriLength = indexOfSpace(request, from + methodLength + 1) - from - methodLength - 1;
-        int lineLength = methodLength + 1 + uriLength;
-        if (line.length < lineLength) {
-            line = new byte[2 * lineLength];
-        }
-        request.get(from, line, 0, lineLength);
-        int limit = request.limit();
-        ByteBuffer out = room.of(limit - from + auth.mostBytes(uriLength));
-        out.put(request.limit(headEnd - 2));
-        request.limit(limit).position(headEnd);
-        auth.authorize(line, methodLength, uriLength, request, out);
-        out.put((byte) '\r').put((byte) '\n').put(request);
+        ByteBuffer out = room.of(line.measure(request));
+        line.put(request, out);
         return out.flip();
-    }
-
-    private static int indexOfSpace(ByteBuffer bytes, int from) {
-        int at = from;
-        while (bytes.get(at) != ' ') {
-            at++;
-        }
-        return at;
-    }
-
-    /** Where the blank line ends. */
-    private static int headEnd(ByteBuffer bytes) {
-        int at = bytes.position() + 3;
-        while (bytes.get(at) != '\n' || bytes.get(at - 2) != '\n') {
-            at++;
-        }
-        return at + 1;
     }
 
     /**
@@ -88,14 +60,14 @@ final class DigestRequests implements ResponseKeeper {
      *
      * @return whether the request shall be sent again, authorized
      */
-    boolean asksAgain(int status) {
+    boolean asksAgain(Exchange exchange, int status) {
         room.done();
         if (status != UNAUTHORIZED || sentAgain == MOST_AGAIN) {
             return false;
         }
         again = auth.meet(challenges(), authorized);
         if (again && interaction != null) {
-            interaction.forgetResponse();
+            interaction.forgetResponse(exchange);
         }
         return again;
     }

@@ -22,6 +22,11 @@ final class Http1Codec implements WireCodec {
     /** Null when nothing is to be authorized. */
     private final DigestRequests digest;
 
+    /** Null when nothing is signed. */
+    private final AwsLines aws;
+
+    private final RequestRoom signedRoom;
+
     private HttpInteraction interaction;
     private boolean asksGraphQl;
     private boolean keepAlive;
@@ -32,23 +37,27 @@ final class Http1Codec implements WireCodec {
      * @param buffers shared by the codecs of one lane
      */
     Http1Codec(RequestTemplate template, HeadCaches caches, RequestBuffers buffers) {
-        this(template, caches, buffers, null, null);
+        this(template, caches, buffers, null, null, null);
     }
 
     /**
      * @param varied the requests, where there is more than the template's; null else
      * @param digest authorizes each of them; null when nobody does
+     * @param aws signs what virtual users compose; null when nobody does
      */
     Http1Codec(
             RequestTemplate template,
             HeadCaches caches,
             RequestBuffers buffers,
             VariedRequests varied,
-            DigestRequests digest) {
+            DigestRequests digest,
+            AwsLines aws) {
         this.template = template;
         this.varied = varied;
         this.digest = digest;
+        this.aws = aws;
         room = new RequestRoom(buffers);
+        signedRoom = aws == null ? null : new RequestRoom(buffers);
         request = template.bytes();
         keepAlive = template.keepAlive();
         retryable = template.idempotent();
@@ -78,7 +87,19 @@ final class Http1Codec implements WireCodec {
         expectGraphQl(next.isGraphQl());
         ByteBuffer composed = room.of(interaction.prepare());
         interaction.encode(composed);
-        return composed.flip();
+        composed.flip();
+        return aws == null ? composed : signed(composed);
+    }
+
+    private ByteBuffer signed(ByteBuffer composed) {
+        int mostBytes = aws.sign(interaction, composed);
+        if (mostBytes == 0) {
+            return composed;
+        }
+        ByteBuffer signed = signedRoom.of(mostBytes);
+        aws.put(composed, signed);
+        room.done();
+        return signed.flip();
     }
 
     private void expectGraphQl(boolean graphQl) {
@@ -107,7 +128,7 @@ final class Http1Codec implements WireCodec {
 
     private int completed(int result, Exchange exchange, long nowNs) {
         boolean closes = result == COMPLETE_CLOSE || !keepAlive;
-        if (digest != null && digest.asksAgain(parser.status())) {
+        if (digest != null && digest.asksAgain(exchange, parser.status())) {
             return closes ? AGAIN_CLOSE : AGAIN;
         }
         if (asksGraphQl) {
@@ -116,6 +137,9 @@ final class Http1Codec implements WireCodec {
         if (interaction != null) {
             interaction.completed(exchange, parser.status(), nowNs);
             room.done();
+            if (signedRoom != null) {
+                signedRoom.done();
+            }
         }
         return closes ? COMPLETE_CLOSE : COMPLETE;
     }

@@ -80,15 +80,16 @@ public final class Http1LaneFactory implements LaneFactory {
             return new PipelineLane(
                     context, wires, () -> new Http1PipelineCodec(template, caches), pipeline, exchangesPerWire);
         }
-        return new WireLane(context, wires, () -> codec(caches, buffers), exchangesPerWire);
+        AwsLines aws = AwsLines.of(content.aws(), template.url());
+        return new WireLane(context, wires, () -> codec(caches, buffers, aws), exchangesPerWire);
     }
 
-    private Http1Codec codec(HeadCaches caches, RequestBuffers buffers) {
+    private Http1Codec codec(HeadCaches caches, RequestBuffers buffers, AwsLines aws) {
         VariedRequests varied = source == null ? null : new VariedRequests(source);
         DigestRequests digest = content.digestAuth() == null
                 ? null
                 : new DigestRequests(content.digestAuth(), !content.chunked(), buffers);
-        return new Http1Codec(template, caches, buffers, varied, digest);
+        return new Http1Codec(template, caches, buffers, varied, digest, aws);
     }
 
     @Override

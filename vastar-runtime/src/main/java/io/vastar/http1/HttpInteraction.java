@@ -66,9 +66,9 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
         keepsResponse = keeps;
         request.clear();
         response.clear();
+        earlierBodyBytes = 0;
         if (trail != null) {
             trail.clear();
-            earlierBodyBytes = 0;
         }
     }
 
@@ -151,7 +151,8 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
     }
 
     /** What has come of a response was a challenge; the one that user code reads is still to come. */
-    void forgetResponse() {
+    public void forgetResponse(Exchange exchange) {
+        earlierBodyBytes = exchange.bodyBytes();
         response.clear();
     }
 

@@ -131,6 +131,7 @@ final class RequestDefaults {
                 spec.keepAlive(),
                 spec.compression(),
                 spec.transport(),
-                new RequestContent(null, false, spec.content().digestAuth(), null));
+                new RequestContent(
+                        null, false, spec.content().digestAuth(), spec.content().aws()));
     }
 }

@@ -31,7 +31,8 @@ import java.util.Set;
  *   <li>Content-Type: only where there is a body; {@code application/json} when it was not given and the body begins with
  *       <code>{</code> or {@code [}, else {@code text/plain; charset=utf-8}, or {@code application/octet-stream} when the
  *       body is no UTF-8.
- *   <li>Transfer-Encoding: {@code chunked} where there is a body that is to be sent in chunks.
+ *   <li>Transfer-Encoding: {@code chunked} where there is a body that is to be sent in chunks; HTTP/2, whose frames tell
+ *       the end of a body, needs nothing in its place.
  *   <li>Content-Length: where there is another body, and with POST, PUT and PATCH (RFC 9110 §8.6).
  * </ul>
  */
@@ -52,14 +53,15 @@ final class RequestHeaders {
         addDefault("Authorization", authorization(spec, url));
         addDefault("Connection", spec.keepAlive() ? null : "close");
         addDefault("Content-Type", spec.body().length == 0 ? null : contentType(spec));
-        chunked = spec.content().chunked() && spec.body().length > 0;
-        addDefault("Content-Length", withLength(spec) && !chunked ? Integer.toString(spec.body().length) : null);
+        boolean lengthless = spec.content().chunked() && spec.body().length > 0;
+        chunked = lengthless && !spec.transport().http().isHttp2();
+        addDefault("Content-Length", withLength(spec) && !lengthless ? Integer.toString(spec.body().length) : null);
         if (chunked) {
             addDefault(TRANSFER_ENCODING, "chunked");
         }
         spec.headers().forEach(this::addUsers);
         keepAlive = spec.keepAlive() && !closes(defaults.get("connection"));
-        checkLength(defaults.get("content-length"), spec.body().length, chunked);
+        checkLength(defaults.get("content-length"), spec.body().length, lengthless);
     }
 
     static RequestHeaders of(RequestSpec spec, HttpUrl url) {
@@ -130,10 +132,10 @@ final class RequestHeaders {
         }
     }
 
-    private static void checkLength(Header header, int bodyBytes, boolean chunked) {
-        if (header.value() != null && chunked) {
+    private static void checkLength(Header header, int bodyBytes, boolean lengthless) {
+        if (header.value() != null && lengthless) {
             throw new ConfigurationException("header '" + header.name() + ": " + header.value()
-                    + "' cannot go with --chunked, where the length comes with each chunk; leave one out");
+                    + "' cannot go with --chunked, where nobody knows the length beforehand; leave one out");
         }
         if (header.value() != null && !header.value().equals(Integer.toString(bodyBytes))) {
             throw new ConfigurationException("header '" + header.name() + ": " + header.value() + "' does not match the"
@@ -174,7 +176,9 @@ final class RequestHeaders {
 
     private static String authorization(RequestSpec spec, HttpUrl url) {
         String credentials = spec.basicAuth() == null ? url.userInfo() : spec.basicAuth();
-        if (credentials == null || spec.content().digestAuth() != null) {
+        boolean otherwise =
+                spec.content().digestAuth() != null || spec.content().aws() != null;
+        if (credentials == null || otherwise) {
             return null;
         }
         if (credentials.indexOf(':') < 0) {

@@ -25,11 +25,14 @@ public final class RequestSource implements AutoCloseable {
      * The requests of a load test.
      *
      * @param absolute whether their targets are whole URLs, as an HTTP proxy wants them (RFC 9112 §3.2.2)
-     * @return null when there is one request that never changes, and so needs nothing of this
+     * @return null when there is one request that never changes, and so needs nothing of this; never null for Digest
+     *     authentication over HTTP/2, which puts its line into requests as HTTP/1.1 writes them
      * @throws io.vastar.spi.ConfigurationException when one cannot be sent, or all together are too large
      */
     public static RequestSource of(RequestSpec spec, boolean absolute) {
-        boolean same = spec.content().variety() == null && spec.content().aws() == null;
+        boolean digestOver2 =
+                spec.content().digestAuth() != null && spec.transport().http().isHttp2();
+        boolean same = spec.content().variety() == null && spec.content().aws() == null && !digestOver2;
         return same ? null : new RequestSource(spec, absolute, REFRESH_MS);
     }
 

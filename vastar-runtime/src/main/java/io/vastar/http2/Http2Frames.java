@@ -25,9 +25,7 @@ final class Http2Frames implements FrameHandler {
     public void onHeaders(int streamId, DirectBuffer buffer, int offset, int length, boolean endStream) {
         Http2Stream stream = streams.get(streamId);
         boolean trailers = stream != null && stream.headDone;
-        boolean kept = stream != null && stream.interaction != null && !trailers;
-        int result =
-                session.readHead(buffer, offset, length, trailers, head, kept ? keeper.of(stream.interaction) : null);
+        int result = session.readHead(buffer, offset, length, trailers, head, keeper(stream, trailers));
         if (result == HeadBlocks.BROKEN) {
             session.reader().fail(ErrorCode.COMPRESSION_ERROR, session.blockFault());
             return;
@@ -55,13 +53,23 @@ final class Http2Frames implements FrameHandler {
         }
     }
 
+    /** Null where nobody wants the fields of the head. */
+    private FieldSink keeper(Http2Stream stream, boolean trailers) {
+        if (stream == null || trailers) {
+            return null;
+        }
+        FieldSink users = stream.interaction == null ? null : keeper.of(stream.interaction);
+        return session.slot.digest == null ? users : session.slot.digest.reading(users);
+    }
+
     private void begin(Http2Stream stream, boolean endStream) {
         stream.exchange.firstByte(streams.nowNs());
         stream.headDone = true;
         stream.status = head.status();
         stream.contentLength = head.contentLength();
-        stream.eventStream = head.eventStream();
-        stream.looks = stream.look.beginBody(stream.watch, head.coding());
+        stream.again = session.slot.digest != null && session.slot.digest.asksAgain(stream, head.status());
+        stream.eventStream = head.eventStream() && !stream.again;
+        stream.looks = !stream.again && stream.look.beginBody(stream.watch, head.coding());
         if (stream.eventStream) {
             stream.events.begin();
         }
@@ -103,7 +111,7 @@ final class Http2Frames implements FrameHandler {
 
     private void take(Http2Stream stream, DirectBuffer buffer, int offset, int length) {
         stream.exchange.addBodyBytes(length);
-        if (stream.interaction != null) {
+        if (stream.interaction != null && !stream.again) {
             stream.interaction.addBody(buffer, offset, length);
         }
         if (stream.looks) {
@@ -119,6 +127,8 @@ final class Http2Frames implements FrameHandler {
             malformed(
                     stream,
                     "the body has " + stream.bodyBytes() + " bytes where content-length says " + stream.contentLength);
+        } else if (stream.again) {
+            streams.answer(stream);
         } else {
             streams.complete(stream);
         }

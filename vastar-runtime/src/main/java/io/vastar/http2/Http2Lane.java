@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http2;
 
+import io.vastar.http1.AwsLines;
+import io.vastar.http1.HttpInteraction;
+import io.vastar.http1.Origin;
 import io.vastar.http1.RequestBuffers;
 import io.vastar.http1.VariedRequests;
 import io.vastar.lane.LaneWires;
@@ -11,6 +14,7 @@ import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.Outcome;
+import io.vastar.spi.RequestContent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +37,8 @@ final class Http2Lane implements Lane {
     private final int streamsPerConnection;
     private final long requestsPerConnection;
     private final RequestTranslator translator;
+    private final Origin home;
+    private final AwsLines aws;
     private final RequestBuffers buffers = new RequestBuffers();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final HpackScratch scratch = new HpackScratch();
@@ -61,7 +67,8 @@ final class Http2Lane implements Lane {
             TemplateRequest template,
             VariedRequests varied,
             boolean secure,
-            Multiplexing multiplexing) {
+            Multiplexing multiplexing,
+            RequestContent content) {
         this.wires = wires;
         this.template = template;
         this.varied = varied;
@@ -69,9 +76,11 @@ final class Http2Lane implements Lane {
         streamsPerConnection = multiplexing.streams();
         requestsPerConnection = multiplexing.requestsPerConnection();
         translator = new RequestTranslator(secure);
+        home = Origin.of(template.url());
+        aws = AwsLines.of(content.aws(), template.url());
         slots = new Http2Slot[connectionsFor(context.connections())];
         for (int i = 0; i < slots.length; i++) {
-            slots[i] = new Http2Slot(wires);
+            slots[i] = new Http2Slot(wires, content.digestAuth());
         }
         openFirst = connectionsFor(context.openFirst());
         for (int i = openFirst; i < slots.length; i++) {
@@ -371,6 +380,16 @@ final class Http2Lane implements Lane {
     /** Null when there is the template only. */
     VariedRequests varied() {
         return varied;
+    }
+
+    /** Signs what virtual users compose; null when nothing is signed. */
+    AwsLines aws() {
+        return aws;
+    }
+
+    /** Whether a request goes to the load test's own origin, which what authorizes it is meant for. */
+    boolean isHome(HttpInteraction interaction) {
+        return home.equals(interaction.origin());
     }
 
     RequestTranslator translator() {

@@ -15,6 +15,7 @@ import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LookUp;
+import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.RequestVariant;
 import io.vastar.wire.Addresses;
@@ -24,6 +25,7 @@ import io.vastar.wire.Connector;
 public final class Http2LaneFactory implements LaneFactory {
     private final TemplateRequest template;
     private final HttpInteractions interactions;
+    private final RequestContent content;
 
     /** Null when there is one request that never changes. */
     private final RequestSource source;
@@ -44,6 +46,7 @@ public final class Http2LaneFactory implements LaneFactory {
         template = TemplateRequest.of(encoded);
         secure = encoded.url().secure();
         interactions = new HttpInteractions(request);
+        content = request.content();
         checkHeaders(request);
         source = RequestSource.of(request, false);
         this.addresses = addresses;
@@ -77,7 +80,7 @@ public final class Http2LaneFactory implements LaneFactory {
             HttpInteractions.prepare();
         }
         VariedRequests varied = source == null ? null : new VariedRequests(source);
-        return new Http2Lane(context, wires, template, varied, secure, multiplexing);
+        return new Http2Lane(context, wires, template, varied, secure, multiplexing, content);
     }
 
     @Override

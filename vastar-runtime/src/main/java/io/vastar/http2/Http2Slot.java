@@ -11,9 +11,14 @@ final class Http2Slot {
     /** Null while there is none, or the last one only finishes what it carries. */
     Http2Session session;
 
+    /** Null when nothing is to be authorized. */
+    final DigestStreams digest;
+
     boolean tried;
 
-    Http2Slot(LaneWires wires) {
+    /** @param digestAuth {@code user:password}; null when there is none */
+    Http2Slot(LaneWires wires, String digestAuth) {
         dial = new Dial(wires);
+        digest = digestAuth == null ? null : new DigestStreams(digestAuth);
     }
 }

@@ -36,6 +36,15 @@ final class Http2Stream {
     /** Whether its last frame waits in the buffer of the connection. */
     boolean unsent;
 
+    /** Of the challenge that the request answers; 0 when it answers none. */
+    int challenge;
+
+    /** How often the exchange was sent again to answer a challenge. */
+    int timesAgain;
+
+    /** Whether the response is a challenge that is going to be answered. */
+    boolean again;
+
     int requestBytes;
 
     /** What is left of the request's body; null when there is nothing. */
@@ -74,6 +83,7 @@ final class Http2Stream {
         interaction = (HttpInteraction) accepted.interaction();
         accepted.laneIndex = index;
         retried = false;
+        timesAgain = 0;
         id = 0;
         body = null;
         begun = false;
@@ -86,6 +96,8 @@ final class Http2Stream {
         sendWindow = peerWindow;
         received = 0;
         requestBytes = 0;
+        challenge = 0;
+        again = false;
         unsent = false;
         begun = false;
         headDone = false;

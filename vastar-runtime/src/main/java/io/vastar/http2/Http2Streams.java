@@ -131,7 +131,25 @@ final class Http2Streams {
         stream.look.begin(interaction.isGraphQl());
         ByteBuffer request = lane.buffers().take(interaction.prepare());
         interaction.encode(request);
-        sendTranslated(stream, request.flip());
+        request.flip();
+        if (lane.aws() != null) {
+            request = signed(interaction, request);
+        }
+        if (session.slot.digest != null && lane.isHome(interaction)) {
+            request = session.slot.digest.authorize(stream, request, lane.buffers());
+        }
+        sendTranslated(stream, request);
+    }
+
+    private ByteBuffer signed(HttpInteraction interaction, ByteBuffer request) {
+        int mostBytes = lane.aws().sign(interaction, request);
+        if (mostBytes == 0) {
+            return request;
+        }
+        ByteBuffer signed = lane.buffers().take(mostBytes);
+        lane.aws().put(request, signed);
+        lane.buffers().giveBack(request);
+        return signed.flip();
     }
 
     private void sendVaried(Http2Stream stream, VariedRequests varied) {
@@ -139,8 +157,11 @@ final class Http2Streams {
         stream.toHead = varied.toHead();
         stream.idempotent = varied.idempotent();
         stream.look.begin(lane.template().graphQl());
-        ByteBuffer request = lane.buffers().take(bytes.remaining());
-        sendTranslated(stream, request.put(bytes).flip());
+        ByteBuffer request = lane.buffers().take(bytes.remaining()).put(bytes).flip();
+        if (session.slot.digest != null) {
+            request = session.slot.digest.authorize(stream, request, lane.buffers());
+        }
+        sendTranslated(stream, request);
     }
 
     /** @param request as HTTP/1.1 writes it, in a buffer of the lane's */
@@ -249,6 +270,25 @@ final class Http2Streams {
         }
         release(stream);
         lane.completed(stream);
+    }
+
+    /** The whole response has come, and it is a challenge: the request is sent again with the answer. */
+    void answer(Http2Stream stream) {
+        served = true;
+        if (stream.interaction != null) {
+            stream.interaction.forgetResponse(stream.exchange);
+        }
+        if (stream.body != null) {
+            reset(stream.id, ErrorCode.NO_ERROR);
+        }
+        release(stream);
+        stream.timesAgain++;
+        if (session.state() == Http2Session.State.OPEN && room() > 0) {
+            send(stream);
+        } else {
+            stream.session = null;
+            lane.again(stream);
+        }
     }
 
     /** Its stream ends, the connection lives on; the peer is told unless it knows. */

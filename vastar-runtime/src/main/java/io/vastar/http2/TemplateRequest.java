@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http2;
 
+import io.vastar.http1.HttpUrl;
 import io.vastar.http1.RequestTemplate;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Header;
@@ -16,7 +17,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * @param body its bytes from position to limit; shared, must not be changed
  */
-record TemplateRequest(HpackTemplate fields, ByteBuffer body, boolean toHead, boolean idempotent, boolean graphQl) {
+record TemplateRequest(
+        HttpUrl url, HpackTemplate fields, ByteBuffer body, boolean toHead, boolean idempotent, boolean graphQl) {
     /** @throws ConfigurationException when a header cannot be sent over HTTP/2 */
     static TemplateRequest of(RequestTemplate template) {
         ByteBuffer bytes = template.bytes();
@@ -43,6 +45,7 @@ record TemplateRequest(HpackTemplate fields, ByteBuffer body, boolean toHead, bo
         fields.add(new Header(":path", requestLine[1]));
         fields.addAll(others);
         return new TemplateRequest(
+                template.url(),
                 HpackTemplate.of(fields),
                 bytes.duplicate().position(bodyFrom).slice(),
                 requestLine[0].equals("HEAD"),

@@ -241,9 +241,7 @@ final class RequestPlanner {
     private void checkUsers(RequestContent content, boolean composes) {
         String what = content.variety() != null
                 ? "a file of targets or bodies, or a pattern of URLs, says"
-                : content.aws() != null
-                        ? "a signature for AWS depends on"
-                        : content.chunked() ? "--chunked is about" : null;
+                : content.chunked() ? "--chunked is about" : null;
         if (composes && what != null) {
             throw new ConfigurationException("load test '" + definition.name() + "': " + what
                     + " what is sent, and that is what its virtual users compose; leave it out");

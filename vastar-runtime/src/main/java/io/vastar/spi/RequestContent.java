@@ -6,7 +6,7 @@ package io.vastar.spi;
  * secret.
  *
  * @param variety null when there is one request
- * @param chunked whether bodies go with {@code Transfer-Encoding: chunked}
+ * @param chunked whether bodies go without their length: over HTTP/1.1 with {@code Transfer-Encoding: chunked}
  * @param digestAuth {@code user:password} for Digest authentication; null when there is none
  * @param aws null when requests are not signed for AWS
  */

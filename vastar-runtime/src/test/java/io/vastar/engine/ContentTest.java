@@ -21,6 +21,7 @@ import io.vastar.spi.RequestVariant;
 import io.vastar.spi.RequestVariety;
 import io.vastar.spi.TransportSpec;
 import io.vastar.target.TargetServer;
+import io.vastar.testkit.Ports;
 import io.vastar.testkit.RealServer;
 import io.vastar.testkit.RealServers;
 import io.vastar.testkit.ReceivedRequest;
@@ -253,21 +254,55 @@ class ContentTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldUploadWithoutALengthOverHttp2(boolean varied, @TempDir Path files) throws IOException {
+        assumeTrue(RealServers.hasNghttpd(), RealServers.NGHTTPD_MISSING);
+        try (RealServer server = RealServers.nghttpd(files, "--echo-upload").orElseThrow()) {
+            byte[] body = "0123456789".repeat(20_001).getBytes(StandardCharsets.US_ASCII);
+            RequestVariety variety = varied ? variety(List.of(RequestVariant.ofBody(body)), List.of()) : null;
+            RequestContent content = new RequestContent(variety, true, null, null);
+            RequestSpec spec = spec(server.url() + "/", "POST", varied ? NONE : body, true, content)
+                    .with(TransportSpec.NONE.with(new HttpSpec("2", 4, null, null, null)));
+            TrialResult result = run(spec, 3, 12, 1);
+
+            assertThat(result.counts()).isEqualTo(new TrialResult.Counts(12, 12, 0, 0, 0));
+            assertThat(result.bytes().body()).isEqualTo(12L * body.length);
+        }
+    }
+
     @Test
-    void shouldRefuseWhatHttp2DoesNotHave() {
+    void shouldStoreAnUploadWithoutALengthOverHttp2(@TempDir Path files) throws IOException {
+        assumeTrue(RealServers.hasNginx(), RealServers.NGINX_MISSING);
+        int port = Ports.freePort();
+        Files.createDirectories(files.resolve("put"));
+        String lines = "listen 127.0.0.1:" + port + " http2; location /put { root " + files
+                + "; client_max_body_size 10m; dav_methods PUT; if ($content_length) { return 400; } }";
+        try (RealServer server = RealServers.nginx(files, lines).orElseThrow()) {
+            assertThat(server.port()).isPositive();
+            byte[] body = "0123456789".repeat(50_001).getBytes(StandardCharsets.US_ASCII);
+            RequestSpec spec = spec(
+                            "http://127.0.0.1:" + port + "/put/x.txt",
+                            "PUT",
+                            body,
+                            true,
+                            new RequestContent(null, true, null, null))
+                    .with(TransportSpec.NONE.with(new HttpSpec("2", 2, null, null, null)));
+            TrialResult result = run(spec, 2, 6, 1);
+
+            assertThat(result.counts()).isEqualTo(new TrialResult.Counts(6, 6, 0, 0, 0));
+            assertThat(Files.readAllBytes(files.resolve("put/x.txt"))).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatHttp2Forbids() {
         TransportSpec http2 = TransportSpec.NONE.with(new HttpSpec("2", null, null, null, null));
         RequestSpec get = RequestSpec.get("http://127.0.0.1/").with(http2);
-        HttpProvider provider = new HttpProvider();
-
-        assertThatThrownBy(() -> provider.prepare(get.with(new RequestContent(null, true, null, null))))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("--chunked and --http2 exclude each other");
-        assertThatThrownBy(() -> provider.prepare(get.with(new RequestContent(null, false, "u:p", null))))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("Digest authentication is for HTTP/1.1");
         RequestVariant closing = new RequestVariant(null, null, List.of(new Header("Connection", "close")), null);
         RequestContent content = RequestContent.NONE.with(variety(List.of(closing), List.of()));
-        assertThatThrownBy(() -> provider.prepare(get.with(content))).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> new HttpProvider().prepare(get.with(content)))
+                .isInstanceOf(ConfigurationException.class);
     }
 
     @Test

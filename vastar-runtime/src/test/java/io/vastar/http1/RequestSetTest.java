@@ -179,6 +179,7 @@ class RequestSetTest {
                 new HeadCaches(HeadCaches.SEVERAL),
                 new RequestBuffers(),
                 new VariedRequests(source),
+                null,
                 null);
 
         assertThat(allocated(codec)).isLessThan(4096);
@@ -192,7 +193,8 @@ class RequestSetTest {
                 new HeadCaches(HeadCaches.SEVERAL),
                 buffers,
                 null,
-                new DigestRequests("u:p", true, buffers));
+                new DigestRequests("u:p", true, buffers),
+                null);
         VariantExchange exchange = new VariantExchange();
         codec.begin(exchange);
         UnsafeBuffer challenge = answer("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=x\r\n"

@@ -32,6 +32,14 @@ public final class RealServers {
     /** Why a test that needs lighttpd is skipped, and what to do about it. */
     public static final String LIGHTTPD_MISSING = "lighttpd is not installed: apt-get install lighttpd";
 
+    /** Why a test that needs lighttpd over TLS is skipped, and what to do about it. */
+    public static final String LIGHTTPD_TLS_MISSING =
+            "lighttpd's module for TLS is not installed: apt-get install lighttpd-mod-openssl";
+
+    /** Why a test that needs S3Proxy is skipped, and what to do about it. */
+    public static final String S3_PROXY_MISSING = "S3Proxy is not in the local Maven repository: mvn dependency:get"
+            + " -Dtransitive=false -Dartifact=org.gaul:s3proxy:" + S3Proxy.VERSION + ":jar:jar-with-dependencies";
+
     /** Where distributions put servers that are not on everybody's PATH. */
     private static final List<String> MORE_DIRECTORIES =
             List.of("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/usr/bin", "/sbin", "/opt/homebrew/bin");
@@ -125,6 +133,11 @@ public final class RealServers {
         return find("lighttpd").isPresent();
     }
 
+    /** Whether {@link #lighttpd} can load {@code mod_openssl}. */
+    public static boolean hasLighttpdTls() {
+        return hasLighttpd() && Files.exists(Path.of("/usr/lib/lighttpd/mod_openssl.so"));
+    }
+
     /**
      * Starts lighttpd on a free port of 127.0.0.1, serving a directory's files; returns when it accepts connections. Empty
      * when it is not installed.
@@ -134,5 +147,21 @@ public final class RealServers {
      */
     public static Optional<RealServer> lighttpd(Path staticFiles, String... lines) {
         return find("lighttpd").map(program -> Lighttpd.start(program, staticFiles, List.of(lines)));
+    }
+
+    /** Whether {@link #s3Proxy} can start one. */
+    public static boolean hasS3Proxy() {
+        return S3Proxy.jar().isPresent();
+    }
+
+    /**
+     * Starts S3Proxy, an empty server of the S3 protocol that verifies signatures of version 4, on a free port of 127.0.0.1;
+     * returns when it accepts connections. Empty when it is not in the local Maven repository.
+     *
+     * @param properties more lines of its configuration
+     * @throws IllegalStateException when it is there and does not start; the message has what it said
+     */
+    public static Optional<RealServer> s3Proxy(String key, String secret, String... properties) {
+        return S3Proxy.jar().map(jar -> S3Proxy.start(jar, key, secret, List.of(properties)));
     }
 }

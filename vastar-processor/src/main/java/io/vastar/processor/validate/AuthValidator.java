@@ -39,9 +39,6 @@ final class AuthValidator {
         } else if (hasHeader(model.loadTest())) {
             report(auth.place(given.get(0)), given.get(0) + " and a header Authorization exclude each other; keep one");
         }
-        if (auth.has("awsSigV4") && !model.users().isEmpty()) {
-            report(auth.place("awsSigV4"), "awsSigV4 cannot sign what @Step and @Scenario methods compose; remove it");
-        }
         for (String attribute : OF_AWS) {
             if (auth.has(attribute) && !auth.has("awsSigV4")) {
                 report(auth.place(attribute), attribute + " has no effect without awsSigV4; remove it, or add that");
