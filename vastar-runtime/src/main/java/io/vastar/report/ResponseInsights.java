@@ -97,9 +97,10 @@ final class ResponseInsights {
                     "aws-signature",
                     Insight.Level.WARNING,
                     "403x" + forbidden + " to requests signed for " + content.aws()
-                            + ": AWS refuses wrong keys, regions and services, and signatures that are more than 5 minutes"
-                            + " off (RequestTimeTooSkewed, RequestExpired); this machine's clock said " + clock
-                            + " when the run began."));
+                            + ": AWS refuses wrong keys, regions and services (SignatureDoesNotMatch), and signatures that"
+                            + " are more than 5 minutes off (RequestTimeTooSkewed, RequestExpired): set this machine's"
+                            + " clock if it is wrong, which said " + clock
+                            + " when the run began; --debug shows what the target says."));
         }
         long unauthorized = codes(result, 401);
         if (content.digestAuth() != null && unauthorized > 0) {
