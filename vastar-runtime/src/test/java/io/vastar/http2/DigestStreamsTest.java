@@ -3,9 +3,11 @@ package io.vastar.http2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.vastar.engine.Engine;
 import io.vastar.engine.RunListener;
 import io.vastar.http.HttpProvider;
+import io.vastar.http1.RequestBuffers;
 import io.vastar.plan.EngineOptions;
 import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
@@ -15,7 +17,10 @@ import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TransportSpec;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -194,5 +199,37 @@ class DigestStreamsTest {
 
         assertThat(result.statusCodes()).containsExactly(Map.entry(401, 2L));
         assertThat(seen).containsExactly("none", "n 00000001", "none", "n 00000001");
+    }
+
+    private static long authorize(DigestStreams digest, Http2Stream stream, RequestBuffers buffers, int count) {
+        byte[] request = "PUT /a?b HTTP/1.1\r\nHost: h\r\n\r\nbody".getBytes(StandardCharsets.US_ASCII);
+        long bytes = 0;
+        for (int i = 0; i < count; i++) {
+            ByteBuffer authorized = digest.authorize(
+                    stream, buffers.take(request.length).put(request).flip(), buffers);
+            bytes += authorized.remaining();
+            buffers.giveBack(authorized);
+        }
+        return bytes;
+    }
+
+    @Test
+    void shouldAllocateNothingOnceChallenged() {
+        DigestStreams digest = new DigestStreams("u:p");
+        Http2Stream stream = new Http2Stream(0, ByteBuffer.allocate(0));
+        RequestBuffers buffers = new RequestBuffers();
+        UnsafeBuffer name = Texts.buffer("www-authenticate");
+        UnsafeBuffer challenge = Texts.buffer("Digest realm=\"r\", nonce=\"n\", qop=\"auth-int\", algorithm=SHA-256");
+        digest.reading(null).onField(name, 0, name.capacity(), challenge, 0, challenge.capacity());
+        assertThat(digest.asksAgain(stream, 401)).isTrue();
+        authorize(digest, stream, buffers, 20_000);
+        long self = Thread.currentThread().getId();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(self);
+        long bytes = authorize(digest, stream, buffers, 20_000);
+        long allocated = threads.getThreadAllocatedBytes(self) - before;
+
+        assertThat(bytes).isGreaterThan(20_000 * 200);
+        assertThat(allocated).isLessThan(8192);
     }
 }
