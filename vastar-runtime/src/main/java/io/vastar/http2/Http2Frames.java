@@ -59,7 +59,7 @@ final class Http2Frames implements FrameHandler {
             return null;
         }
         FieldSink users = stream.interaction == null ? null : keeper.of(stream.interaction);
-        return session.slot.digest == null ? users : session.slot.digest.reading(users);
+        return session.digest() == null ? users : session.digest().reading(users);
     }
 
     private void begin(Http2Stream stream, boolean endStream) {
@@ -67,7 +67,7 @@ final class Http2Frames implements FrameHandler {
         stream.headDone = true;
         stream.status = head.status();
         stream.contentLength = head.contentLength();
-        stream.again = session.slot.digest != null && session.slot.digest.asksAgain(stream, head.status());
+        stream.again = session.digest() != null && session.digest().asksAgain(stream, head.status());
         stream.eventStream = head.eventStream() && !stream.again;
         stream.looks = !stream.again && stream.look.beginBody(stream.watch, head.coding());
         if (stream.eventStream) {

@@ -286,6 +286,11 @@ final class Http2Session implements ReadyHandler {
         return decoder.fault().sentence();
     }
 
+    /** Authorizes what it carries; null when nothing is to be authorized. */
+    DigestStreams digest() {
+        return slot.digest;
+    }
+
     Http2Streams streams() {
         return streams;
     }

@@ -135,8 +135,8 @@ final class Http2Streams {
         if (lane.aws() != null) {
             request = signed(interaction, request);
         }
-        if (session.slot.digest != null && lane.isHome(interaction)) {
-            request = session.slot.digest.authorize(stream, request, lane.buffers());
+        if (session.digest() != null && lane.isHome(interaction)) {
+            request = session.digest().authorize(stream, request, lane.buffers());
         }
         sendTranslated(stream, request);
     }
@@ -158,8 +158,8 @@ final class Http2Streams {
         stream.idempotent = varied.idempotent();
         stream.look.begin(lane.template().graphQl());
         ByteBuffer request = lane.buffers().take(bytes.remaining()).put(bytes).flip();
-        if (session.slot.digest != null) {
-            request = session.slot.digest.authorize(stream, request, lane.buffers());
+        if (session.digest() != null) {
+            request = session.digest().authorize(stream, request, lane.buffers());
         }
         sendTranslated(stream, request);
     }
