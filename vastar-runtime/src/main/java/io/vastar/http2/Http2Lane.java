@@ -6,7 +6,9 @@ import io.vastar.http1.HttpInteraction;
 import io.vastar.http1.Origin;
 import io.vastar.http1.RequestBuffers;
 import io.vastar.http1.VariedRequests;
+import io.vastar.lane.Endings;
 import io.vastar.lane.LaneWires;
+import io.vastar.lane.Openings;
 import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.ErrorKind;
@@ -25,12 +27,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * is and that has room, else to one that is being opened, else it opens one. The frames of a turn are written together.
  */
 final class Http2Lane implements Lane {
-    private static final long SCAN_INTERVAL_NS = 1_000_000;
-
     /** While answers keep coming, requests gather for so many turns, so that one write takes several of them. */
     private static final int MOST_TURNS_UNFLUSHED = 8;
 
     private final LaneWires wires;
+    private final Openings openings;
+    private final Endings endings = new Endings();
     private final TemplateRequest template;
     private final VariedRequests varied;
     private final boolean secure;
@@ -42,24 +44,22 @@ final class Http2Lane implements Lane {
     private final RequestBuffers buffers = new RequestBuffers();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final HpackScratch scratch = new HpackScratch();
-    private final Http2Slot[] slots;
-    private final int openFirst;
+
+    /** Of each place; null while there is none, or the last one only finishes what it carries. */
+    private final Http2Session[] sessions;
+
+    /** Of each place; empty when nothing is to be authorized. */
+    private final DigestStreams[] digests;
+
     private final Http2Stream[] streams;
     private final ArrayDeque<Http2Stream> free = new ArrayDeque<>();
     private final ArrayDeque<Http2Session> roomy = new ArrayDeque<>();
-    private final ArrayDeque<Http2Slot> closed = new ArrayDeque<>();
     private final List<Http2Session> opening = new ArrayList<>();
     private final List<Http2Session> draining = new ArrayList<>();
     private final ArrayDeque<Http2Session> toFlush = new ArrayDeque<>();
     private final ArrayDeque<Http2Stream> again = new ArrayDeque<>();
-    private final ArrayDeque<Exchange> ended = new ArrayDeque<>();
 
-    private CompletionHandler handler;
-    private int unopened;
     private int turnsUnflushed;
-    private int tried;
-    private int everOpened;
-    private long nextScanNs;
 
     Http2Lane(
             LaneContext context,
@@ -78,20 +78,22 @@ final class Http2Lane implements Lane {
         translator = new RequestTranslator(secure);
         home = Origin.of(template.url());
         aws = AwsLines.of(content.aws(), template.url());
-        slots = new Http2Slot[connectionsFor(context.connections())];
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = new Http2Slot(wires, content.digestAuth());
-        }
-        openFirst = connectionsFor(context.openFirst());
-        for (int i = openFirst; i < slots.length; i++) {
-            closed.add(slots[i]);
-        }
+        sessions = new Http2Session[connectionsFor(context.connections())];
+        openings = new Openings(wires, sessions.length, connectionsFor(context.openFirst()), this::dial);
+        digests = digests(content.digestAuth(), sessions.length);
         streams = new Http2Stream[context.connections()];
         for (int i = 0; i < streams.length; i++) {
             streams[i] = new Http2Stream(i, template.body().duplicate());
             free.add(streams[i]);
         }
-        wires.stats().requested(openFirst);
+    }
+
+    private static DigestStreams[] digests(String credentials, int places) {
+        DigestStreams[] digests = new DigestStreams[credentials == null ? 0 : places];
+        for (int i = 0; i < digests.length; i++) {
+            digests[i] = new DigestStreams(credentials);
+        }
+        return digests;
     }
 
     private int connectionsFor(int exchanges) {
@@ -100,33 +102,19 @@ final class Http2Lane implements Lane {
 
     @Override
     public void open() {
-        unopened = openFirst;
-        openMore();
+        openings.begin();
     }
 
-    private int openMore() {
-        int begun = 0;
-        while (unopened > 0 && wires.mayDial()) {
-            dial(slots[openFirst - unopened--]);
-            begun++;
-        }
-        return begun;
-    }
-
-    private Http2Session dial(Http2Slot slot) {
-        Http2Session session = new Http2Session(this, slot);
-        slot.session = session;
+    private void dial(int place, long nowNs) {
+        Http2Session session = new Http2Session(this, place, openings.dial(place));
+        sessions[place] = session;
         opening.add(session);
-        session.dial(nowNs());
-        return session;
+        session.dial(nowNs);
     }
 
     @Override
     public Readiness readiness() {
-        if (tried < openFirst) {
-            return Readiness.OPENING;
-        }
-        return everOpened > 0 ? Readiness.READY : Readiness.UNREACHABLE;
+        return openings.readiness();
     }
 
     @Override
@@ -163,16 +151,18 @@ final class Http2Lane implements Lane {
     }
 
     private Http2Session dialled() {
+        if (!openings.hasClosed()) {
+            return null;
+        }
         long nowNs = nowNs();
-        for (int i = closed.size(); i > 0 && wires.mayDial(); i--) {
-            Http2Slot slot = closed.poll();
-            if (slot.dial.mayBegin(nowNs)) {
-                Http2Session session = dial(slot);
-                if (session.room() > 0) {
-                    return session;
-                }
-            } else {
-                closed.add(slot);
+        while (openings.mayDial()) {
+            int place = openings.takeClosed(nowNs);
+            if (place < 0) {
+                break;
+            }
+            dial(place, nowNs);
+            if (sessions[place] != null && sessions[place].room() > 0) {
+                return sessions[place];
             }
         }
         return null;
@@ -184,9 +174,8 @@ final class Http2Lane implements Lane {
     }
 
     @Override
-    public int poll(CompletionHandler completionHandler, long maxWaitNs) {
-        handler = completionHandler;
-        int work = deliverEnded() + sendAgain();
+    public int poll(CompletionHandler handler, long maxWaitNs) {
+        int work = endings.begin(handler) + sendAgain();
         int ready = wires.poll(work > 0 || !toFlush.isEmpty() ? 0 : maxWaitNs);
         work += ready;
         if (!toFlush.isEmpty() && (ready == 0 || ++turnsUnflushed == MOST_TURNS_UNFLUSHED)) {
@@ -194,18 +183,7 @@ final class Http2Lane implements Lane {
             flushAll();
             work++;
         }
-        if (!opening.isEmpty() || unopened > 0) {
-            work += scanOpening();
-        }
-        return work;
-    }
-
-    private int deliverEnded() {
-        int count = ended.size();
-        for (int i = 0; i < count; i++) {
-            deliver(ended.poll());
-        }
-        return count;
+        return work + openings.poll();
     }
 
     private int sendAgain() {
@@ -227,18 +205,6 @@ final class Http2Lane implements Lane {
         }
     }
 
-    private int scanOpening() {
-        int work = openMore();
-        long nowNs = nowNs();
-        if (nowNs - nextScanNs >= 0) {
-            nextScanNs = nowNs + SCAN_INTERVAL_NS;
-            for (int i = opening.size() - 1; i >= 0; i--) {
-                opening.get(i).checkTimeout(nowNs);
-            }
-        }
-        return work;
-    }
-
     @Override
     public long awakeSinceNs() {
         return wires.awakeSinceNs();
@@ -250,11 +216,7 @@ final class Http2Lane implements Lane {
             return;
         }
         Http2Stream stream = streams[exchange.laneIndex];
-        if (reason == null) {
-            exchange.abort(nowNs());
-        } else {
-            exchange.fail(nowNs(), reason, reason.meaning() + "; " + progress(stream));
-        }
+        Endings.giveUp(exchange, reason, nowNs(), progress(stream));
         if (stream.session == null) {
             again.remove(stream);
         } else {
@@ -278,9 +240,9 @@ final class Http2Lane implements Lane {
 
     @Override
     public void close() {
-        for (Http2Slot slot : slots) {
-            if (slot.session != null) {
-                slot.session.shutDown();
+        for (Http2Session session : sessions) {
+            if (session != null) {
+                session.shutDown();
             }
         }
         for (Http2Session session : draining) {
@@ -292,16 +254,7 @@ final class Http2Lane implements Lane {
     /** The peer is ready for requests. */
     void opened(Http2Session session) {
         opening.remove(session);
-        everOpened++;
-        triedFor(session.slot);
         list(session);
-    }
-
-    private void triedFor(Http2Slot slot) {
-        if (!slot.tried) {
-            slot.tried = true;
-            tried++;
-        }
     }
 
     /** A stream has ended: there is room again. */
@@ -313,19 +266,21 @@ final class Http2Lane implements Lane {
 
     /** The connection finishes what it carries; another one may take its place. */
     void leaves(Http2Session session) {
-        session.slot.session = null;
-        closed.add(session.slot);
+        leavePlace(session);
         draining.add(session);
+    }
+
+    private void leavePlace(Http2Session session) {
+        sessions[session.place] = null;
+        openings.closed(session.place);
     }
 
     /** The connection is gone. */
     void ended(Http2Session session) {
         opening.remove(session);
         draining.remove(session);
-        triedFor(session.slot);
-        if (session.slot.session == session) {
-            session.slot.session = null;
-            closed.add(session.slot);
+        if (sessions[session.place] == session) {
+            leavePlace(session);
         }
     }
 
@@ -336,12 +291,12 @@ final class Http2Lane implements Lane {
 
     /** Delivers at once; only inside a poll. */
     void completed(Http2Stream stream) {
-        deliver(take(stream));
+        endings.now(take(stream));
     }
 
     /** For an exchange that may have ended outside a poll: the next poll delivers it. */
     void completeLater(Http2Stream stream) {
-        ended.add(take(stream));
+        endings.later(take(stream));
     }
 
     private Exchange take(Http2Stream stream) {
@@ -352,13 +307,13 @@ final class Http2Lane implements Lane {
         return exchange;
     }
 
-    private void deliver(Exchange exchange) {
-        exchange.laneIndex = -1;
-        handler.onCompletion(exchange);
-    }
-
     void toFlush(Http2Session session) {
         toFlush.add(session);
+    }
+
+    /** For the connections of this place; null when nothing is to be authorized. */
+    DigestStreams digest(int place) {
+        return digests.length == 0 ? null : digests[place];
     }
 
     LaneWires wires() {

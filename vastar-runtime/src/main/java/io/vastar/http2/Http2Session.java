@@ -4,7 +4,6 @@ package io.vastar.http2;
 import io.vastar.lane.Dial;
 import io.vastar.lane.Failures;
 import io.vastar.spi.ErrorKind;
-import io.vastar.wire.ReadyHandler;
 import io.vastar.wire.Wire;
 import java.io.IOException;
 import org.agrona.DirectBuffer;
@@ -14,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * One HTTP/2 connection (RFC 9113) from its dialling to its end; {@link Http2Streams} has what it carries. Frames that are
  * due gather in its buffer until the lane flushes it, so that one write takes the requests of a whole turn.
  */
-final class Http2Session implements ReadyHandler {
+final class Http2Session implements Dial.Caller {
     private static final int MAX_BLOCK_BYTES = 256 * 1024;
     private static final int MAX_FRAME_BYTES = FrameType.MIN_MAX_FRAME_BYTES;
 
@@ -23,81 +22,75 @@ final class Http2Session implements ReadyHandler {
 
     private static final UnsafeBuffer NOTHING = new UnsafeBuffer(0, 0);
 
-    final Http2Slot slot;
+    /** Where it stands in the lane, until it drains. */
+    final int place;
+
     final OutBuffer out = new OutBuffer();
 
     /** Whether it is among the lane's connections that have room. */
     boolean listed;
 
     private final Http2Lane lane;
+    private final Dial dial;
     private final Http2Streams streams;
     private final FrameReader reader;
     private final HpackDecoder decoder;
     private final HeadBlocks heads;
 
-    private State state = State.DIALLING;
+    /** Null when nothing is to be authorized. */
+    private final DigestStreams digest;
+
+    private State state = State.OPENING;
     private Wire wire;
-    private long settlingSinceNs;
     private boolean queued;
 
     enum State {
-        DIALLING,
-        /** The connection is there; the peer's settings are not. */
-        SETTLING,
+        /** The connection or the peer's settings are not there yet. */
+        OPENING,
         OPEN,
         /** Carries what it carries to the end, and nothing new. */
         DRAINING,
         CLOSED
     }
 
-    Http2Session(Http2Lane lane, Http2Slot slot) {
+    Http2Session(Http2Lane lane, int place, Dial dial) {
         this.lane = lane;
-        this.slot = slot;
+        this.place = place;
+        this.dial = dial;
         streams = new Http2Streams(lane, this);
         reader = new FrameReader(new Http2Frames(this, streams), MAX_FRAME_BYTES, MAX_BLOCK_BYTES);
         decoder = new HpackDecoder(MAX_BLOCK_BYTES, lane.scratch());
         heads = new HeadBlocks(decoder);
+        digest = lane.digest(place);
     }
 
     void dial(long nowNs) {
-        dialled(slot.dial.begin(nowNs, this));
+        dial.begin(nowNs, this);
     }
 
     @Override
     public void onConnectable() {
-        if (state == State.DIALLING) {
-            dialled(slot.dial.onConnectable());
-        }
+        dial.onConnectable();
     }
 
-    /** Gives up on what takes longer than the connect timeout. */
-    void checkTimeout(long nowNs) {
-        if (state == State.DIALLING) {
-            dialled(slot.dial.checkTimeout(nowNs));
-        } else if (state == State.SETTLING
-                && nowNs - settlingSinceNs - lane.wires().connectTimeoutNs() > 0) {
-            lose(
-                    ErrorKind.CONNECT_TIMEOUT,
-                    "no HTTP/2 settings came within " + lane.wires().connectTimeoutNs() / 1_000_000
-                            + " ms: does the target speak HTTP/2?",
-                    false);
-        }
+    @Override
+    public void tookTooLong(long timeoutNs) {
+        lose(
+                ErrorKind.CONNECT_TIMEOUT,
+                "no HTTP/2 settings came within " + timeoutNs / 1_000_000 + " ms: does the target speak HTTP/2?",
+                false);
     }
 
-    private void dialled(Dial.State outcome) {
-        if (outcome == Dial.State.OPEN) {
-            connected();
-        } else if (outcome == Dial.State.FAILED) {
-            state = State.CLOSED;
-            streams.failAll(slot.dial.failure(), slot.dial.failureDetail());
-            lane.ended(this);
-        }
+    @Override
+    public void notConnected(ErrorKind kind, String words) {
+        state = State.CLOSED;
+        streams.failAll(kind, words);
+        lane.ended(this);
     }
 
-    private void connected() {
-        wire = slot.dial.take();
-        state = State.SETTLING;
-        settlingSinceNs = lane.nowNs();
+    @Override
+    public void connected(Wire open) {
+        wire = open;
         String protocol = wire.applicationProtocol();
         if (lane.isSecure() && !"h2".equals(protocol)) {
             lose(ErrorKind.TLS, "the target did not choose h2 (ALPN: " + protocol + ")", false);
@@ -206,11 +199,11 @@ final class Http2Session implements ReadyHandler {
 
     /** Everything that it carries fails. */
     private void lose(ErrorKind kind, String words, boolean byPeer) {
-        boolean neverOpen = state == State.SETTLING;
+        boolean neverOpen = state == State.OPENING;
         boolean idle = streams.isEmpty();
         close(byPeer);
         if (neverOpen) {
-            slot.dial.wasUseless();
+            dial.useless();
         }
         if (neverOpen || idle && kind == ErrorKind.PROTOCOL) {
             lane.stats().failed(kind, words);
@@ -231,8 +224,8 @@ final class Http2Session implements ReadyHandler {
 
     /** The run is over. */
     void shutDown() {
-        if (state == State.DIALLING) {
-            slot.dial.cancel();
+        if (state == State.OPENING) {
+            dial.cancel();
         }
         if (wire != null) {
             wire.close();
@@ -244,9 +237,9 @@ final class Http2Session implements ReadyHandler {
 
     /** The peer's settings have come for the first time. */
     void settled() {
-        if (state == State.SETTLING) {
+        if (state == State.OPENING) {
             state = State.OPEN;
-            slot.dial.wasUseful();
+            dial.useful();
             lane.opened(this);
             streams.sendPending();
         }
@@ -257,7 +250,7 @@ final class Http2Session implements ReadyHandler {
         if (state == State.OPEN) {
             state = State.DRAINING;
             lane.leaves(this);
-        } else if (state == State.SETTLING) {
+        } else if (state == State.OPENING) {
             reader.fail(ErrorCode.NO_ERROR, null);
             lose(ErrorKind.GOING_AWAY, "the target ended the connection before it began" + streams.farewell(), true);
         }
@@ -288,7 +281,7 @@ final class Http2Session implements ReadyHandler {
 
     /** Authorizes what it carries; null when nothing is to be authorized. */
     DigestStreams digest() {
-        return slot.digest;
+        return digest;
     }
 
     Http2Streams streams() {
@@ -303,7 +296,7 @@ final class Http2Session implements ReadyHandler {
     int room() {
         return switch (state) {
             case OPEN -> streams.room();
-            case DIALLING, SETTLING -> lane.streamsPerConnection() - streams.pending();
+            case OPENING -> lane.streamsPerConnection() - streams.pending();
             default -> 0;
         };
     }

@@ -8,7 +8,6 @@ import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
-import java.util.ArrayDeque;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.agrona.concurrent.NanoClock;
@@ -27,7 +26,7 @@ public final class CallLane implements Lane {
     private final ConnectionStats stats = new ConnectionStats();
     private final CallWorker[] workers;
     private final int[] idle;
-    private final ArrayDeque<Exchange> cancelled = new ArrayDeque<>();
+    private final Endings endings = new Endings();
     private final ManyToOneConcurrentArrayQueue<CallWorker> done;
     private volatile Thread sleeper;
     private long awakeSinceNs;
@@ -80,11 +79,7 @@ public final class CallLane implements Lane {
 
     @Override
     public int poll(CompletionHandler handler, long maxWaitNs) {
-        int work = 0;
-        for (int i = cancelled.size(); i > 0; i--) {
-            handler.onCompletion(cancelled.poll());
-            work++;
-        }
+        int work = endings.begin(handler);
         if (work == 0 && maxWaitNs > 0) {
             sleep(maxWaitNs);
         }
@@ -94,14 +89,14 @@ public final class CallLane implements Lane {
                 break;
             }
             if (!worker.isAbandoned()) {
-                deliver(worker, handler);
+                deliver(worker);
             }
             work++;
         }
         return work;
     }
 
-    private void deliver(CallWorker worker, CompletionHandler handler) {
+    private void deliver(CallWorker worker) {
         Exchange exchange = worker.takeExchange();
         exchange.begin(worker.startedNs());
         if (worker.failure() == null) {
@@ -110,9 +105,8 @@ public final class CallLane implements Lane {
             exchange.fail(
                     worker.doneNs(), ErrorKind.CALL_FAILED, worker.failure().toString());
         }
-        exchange.laneIndex = -1;
         idle[idleCount++] = worker.index;
-        handler.onCompletion(exchange);
+        endings.now(exchange);
     }
 
     private void sleep(long maxWaitNs) {
@@ -146,12 +140,8 @@ public final class CallLane implements Lane {
         worker.abandon();
         stats.closed(false);
         addWorker();
-        if (reason == null) {
-            exchange.abort(clock.nanoTime());
-        } else {
-            exchange.fail(clock.nanoTime(), reason, reason.meaning() + "; the call goes on unattended");
-        }
-        cancelled.add(exchange);
+        Endings.giveUp(exchange, reason, clock.nanoTime(), "the call goes on unattended");
+        endings.later(exchange);
     }
 
     @Override

@@ -9,16 +9,18 @@ import java.net.SocketAddress;
 import java.util.List;
 
 /**
- * Opens the wires of one connection, one after the other: tries the target's addresses in turn, and after an attempt at
- * which all of them failed leaves the target alone for a while that doubles with each failure.
+ * Opens the wires of one of the {@link Openings}' places, one after the other: tries the target's addresses in turn, and
+ * leaves the target alone for a while after an attempt at which all of them failed, or whose wire was of no use. That while
+ * doubles with each failure.
  */
 public final class Dial {
     private static final long FIRST_BACK_OFF_NS = 1_000_000;
     private static final long LONGEST_BACK_OFF_NS = 500_000_000;
 
     private final LaneWires wires;
+    private final Openings openings;
 
-    private ReadyHandler handler;
+    private Caller caller;
     private State state = State.IDLE;
     private Wire wire;
     private List<? extends SocketAddress> addresses = List.of();
@@ -28,125 +30,137 @@ public final class Dial {
     private long begunNs;
     private long attemptNs;
     private long backOffNs;
-    private long uselessBackOffNs;
     private long mayBeginAtNs;
-    private boolean firstEnded;
-    private ErrorKind failure;
-    private String failureDetail;
+    private boolean tried;
 
-    /** How an attempt stands. */
-    public enum State {
-        /** None is under way. */
-        IDLE,
-        /** {@link #onConnectable()} or {@link #checkTimeout} will make progress. */
-        DIALLING,
-        /** {@link #wire()} is open. */
-        OPEN,
-        /** No address took the connection; {@link #failure()} says why. */
-        FAILED
+    /** Whom a wire is opened for. Hands {@link ReadyHandler#onConnectable()} on to {@link Dial#onConnectable()}. */
+    public interface Caller extends ReadyHandler {
+        /**
+         * The wire is open, and the caller's from now on: it calls {@link Dial#useful()} when exchanges can go over it, else
+         * {@link Dial#useless()}.
+         */
+        void connected(Wire open);
+
+        /** No address took the connection; the words have the one that failed last. */
+        void notConnected(ErrorKind kind, String words);
+
+        /** The wire is open and has been of no use for longer than the connect timeout. */
+        default void tookTooLong(long timeoutNs) {}
     }
 
-    public Dial(LaneWires wires) {
+    private enum State {
+        /** No attempt is under way. */
+        IDLE,
+        DIALLING,
+        /** The wire is open; whether it is of use is not known yet. */
+        SETTLING
+    }
+
+    Dial(LaneWires wires, Openings openings) {
         this.wires = wires;
+        this.openings = openings;
     }
 
     /** Whether the target is not being left alone. */
-    public boolean mayBegin(long nowNs) {
+    boolean mayBegin(long nowNs) {
         return mayBeginAtNs - nowNs <= 0;
     }
 
-    /** @param wireHandler of the wire; hands {@link ReadyHandler#onConnectable()} on to this dial */
-    public State begin(long nowNs, ReadyHandler wireHandler) {
-        handler = wireHandler;
+    /** Begins an attempt, which may have ended when this returns. */
+    public void begin(long nowNs, Caller newCaller) {
+        caller = newCaller;
         addresses = wires.addresses().current();
         int turn = wires.addresses().turn();
         inTurn = turn >= 0;
         addressIndex = (inTurn ? turn : wires.preferredAddress()) % addresses.size();
         addressesTried = 0;
         begunNs = nowNs;
-        wires.dialBegun();
+        openings.dialBegun();
         state = State.DIALLING;
-        return tryAddress(nowNs);
+        tryAddress(nowNs);
     }
 
-    private State tryAddress(long nowNs) {
+    private void tryAddress(long nowNs) {
         attemptNs = nowNs;
         try {
-            wire = wires.connector().connect(wires.poller(), addresses.get(addressIndex), handler);
+            wire = wires.connector().connect(wires.poller(), addresses.get(addressIndex), caller);
         } catch (IOException e) {
-            return addressFailed(Failures.ofConnect(e), Failures.words(e));
+            addressFailed(Failures.ofConnect(e), Failures.words(e));
+            return;
         }
-        return wire.isConnected() ? opened() : state;
+        if (wire.isConnected()) {
+            opened();
+        }
     }
 
     /** The wire of the current attempt was announced as connectable. */
-    public State onConnectable() {
+    public void onConnectable() {
+        if (state != State.DIALLING) {
+            return;
+        }
         try {
-            if (state != State.DIALLING || !wire.finishConnect()) {
-                return state;
+            if (!wire.finishConnect()) {
+                return;
             }
         } catch (IOException e) {
-            return addressFailed(Failures.ofConnect(e), Failures.words(e));
+            addressFailed(Failures.ofConnect(e), Failures.words(e));
+            return;
         }
-        return opened();
+        opened();
     }
 
-    /** Gives up on an address that did not accept within the connect timeout. */
-    public State checkTimeout(long nowNs) {
+    /** Gives up on what takes longer than the connect timeout. */
+    void checkTimeout(long nowNs) {
         long timeoutNs = wires.connectTimeoutNs();
-        if (state != State.DIALLING || timeoutNs <= 0 || nowNs - attemptNs - timeoutNs <= 0) {
-            return state;
+        if (state == State.IDLE || timeoutNs <= 0 || nowNs - attemptNs - timeoutNs <= 0) {
+            return;
+        }
+        if (state == State.SETTLING) {
+            caller.tookTooLong(timeoutNs);
+            return;
         }
         String within = "not open within " + timeoutNs / 1_000_000 + " ms";
         String awaited = wire.awaits();
-        return addressFailed(
+        addressFailed(
                 ErrorKind.CONNECT_TIMEOUT,
                 awaited == null ? within : within + " (TCP was; " + awaited + " had not ended)");
     }
 
-    private State addressFailed(ErrorKind kind, String words) {
+    private void addressFailed(ErrorKind kind, String words) {
         SocketAddress failedAddress = addresses.get(addressIndex);
         closeWire();
         addressIndex = (addressIndex + 1) % addresses.size();
         if (++addressesTried < addresses.size()) {
             prefer();
-            return tryAddress(wires.clock().nanoTime());
+            tryAddress(wires.clock().nanoTime());
+            return;
         }
-        failure = kind;
-        failureDetail = kind == ErrorKind.TLS
+        String detail = kind == ErrorKind.TLS
                 ? Failures.words(failedAddress) + ": " + words
                 : words + ": " + Failures.words(failedAddress);
-        wires.stats().failed(kind, failureDetail);
-        backOffNs = longer(backOffNs);
-        mayBeginAtNs = wires.clock().nanoTime() + backOffNs;
-        return end(State.FAILED);
+        wires.stats().failed(kind, detail);
+        leaveAlone();
+        state = State.IDLE;
+        openings.dialEnded();
+        tried();
+        caller.notConnected(kind, detail);
     }
 
-    private State opened() {
-        backOffNs = 0;
+    private void opened() {
         prefer();
-        long tookNs = wires.clock().nanoTime() - attemptNs;
+        long nowNs = wires.clock().nanoTime();
         long handshakeNs = wire.handshakeNs();
-        wires.stats().opened(tookNs - handshakeNs);
+        wires.stats().opened(nowNs - attemptNs - handshakeNs);
         if (handshakeNs > 0) {
             wires.stats().secured(handshakeNs, wire.isResumed(), wire.security());
         }
-        return end(State.OPEN);
-    }
-
-    private static long longer(long lastNs) {
-        return lastNs == 0 ? FIRST_BACK_OFF_NS : Math.min(lastNs * 2, LONGEST_BACK_OFF_NS);
-    }
-
-    /** The wire opened and ended before it carried anything: the target is left alone as after a failed attempt. */
-    public void wasUseless() {
-        uselessBackOffNs = longer(uselessBackOffNs);
-        mayBeginAtNs = wires.clock().nanoTime() + uselessBackOffNs;
-    }
-
-    /** The wire carries exchanges. */
-    public void wasUseful() {
-        uselessBackOffNs = 0;
+        Wire open = wire;
+        wire = null;
+        attemptNs = nowNs;
+        state = State.SETTLING;
+        openings.dialEnded();
+        openings.settlingBegun();
+        caller.connected(open);
     }
 
     private void prefer() {
@@ -155,18 +169,44 @@ public final class Dial {
         }
     }
 
-    private State end(State as) {
-        state = as;
-        wires.dialEnded(!firstEnded);
-        firstEnded = true;
-        return as;
+    private void leaveAlone() {
+        backOffNs = backOffNs == 0 ? FIRST_BACK_OFF_NS : Math.min(backOffNs * 2, LONGEST_BACK_OFF_NS);
+        mayBeginAtNs = wires.clock().nanoTime() + backOffNs;
     }
 
-    /** Ends an attempt that is under way. */
+    private void tried() {
+        if (!tried) {
+            tried = true;
+            openings.tried();
+        }
+    }
+
+    /** The open wire carries exchanges. */
+    public void useful() {
+        backOffNs = 0;
+        openings.useful();
+        settled();
+    }
+
+    /** The open wire ended before it could carry anything: the target is left alone as after a failed attempt. */
+    public void useless() {
+        leaveAlone();
+        settled();
+    }
+
+    private void settled() {
+        state = State.IDLE;
+        openings.settlingEnded();
+        tried();
+    }
+
+    /** Ends an attempt that is under way; an open wire stays with the caller. */
     public void cancel() {
         if (state == State.DIALLING) {
             closeWire();
-            wires.dialEnded(false);
+            openings.dialEnded();
+        } else if (state == State.SETTLING) {
+            openings.settlingEnded();
         }
         state = State.IDLE;
     }
@@ -178,26 +218,8 @@ public final class Dial {
         }
     }
 
-    /** Hands the open wire over; the caller closes it. */
-    public Wire take() {
-        Wire taken = wire;
-        wire = null;
-        state = State.IDLE;
-        return taken;
-    }
-
     /** When the attempt began, over all addresses. */
     public long begunNs() {
         return begunNs;
-    }
-
-    /** Null unless the last attempt failed. */
-    public ErrorKind failure() {
-        return failure;
-    }
-
-    /** In words, with the address that failed last. */
-    public String failureDetail() {
-        return failureDetail;
     }
 }

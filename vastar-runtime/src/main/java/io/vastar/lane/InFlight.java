@@ -3,13 +3,20 @@ package io.vastar.lane;
 
 import io.vastar.spi.Exchange;
 
-/** The exchanges of one pipelined connection in their order, the one that is answered next first. */
+/**
+ * The exchanges of one pipelined connection in their order, the one that is answered next first, and where their requests end
+ * in the stream of bytes. Those that have been sent come before those that have not.
+ */
 final class InFlight {
     private final Exchange[] exchanges;
     private final long[] endsAt;
     private final boolean[] resent;
     private int first;
     private int size;
+    private int sent;
+
+    /** Where the last answered request ended. */
+    private long endOfAnswered;
 
     InFlight(int most) {
         exchanges = new Exchange[most];
@@ -36,8 +43,25 @@ final class InFlight {
         endsAt[at(i)] = offset;
     }
 
-    long endOf(int i) {
+    /** Marks and stamps those whose last byte has been written. */
+    void written(long offset, long nowNs) {
+        for (; sent < size && endOf(sent) <= offset; sent++) {
+            get(sent).sent(nowNs, endOf(sent) - (sent == 0 ? endOfAnswered : endOf(sent - 1)));
+        }
+    }
+
+    private long endOf(int i) {
         return endsAt[at(i)];
+    }
+
+    boolean isFirstSent() {
+        return sent > 0;
+    }
+
+    /** Nothing of a new stream has been sent. */
+    void streamBegins() {
+        sent = 0;
+        endOfAnswered = 0;
     }
 
     boolean wasResent(int i) {
@@ -50,13 +74,15 @@ final class InFlight {
 
     Exchange removeFirst() {
         Exchange exchange = exchanges[first];
+        endOfAnswered = endsAt[first];
+        sent = Math.max(0, sent - 1);
         exchanges[first] = null;
         first = first + 1 == exchanges.length ? 0 : first + 1;
         size--;
         return exchange;
     }
 
-    /** Closes the gap. */
+    /** Closes the gap; only while there is no stream, or when it is going to be closed. */
     void remove(int i) {
         for (int j = i; j < size - 1; j++) {
             int to = at(j);

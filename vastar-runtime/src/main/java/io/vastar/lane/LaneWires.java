@@ -19,9 +19,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class LaneWires implements AutoCloseable {
     private static final int READ_BUFFER_BYTES = 256 * 1024;
 
-    /** Most connection attempts under way at once. */
-    static final int MOST_PENDING_CONNECTS = 128;
-
     private final Addresses addresses;
     private final Connector connector;
     private final long connectTimeoutNs;
@@ -32,8 +29,6 @@ public final class LaneWires implements AutoCloseable {
     private final UnsafeBuffer readView;
     private final ConnectionStats stats;
     private int preferredAddress;
-    private int pendingConnects;
-    private int firstAttempts;
 
     /** @param addresses of the target, tried in order; not empty */
     public LaneWires(LaneContext context, List<? extends SocketAddress> addresses, Connector connector) {
@@ -127,32 +122,6 @@ public final class LaneWires implements AutoCloseable {
 
     void preferAddress(int index) {
         preferredAddress = index;
-    }
-
-    void dialBegun() {
-        pendingConnects++;
-    }
-
-    void dialEnded(boolean first) {
-        pendingConnects--;
-        if (first) {
-            firstAttempts++;
-        }
-    }
-
-    /** Connection attempts under way. */
-    public int pendingConnects() {
-        return pendingConnects;
-    }
-
-    /** Whether another attempt may begin. */
-    public boolean mayDial() {
-        return pendingConnects < MOST_PENDING_CONNECTS;
-    }
-
-    /** How many connections have ended their first attempt, well or not. */
-    public int firstAttempts() {
-        return firstAttempts;
     }
 
     /** All wires have been closed. */

@@ -8,7 +8,6 @@ import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.Outcome;
-import java.util.ArrayDeque;
 import java.util.function.Supplier;
 import org.agrona.collections.IntArrayList;
 
@@ -17,27 +16,21 @@ import org.agrona.collections.IntArrayList;
  * the connections in turn. Requests that were offered since the last poll leave in one write for each connection.
  */
 public final class PipelineLane implements Lane {
-    private static final long SCAN_INTERVAL_NS = 1_000_000;
-
     private final LaneWires wires;
+    private final Openings openings;
+    private final Endings endings = new Endings();
     private final PipelinedConnection[] connections;
-    private final int openFirst;
     private final int mostCarried;
 
     /** Connections with room for an exchange, in a circle; each is in it once at most. */
     private final int[] roomy;
 
-    private final IntArrayList closed = new IntArrayList();
     private final IntArrayList unsent = new IntArrayList();
     private final IntArrayList lost = new IntArrayList();
-    private final ArrayDeque<Exchange> ended = new ArrayDeque<>();
 
-    private CompletionHandler handler;
     private int carried;
     private int roomyFrom;
     private int roomyCount;
-    private int unopened;
-    private long nextScanNs;
 
     /**
      * @param context whose connections are exchanges here, each with a part of a connection
@@ -52,28 +45,24 @@ public final class PipelineLane implements Lane {
         mostCarried = context.connections();
         connections = new PipelinedConnection[(context.connections() + depth - 1) / depth];
         roomy = new int[connections.length];
+        openings = new Openings(
+                wires,
+                connections.length,
+                (context.openFirst() + depth - 1) / depth,
+                (place, nowNs) -> connections[place].connect(nowNs));
         for (int i = 0; i < connections.length; i++) {
             connections[i] = new PipelinedConnection(this, i, codecs.get(), depth, exchangesPerWire);
         }
-        openFirst = (context.openFirst() + depth - 1) / depth;
-        for (int i = connections.length - 1; i >= openFirst; i--) {
-            closed.addInt(i);
-        }
-        wires.stats().requested(openFirst);
     }
 
     @Override
     public void open() {
-        unopened = openFirst;
-        openMore();
+        openings.begin();
     }
 
     @Override
     public Readiness readiness() {
-        if (wires.firstAttempts() < openFirst) {
-            return Readiness.OPENING;
-        }
-        return wires.stats().opened() > 0 ? Readiness.READY : Readiness.UNREACHABLE;
+        return openings.readiness();
     }
 
     @Override
@@ -98,22 +87,19 @@ public final class PipelineLane implements Lane {
                 return true;
             }
         }
-        return !closed.isEmpty() && offerToClosed(exchange);
+        return openings.hasClosed() && offerToClosed(exchange);
     }
 
     private boolean offerToClosed(Exchange exchange) {
         long nowNs = wires.clock().nanoTime();
-        for (int i = 0, size = Math.min(closed.size(), LaneWires.MOST_PENDING_CONNECTS); i < size; i++) {
-            PipelinedConnection connection = connections[closed.getInt(i)];
-            if (connection.mayConnect(nowNs)) {
-                closed.fastUnorderedRemove(i);
-                exchange.laneIndex = connection.index;
-                connection.connectFor(exchange, nowNs);
-                hasRoom(connection);
-                return true;
-            }
+        int place = openings.takeClosed(nowNs);
+        if (place < 0) {
+            return false;
         }
-        return false;
+        exchange.laneIndex = place;
+        connections[place].connectFor(exchange, nowNs);
+        hasRoom(connections[place]);
+        return true;
     }
 
     /** Puts a connection where offers find it, when it has room. */
@@ -126,22 +112,13 @@ public final class PipelineLane implements Lane {
     }
 
     @Override
-    public int poll(CompletionHandler completionHandler, long maxWaitNs) {
-        handler = completionHandler;
-        int work = 0;
-        if (!lost.isEmpty()) {
-            work += reopen();
-        }
-        if (!ended.isEmpty()) {
-            work += deliverEnded();
-        }
+    public int poll(CompletionHandler handler, long maxWaitNs) {
+        int work = lost.isEmpty() ? 0 : reopen();
+        work += endings.begin(handler);
         flush();
         work += wires.poll(work > 0 ? 0 : maxWaitNs);
         flush();
-        if (wires.pendingConnects() > 0 || unopened > 0) {
-            work += scanConnects();
-        }
-        return work;
+        return work + openings.poll();
     }
 
     private void flush() {
@@ -163,35 +140,6 @@ public final class PipelineLane implements Lane {
     @Override
     public long awakeSinceNs() {
         return wires.awakeSinceNs();
-    }
-
-    private int deliverEnded() {
-        int count = ended.size();
-        for (int i = 0; i < count; i++) {
-            completed(ended.poll());
-        }
-        return count;
-    }
-
-    private int scanConnects() {
-        long nowNs = wires.clock().nanoTime();
-        int work = openMore();
-        if (nowNs - nextScanNs >= 0) {
-            nextScanNs = nowNs + SCAN_INTERVAL_NS;
-            for (PipelinedConnection connection : connections) {
-                connection.checkConnectTimeout(nowNs);
-            }
-        }
-        return work;
-    }
-
-    private int openMore() {
-        int begun = 0;
-        while (unopened > 0 && wires.mayDial()) {
-            connections[openFirst - unopened--].connect(wires.clock().nanoTime());
-            begun++;
-        }
-        return begun;
     }
 
     @Override
@@ -216,20 +164,16 @@ public final class PipelineLane implements Lane {
         wires.close();
     }
 
-    /** For an exchange that ended outside a poll, or on the way of an offer: the next poll delivers it. */
+    /** As {@link Endings#later}. */
     void completeLater(Exchange exchange) {
-        ended.add(exchange);
+        carried--;
+        endings.later(exchange);
     }
 
-    /** Delivers at once; only inside a poll. */
+    /** As {@link Endings#now}. */
     void completed(Exchange exchange) {
         carried--;
-        exchange.laneIndex = -1;
-        handler.onCompletion(exchange);
-    }
-
-    void becameClosed(int index) {
-        closed.addInt(index);
+        endings.now(exchange);
     }
 
     /** A connection that is gone holds exchanges which will be sent again. */
@@ -243,5 +187,9 @@ public final class PipelineLane implements Lane {
 
     LaneWires wires() {
         return wires;
+    }
+
+    Openings openings() {
+        return openings;
     }
 }

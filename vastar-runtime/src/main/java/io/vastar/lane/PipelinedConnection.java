@@ -3,15 +3,12 @@ package io.vastar.lane;
 
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
-import io.vastar.wire.ReadyHandler;
 import io.vastar.wire.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** One connection of a {@link PipelineLane}, over many sockets in turn. */
-final class PipelinedConnection implements ReadyHandler {
-    private static final int FIRST_OUT_BYTES = 4 * 1024;
-
+final class PipelinedConnection implements Dial.Caller {
     final int index;
 
     /** Whether the lane's offers find it. */
@@ -20,23 +17,15 @@ final class PipelinedConnection implements ReadyHandler {
     private final PipelineLane lane;
     private final PipelineCodec codec;
     private final LaneWires wires;
+    private final Openings openings;
     private final Dial dial;
     private final int depth;
     private final long exchangesPerWire;
     private final InFlight inFlight;
+    private final Outgoing out = new Outgoing();
 
     private State state = State.CLOSED;
     private Wire wire;
-
-    /** What is to be written stands between position and limit. */
-    private ByteBuffer out = ByteBuffer.allocateDirect(FIRST_OUT_BYTES).limit(0);
-
-    private long encodedBytes;
-
-    /** Where the last answered request ended in the stream. */
-    private long endOfAnswered;
-
-    private int sent;
     private long issued;
     private long served;
     private boolean unflushed;
@@ -51,7 +40,8 @@ final class PipelinedConnection implements ReadyHandler {
         this.exchangesPerWire = exchangesPerWire;
         inFlight = new InFlight(this.depth);
         wires = lane.wires();
-        dial = new Dial(wires);
+        openings = lane.openings();
+        dial = openings.dial(index);
     }
 
     boolean hasRoom() {
@@ -59,15 +49,11 @@ final class PipelinedConnection implements ReadyHandler {
                 && inFlight.size() < depth;
     }
 
-    boolean mayConnect(long nowNs) {
-        return dial.mayBegin(nowNs);
-    }
-
     /** Opens without an exchange, or for those that are held. */
     void connect(long nowNs) {
         state = State.CONNECTING;
         lane.hasRoom(this);
-        dialled(dial.begin(nowNs, this));
+        dial.begin(nowNs, this);
     }
 
     void connectFor(Exchange exchange, long nowNs) {
@@ -93,15 +79,7 @@ final class PipelinedConnection implements ReadyHandler {
 
     private void issue(int i) {
         Exchange exchange = inFlight.get(i);
-        int bytes = codec.prepare(exchange);
-        reserve(bytes);
-        int from = out.position();
-        int to = out.limit();
-        out.limit(out.capacity()).position(to);
-        codec.encode(exchange, out);
-        encodedBytes += out.position() - to;
-        out.limit(out.position()).position(from);
-        inFlight.endsAt(i, encodedBytes);
+        inFlight.endsAt(i, out.append(codec, exchange));
         issued++;
         if (i == 0) {
             codec.expect(exchange);
@@ -112,43 +90,22 @@ final class PipelinedConnection implements ReadyHandler {
         }
     }
 
-    private void reserve(int bytes) {
-        if (out.capacity() - out.limit() >= bytes) {
-            return;
-        }
-        if (out.capacity() - out.remaining() >= bytes) {
-            out.compact().flip();
-        } else {
-            out = ByteBuffer.allocateDirect(2 * (out.remaining() + bytes))
-                    .put(out)
-                    .flip();
-        }
-    }
-
     void flush() {
         unflushed = false;
-        if (state == State.OPEN && !awaitsWritable && !writeBroken && out.hasRemaining()) {
+        if (state == State.OPEN && !awaitsWritable && !writeBroken && !out.isEmpty()) {
             write();
         }
     }
 
     private void write() {
         try {
-            awaitsWritable = !wire.write(out);
+            awaitsWritable = !out.write(wire);
         } catch (IOException e) {
             // what the target answered before it closed can still be read, and so can the end
             writeBroken = true;
             return;
         }
-        long written = encodedBytes - out.remaining();
-        long nowNs = wires.clock().nanoTime();
-        for (; sent < inFlight.size() && inFlight.endOf(sent) <= written; sent++) {
-            inFlight.get(sent).sent(nowNs, requestBytes(sent));
-        }
-    }
-
-    private long requestBytes(int i) {
-        return inFlight.endOf(i) - (i == 0 ? endOfAnswered : inFlight.endOf(i - 1));
+        inFlight.written(out.written(), wires.clock().nanoTime());
     }
 
     @Override
@@ -212,9 +169,9 @@ final class PipelinedConnection implements ReadyHandler {
 
     /** Hands the first exchange over; false when the connection is not open any more. */
     private boolean completed(Exchange current, int answer, long nowNs) {
-        boolean wasSent = sent > 0;
+        boolean wasSent = inFlight.isFirstSent();
         current.complete(nowNs, codec.code());
-        removeFirst();
+        inFlight.removeFirst();
         served++;
         if (answer == WireCodec.COMPLETE_CLOSE || !wasSent || served == exchangesPerWire) {
             lose(false, nowNs, null, null);
@@ -227,12 +184,6 @@ final class PipelinedConnection implements ReadyHandler {
         lane.hasRoom(this);
         lane.completed(current);
         return true;
-    }
-
-    private void removeFirst() {
-        endOfAnswered = inFlight.endOf(0);
-        inFlight.removeFirst();
-        sent = Math.max(0, sent - 1);
     }
 
     /** After an answer that breaks the protocol nothing that follows can be told apart. */
@@ -261,7 +212,7 @@ final class PipelinedConnection implements ReadyHandler {
         Exchange current = inFlight.get(0);
         if (kind == null && codec.onEnd(current, nowNs) == WireCodec.COMPLETE_CLOSE) {
             current.complete(nowNs, codec.code());
-            removeFirst();
+            inFlight.removeFirst();
             served++;
             lose(true, nowNs, null, null);
             lane.completed(current);
@@ -272,7 +223,7 @@ final class PipelinedConnection implements ReadyHandler {
                 kind == null ? codec.failure() : words + " after " + current.bytesIn() + " bytes of the response";
         if (codec.responseBegun()) {
             current.fail(nowNs, reason, detail);
-            removeFirst();
+            inFlight.removeFirst();
             lane.completeLater(current);
         }
         lose(true, nowNs, reason, detail);
@@ -287,7 +238,7 @@ final class PipelinedConnection implements ReadyHandler {
         drop(byPeer);
         for (int i = 0; i < inFlight.size(); ) {
             Exchange exchange = inFlight.get(i);
-            if (answered > 0 && codec.retryable(exchange) && !inFlight.wasResent(i) && exchange.bytesIn() == 0) {
+            if (answered > 0 && isRepeatable(i)) {
                 inFlight.resend(i++);
                 wires.stats().staleRetry();
                 continue;
@@ -306,13 +257,18 @@ final class PipelinedConnection implements ReadyHandler {
         held();
     }
 
+    private boolean isRepeatable(int i) {
+        Exchange exchange = inFlight.get(i);
+        return codec.retryable(exchange) && !inFlight.wasResent(i) && exchange.bytesIn() == 0;
+    }
+
     private void held() {
         if (inFlight.size() > 0) {
             state = State.LOST;
             lane.lost(index);
         } else {
             state = State.CLOSED;
-            lane.becameClosed(index);
+            openings.closed(index);
         }
     }
 
@@ -325,10 +281,6 @@ final class PipelinedConnection implements ReadyHandler {
             wire = null;
         }
         state = State.CLOSED;
-        out.clear().limit(0);
-        encodedBytes = 0;
-        endOfAnswered = 0;
-        sent = 0;
         issued = 0;
         served = 0;
         awaitsWritable = false;
@@ -337,11 +289,7 @@ final class PipelinedConnection implements ReadyHandler {
 
     void cancel(Exchange exchange, ErrorKind reason, long nowNs) {
         int place = inFlight.indexOf(exchange);
-        if (reason == null) {
-            exchange.abort(nowNs);
-        } else {
-            exchange.fail(nowNs, reason, reason.meaning() + "; " + progress(exchange, place));
-        }
+        Endings.giveUp(exchange, reason, nowNs, progress(exchange, place));
         inFlight.remove(place);
         if (state == State.OPEN) {
             drop(false);
@@ -349,7 +297,7 @@ final class PipelinedConnection implements ReadyHandler {
         } else if (inFlight.size() == 0) {
             dial.cancel();
             drop(false);
-            lane.becameClosed(index);
+            openings.closed(index);
         }
     }
 
@@ -366,7 +314,7 @@ final class PipelinedConnection implements ReadyHandler {
     private void moveOthers(long nowNs) {
         for (int i = 0; i < inFlight.size(); ) {
             Exchange other = inFlight.get(i);
-            if (codec.retryable(other) && !inFlight.wasResent(i) && other.bytesIn() == 0) {
+            if (isRepeatable(i)) {
                 inFlight.resend(i++);
                 continue;
             }
@@ -387,28 +335,16 @@ final class PipelinedConnection implements ReadyHandler {
 
     @Override
     public void onConnectable() {
-        if (state == State.CONNECTING) {
-            dialled(dial.onConnectable());
-        }
+        dial.onConnectable();
     }
 
-    void checkConnectTimeout(long nowNs) {
-        if (state == State.CONNECTING) {
-            dialled(dial.checkTimeout(nowNs));
-        }
-    }
-
-    private void dialled(Dial.State outcome) {
-        if (outcome == Dial.State.OPEN) {
-            connected();
-        } else if (outcome == Dial.State.FAILED) {
-            notConnected();
-        }
-    }
-
-    private void connected() {
-        wire = dial.take();
+    @Override
+    public void connected(Wire open) {
+        wire = open;
         state = State.OPEN;
+        dial.useful();
+        out.reset();
+        inFlight.streamBegins();
         long nowNs = wires.clock().nanoTime();
         for (int i = 0; i < inFlight.size(); i++) {
             Exchange exchange = inFlight.get(i);
@@ -418,14 +354,15 @@ final class PipelinedConnection implements ReadyHandler {
         lane.hasRoom(this);
     }
 
-    private void notConnected() {
+    @Override
+    public void notConnected(ErrorKind kind, String words) {
         state = State.CLOSED;
-        lane.becameClosed(index);
+        openings.closed(index);
         long nowNs = wires.clock().nanoTime();
         while (inFlight.size() > 0) {
             Exchange exchange = inFlight.removeFirst();
             exchange.connectTook(nowNs - Math.max(dial.begunNs(), exchange.startedNs()));
-            exchange.fail(nowNs, dial.failure(), dial.failureDetail());
+            exchange.fail(nowNs, kind, words);
             lane.completeLater(exchange);
         }
     }

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.lane;
 
+import io.vastar.spi.ErrorKind;
+import io.vastar.spi.Lane.Readiness;
 import io.vastar.spi.LaneContext;
 import io.vastar.wire.Addresses;
 import io.vastar.wire.Connector;
-import io.vastar.wire.ReadyHandler;
 import io.vastar.wire.Wire;
 import org.agrona.concurrent.SystemNanoClock;
 
 /** Opens one connection before a run, to see what the target agrees to. Blocks. */
-public final class Probe implements ReadyHandler {
+public final class Probe implements Dial.Caller {
     private static final long LIMIT_NS = 5_000_000_000L;
     private static final long WAIT_NS = 10_000_000L;
 
-    private final Dial dial;
-    private Dial.State state;
+    private final Openings openings;
+    private String protocol;
 
     private Probe(LaneWires wires) {
-        dial = new Dial(wires);
-        state = dial.begin(wires.clock().nanoTime(), this);
+        openings = new Openings(wires, 1, 1, this::dial);
+    }
+
+    private void dial(int place, long nowNs) {
+        openings.dial(place).begin(nowNs, this);
     }
 
     /** What ALPN chose (RFC 7301), empty for nothing; null when no connection could be opened. */
@@ -26,27 +30,28 @@ public final class Probe implements ReadyHandler {
         LaneContext context = new LaneContext(1, LIMIT_NS, SystemNanoClock.INSTANCE);
         try (LaneWires wires = new LaneWires(context, addresses, connectors.create())) {
             Probe probe = new Probe(wires);
-            while (probe.state == Dial.State.DIALLING) {
+            probe.openings.begin();
+            while (probe.openings.readiness() == Readiness.OPENING) {
                 wires.poll(WAIT_NS);
-                if (probe.state == Dial.State.DIALLING) {
-                    probe.state = probe.dial.checkTimeout(wires.clock().nanoTime());
-                }
+                probe.openings.poll();
             }
-            if (probe.state != Dial.State.OPEN) {
-                return null;
-            }
-            Wire wire = probe.dial.take();
-            String protocol = wire.applicationProtocol();
-            wire.close();
-            return protocol == null ? "" : protocol;
+            return probe.protocol;
         }
     }
 
     @Override
+    public void connected(Wire wire) {
+        openings.dial(0).useful();
+        protocol = wire.applicationProtocol() == null ? "" : wire.applicationProtocol();
+        wire.close();
+    }
+
+    @Override
+    public void notConnected(ErrorKind kind, String words) {}
+
+    @Override
     public void onConnectable() {
-        if (state == Dial.State.DIALLING) {
-            state = dial.onConnectable();
-        }
+        openings.dial(0).onConnectable();
     }
 
     @Override

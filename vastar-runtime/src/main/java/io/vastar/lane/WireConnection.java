@@ -3,18 +3,19 @@ package io.vastar.lane;
 
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
-import io.vastar.wire.ReadyHandler;
 import io.vastar.wire.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** One connection of a {@link WireLane}: at most one exchange at a time, over many sockets in turn. */
-final class WireConnection implements ReadyHandler {
+final class WireConnection implements Dial.Caller {
     final int index;
     private final WireLane lane;
     private final WireCodec codec;
     private final LaneWires wires;
     private final Dial dial;
+    private final Openings openings;
+    private final Endings endings;
 
     private State state = State.NEW;
     private Wire wire;
@@ -25,18 +26,20 @@ final class WireConnection implements ReadyHandler {
     private long served;
     private boolean resent;
 
-    WireConnection(WireLane lane, int index, WireCodec codec) {
+    WireConnection(WireLane lane, int index, WireCodec codec, Dial dial) {
         this.lane = lane;
         this.index = index;
         this.codec = codec;
         wires = lane.wires();
-        dial = new Dial(wires);
+        openings = lane.openings();
+        endings = lane.endings();
+        this.dial = dial;
     }
 
     /** Opens without an exchange. */
     void connect(long nowNs) {
         state = State.CONNECTING;
-        dialled(dial.begin(nowNs, this));
+        dial.begin(nowNs, this);
     }
 
     /** Opens for an exchange that is sent as soon as the connection is there. */
@@ -45,10 +48,6 @@ final class WireConnection implements ReadyHandler {
         resent = false;
         pending.begin(nowNs);
         connect(nowNs);
-    }
-
-    boolean mayConnect(long nowNs) {
-        return dial.mayBegin(nowNs);
     }
 
     /** Sends an exchange on the open, idle connection. */
@@ -120,7 +119,7 @@ final class WireConnection implements ReadyHandler {
             exchange = null;
             current.complete(nowNs, codec.code());
             lane.becameIdle(index);
-            lane.completed(current);
+            endings.now(current);
             return;
         }
         endedByAnswer(answer, bytes, current, nowNs);
@@ -201,7 +200,7 @@ final class WireConnection implements ReadyHandler {
                 nowNs,
                 Failures.ofWrite(e),
                 Failures.words(e) + " after " + request.position() + " of " + requestBytes + " bytes of the request");
-        lane.completeLater(release(true));
+        endings.later(release(true));
     }
 
     private void readWhileIdle(int bytes) {
@@ -218,7 +217,7 @@ final class WireConnection implements ReadyHandler {
         if (state == State.IDLE) {
             lane.noLongerIdle(index);
             drop(true);
-            lane.becameClosed(index);
+            openings.closed(index);
         }
     }
 
@@ -244,14 +243,14 @@ final class WireConnection implements ReadyHandler {
 
     /** Ends the exchange and the socket; only on the way of a read, so that the completion happens inside a poll. */
     private void finish(boolean byPeer) {
-        lane.completed(release(byPeer));
+        endings.now(release(byPeer));
     }
 
     private Exchange release(boolean byPeer) {
         Exchange current = exchange;
         exchange = null;
         drop(byPeer);
-        lane.becameClosed(index);
+        openings.closed(index);
         return current;
     }
 
@@ -269,17 +268,13 @@ final class WireConnection implements ReadyHandler {
 
     void cancel(Exchange cancelledExchange, ErrorKind reason, long nowNs) {
         dial.cancel();
-        if (reason == null) {
-            cancelledExchange.abort(nowNs);
-        } else {
-            String progress = state == State.CONNECTING
-                    ? "the connection was still being opened"
-                    : cancelledExchange.bytesIn() + " bytes of the response had arrived";
-            cancelledExchange.fail(nowNs, reason, reason.meaning() + "; " + progress);
-        }
+        String progress = state == State.CONNECTING
+                ? "the connection was still being opened"
+                : cancelledExchange.bytesIn() + " bytes of the response had arrived";
+        Endings.giveUp(cancelledExchange, reason, nowNs, progress);
         exchange = null;
         drop(false);
-        lane.becameClosed(index);
+        openings.closed(index);
     }
 
     void shutDown() {
@@ -291,40 +286,27 @@ final class WireConnection implements ReadyHandler {
 
     @Override
     public void onConnectable() {
-        if (state == State.CONNECTING) {
-            dialled(dial.onConnectable());
-        }
+        dial.onConnectable();
     }
 
-    void checkConnectTimeout(long nowNs) {
-        if (state == State.CONNECTING) {
-            dialled(dial.checkTimeout(nowNs));
-        }
-    }
-
-    private void dialled(Dial.State outcome) {
-        if (outcome == Dial.State.OPEN) {
-            connected();
-        } else if (outcome == Dial.State.FAILED) {
-            notConnected();
-        }
-    }
-
-    private void notConnected() {
+    @Override
+    public void notConnected(ErrorKind kind, String words) {
         state = State.CLOSED;
-        lane.becameClosed(index);
+        openings.closed(index);
         if (exchange != null) {
             Exchange current = exchange;
             exchange = null;
             long nowNs = wires.clock().nanoTime();
             current.connectTook(nowNs - dial.begunNs());
-            current.fail(nowNs, dial.failure(), dial.failureDetail());
-            lane.completeLater(current);
+            current.fail(nowNs, kind, words);
+            endings.later(current);
         }
     }
 
-    private void connected() {
-        wire = dial.take();
+    @Override
+    public void connected(Wire open) {
+        wire = open;
+        dial.useful();
         if (exchange == null) {
             state = State.IDLE;
             lane.becameIdle(index);

@@ -8,9 +8,7 @@ import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.Outcome;
-import java.util.ArrayDeque;
 import java.util.function.Supplier;
-import org.agrona.collections.IntArrayList;
 
 /**
  * A lane of TCP connections, each with a {@link WireCodec}, one exchange in flight on each. All connections share one
@@ -21,21 +19,15 @@ import org.agrona.collections.IntArrayList;
  * connects for it. A connection that could not be opened is left alone for a while that doubles with each failure.
  */
 public final class WireLane implements Lane {
-    private static final long SCAN_INTERVAL_NS = 1_000_000;
-
     private final LaneWires wires;
+    private final Openings openings;
+    private final Endings endings = new Endings();
     private final long exchangesPerWire;
     private final Supplier<WireCodec> codecs;
     private final WireConnection[] connections;
-    private final int openFirst;
     private final int[] idle;
-    private final IntArrayList closed = new IntArrayList();
-    private final ArrayDeque<Exchange> ended = new ArrayDeque<>();
 
-    private CompletionHandler handler;
     private int idleCount;
-    private int unopened;
-    private long nextScanNs;
 
     /**
      * @param wires of this lane alone, which closes them
@@ -57,28 +49,21 @@ public final class WireLane implements Lane {
         this.codecs = codecs;
         connections = new WireConnection[context.connections()];
         idle = new int[connections.length];
-        openFirst = context.openFirst();
-        for (int i = 0; i < openFirst; i++) {
-            connection(i);
-        }
-        for (int i = connections.length - 1; i >= openFirst; i--) {
-            closed.addInt(i);
-        }
-        wires.stats().requested(openFirst);
+        openings = new Openings(
+                wires,
+                connections.length,
+                context.openFirst(),
+                (place, nowNs) -> connection(place).connect(nowNs));
     }
 
     @Override
     public void open() {
-        unopened = openFirst;
-        openMore();
+        openings.begin();
     }
 
     @Override
     public Readiness readiness() {
-        if (wires.firstAttempts() < openFirst) {
-            return Readiness.OPENING;
-        }
-        return wires.stats().opened() > 0 ? Readiness.READY : Readiness.UNREACHABLE;
+        return openings.readiness();
     }
 
     @Override
@@ -89,79 +74,38 @@ public final class WireLane implements Lane {
             connection.start(exchange, wires.clock().nanoTime());
             return true;
         }
-        return !closed.isEmpty() && offerToClosed(exchange);
+        return openings.hasClosed() && offerToClosed(exchange);
     }
 
     private boolean offerToClosed(Exchange exchange) {
         long nowNs = wires.clock().nanoTime();
-        for (int i = 0, size = Math.min(closed.size(), LaneWires.MOST_PENDING_CONNECTS); i < size; i++) {
-            WireConnection connection = connection(closed.getInt(i));
-            if (connection.mayConnect(nowNs)) {
-                closed.fastUnorderedRemove(i);
-                exchange.laneIndex = connection.index;
-                connection.connectFor(exchange, nowNs);
-                return true;
-            }
+        int place = openings.takeClosed(nowNs);
+        if (place < 0) {
+            return false;
         }
-        return false;
+        exchange.laneIndex = place;
+        connection(place).connectFor(exchange, nowNs);
+        return true;
     }
 
     /** Makes it when it is needed first: many lanes never need all of theirs. */
     private WireConnection connection(int index) {
         if (connections[index] == null) {
-            connections[index] = new WireConnection(this, index, codecs.get());
+            connections[index] = new WireConnection(this, index, codecs.get(), openings.dial(index));
         }
         return connections[index];
     }
 
     @Override
-    public int poll(CompletionHandler completionHandler, long maxWaitNs) {
-        handler = completionHandler;
-        int work = 0;
-        if (!ended.isEmpty()) {
-            work += deliverEnded();
-        }
+    public int poll(CompletionHandler handler, long maxWaitNs) {
+        int work = endings.begin(handler);
         work += wires.poll(work > 0 ? 0 : maxWaitNs);
-        if (wires.pendingConnects() > 0 || unopened > 0) {
-            work += scanConnects();
-        }
-        return work;
+        return work + openings.poll();
     }
 
     @Override
     public long awakeSinceNs() {
         return wires.awakeSinceNs();
-    }
-
-    private int deliverEnded() {
-        int count = ended.size();
-        for (int i = 0; i < count; i++) {
-            completed(ended.poll());
-        }
-        return count;
-    }
-
-    private int scanConnects() {
-        long nowNs = wires.clock().nanoTime();
-        int work = openMore();
-        if (nowNs - nextScanNs >= 0) {
-            nextScanNs = nowNs + SCAN_INTERVAL_NS;
-            for (WireConnection connection : connections) {
-                if (connection != null) {
-                    connection.checkConnectTimeout(nowNs);
-                }
-            }
-        }
-        return work;
-    }
-
-    private int openMore() {
-        int begun = 0;
-        while (unopened > 0 && wires.mayDial()) {
-            connections[openFirst - unopened--].connect(wires.clock().nanoTime());
-            begun++;
-        }
-        return begun;
     }
 
     @Override
@@ -170,7 +114,7 @@ public final class WireLane implements Lane {
             return; // it has ended by itself, and its connection may already carry another one
         }
         connections[exchange.laneIndex].cancel(exchange, reason, wires.clock().nanoTime());
-        completeLater(exchange);
+        endings.later(exchange);
     }
 
     @Override
@@ -188,17 +132,6 @@ public final class WireLane implements Lane {
         wires.close();
     }
 
-    /** For an exchange that ended outside a poll, or on the way of an offer: the next poll delivers it. */
-    void completeLater(Exchange exchange) {
-        ended.add(exchange);
-    }
-
-    /** Delivers at once; only inside a poll. */
-    void completed(Exchange exchange) {
-        exchange.laneIndex = -1;
-        handler.onCompletion(exchange);
-    }
-
     void becameIdle(int index) {
         idle[idleCount++] = index;
     }
@@ -214,15 +147,19 @@ public final class WireLane implements Lane {
         }
     }
 
-    void becameClosed(int index) {
-        closed.addInt(index);
-    }
-
     long exchangesPerWire() {
         return exchangesPerWire;
     }
 
     LaneWires wires() {
         return wires;
+    }
+
+    Openings openings() {
+        return openings;
+    }
+
+    Endings endings() {
+        return endings;
     }
 }
