@@ -14,18 +14,13 @@ final class Http1Codec implements WireCodec {
     private final RequestTemplate template;
     private final ByteBuffer request;
     private final ResponseParser parser;
-    private final RequestRoom room;
+    private final ComposedBytes composing;
 
     /** Null when there is one request that never changes. */
     private final VariedRequests varied;
 
     /** Null when nothing is to be authorized. */
     private final DigestRequests digest;
-
-    /** Null when nothing is signed. */
-    private final AwsLines aws;
-
-    private final RequestRoom signedRoom;
 
     private HttpInteraction interaction;
     private boolean asksGraphQl;
@@ -55,9 +50,7 @@ final class Http1Codec implements WireCodec {
         this.template = template;
         this.varied = varied;
         this.digest = digest;
-        this.aws = aws;
-        room = new RequestRoom(buffers);
-        signedRoom = aws == null ? null : new RequestRoom(buffers);
+        composing = new ComposedBytes(buffers, aws);
         request = template.bytes();
         keepAlive = template.keepAlive();
         retryable = template.idempotent();
@@ -85,21 +78,7 @@ final class Http1Codec implements WireCodec {
         retryable = next.idempotent();
         parser.begin(next.toHead(), digest == null ? interaction : digest);
         expectGraphQl(next.isGraphQl());
-        ByteBuffer composed = room.of(interaction.prepare());
-        interaction.encode(composed);
-        composed.flip();
-        return aws == null ? composed : signed(composed);
-    }
-
-    private ByteBuffer signed(ByteBuffer composed) {
-        int mostBytes = aws.sign(interaction, composed);
-        if (mostBytes == 0) {
-            return composed;
-        }
-        ByteBuffer signed = signedRoom.of(mostBytes);
-        aws.put(composed, signed);
-        room.done();
-        return signed.flip();
+        return composing.of(interaction);
     }
 
     private void expectGraphQl(boolean graphQl) {
@@ -136,10 +115,7 @@ final class Http1Codec implements WireCodec {
         }
         if (interaction != null) {
             interaction.completed(exchange, parser.status(), nowNs);
-            room.done();
-            if (signedRoom != null) {
-                signedRoom.done();
-            }
+            composing.done();
         }
         return closes ? COMPLETE_CLOSE : COMPLETE;
     }

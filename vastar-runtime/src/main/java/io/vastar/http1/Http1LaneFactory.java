@@ -54,14 +54,26 @@ public final class Http1LaneFactory implements LaneFactory {
         source = RequestSource.of(request, absolute);
         interactions = new HttpInteractions(request, absolute);
         pipeline = request.transport().http().exchangesPerConnection();
-        if (pipeline > 1 && !template.keepAlive()) {
-            throw new ConfigurationException("--pipeline sends several requests on one connection, which the header"
-                    + " 'Connection: close' ends after one; leave one out");
+        if (pipeline > 1) {
+            checkKeptAlive(request);
         }
         Long most = request.transport().http().requestsPerConnection();
         exchangesPerWire = !template.keepAlive() ? 1 : most == null ? Long.MAX_VALUE : most;
         this.addresses = addresses;
         this.connectors = connectors;
+    }
+
+    private void checkKeptAlive(RequestSpec request) {
+        int closing = source == null ? template.keepAlive() ? -1 : 0 : source.firstClosing();
+        if (closing >= 0) {
+            close();
+            String whose = request.variants() == 1
+                    ? ""
+                    : " of request " + (closing + 1) + " of "
+                            + request.content().variety().summary();
+            throw new ConfigurationException("--pipeline sends several requests on one connection, which the header"
+                    + " 'Connection: close'" + whose + " ends after one; leave one out");
+        }
     }
 
     @Override
@@ -76,20 +88,28 @@ public final class Http1LaneFactory implements LaneFactory {
         }
         HeadCaches caches = new HeadCaches(context.varied() || source != null ? HeadCaches.SEVERAL : HeadCaches.ONE);
         RequestBuffers buffers = new RequestBuffers();
+        AwsLines aws = AwsLines.of(content.aws(), template.url());
         if (pipeline > 1) {
             return new PipelineLane(
-                    context, wires, () -> new Http1PipelineCodec(template, caches), pipeline, exchangesPerWire);
+                    context,
+                    wires,
+                    () -> new Http1PipelineCodec(
+                            template, caches, varied(), aws == null ? null : new ComposedBytes(buffers, aws)),
+                    pipeline,
+                    exchangesPerWire);
         }
-        AwsLines aws = AwsLines.of(content.aws(), template.url());
         return new WireLane(context, wires, () -> codec(caches, buffers, aws), exchangesPerWire);
     }
 
     private Http1Codec codec(HeadCaches caches, RequestBuffers buffers, AwsLines aws) {
-        VariedRequests varied = source == null ? null : new VariedRequests(source);
         DigestRequests digest = content.digestAuth() == null
                 ? null
                 : new DigestRequests(content.digestAuth(), !content.chunked(), buffers);
-        return new Http1Codec(template, caches, buffers, varied, digest, aws);
+        return new Http1Codec(template, caches, buffers, varied(), digest, aws);
+    }
+
+    private VariedRequests varied() {
+        return source == null ? null : new VariedRequests(source);
     }
 
     @Override

@@ -6,18 +6,35 @@ import io.vastar.spi.Exchange;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 
-/** One connection's pipelined HTTP/1.1. */
+/**
+ * One connection's pipelined HTTP/1.1: writes the template's bytes, one of the requests that were made beforehand, or what a
+ * virtual user composed, and reads each response as that to its own request.
+ */
 final class Http1PipelineCodec implements PipelineCodec {
     private final RequestTemplate template;
     private final ByteBuffer request;
     private final ResponseParser parser;
+
+    /** Null when there is one request that never changes. */
+    private final VariedRequests varied;
+
+    /** Null when what virtual users compose goes out as it is, and so can be written where it is sent from. */
+    private final ComposedBytes signing;
+
+    private ByteBuffer prepared;
     private HttpInteraction expected;
     private boolean keepAlive;
     private boolean asksGraphQl;
 
-    /** @param caches shared by the codecs of one lane */
-    Http1PipelineCodec(RequestTemplate template, HeadCaches caches) {
+    /**
+     * @param caches shared by the codecs of one lane
+     * @param varied the requests, where there is more than the template's; null else
+     * @param signing what virtual users compose; null when nobody signs
+     */
+    Http1PipelineCodec(RequestTemplate template, HeadCaches caches, VariedRequests varied, ComposedBytes signing) {
         this.template = template;
+        this.varied = varied;
+        this.signing = signing;
         request = template.bytes();
         parser = new ResponseParser(caches, new SseCounter());
     }
@@ -25,36 +42,46 @@ final class Http1PipelineCodec implements PipelineCodec {
     @Override
     public int prepare(Exchange exchange) {
         HttpInteraction interaction = (HttpInteraction) exchange.interaction();
-        return interaction == null ? request.capacity() : interaction.prepare();
+        if (interaction != null && signing == null) {
+            return interaction.prepare();
+        }
+        prepared = interaction != null
+                ? signing.of(interaction)
+                : varied == null ? request.clear() : varied.select(exchange.variant());
+        return prepared.remaining();
     }
 
     @Override
     public void encode(Exchange exchange, ByteBuffer to) {
         HttpInteraction interaction = (HttpInteraction) exchange.interaction();
-        if (interaction == null) {
-            to.put(request.clear());
-        } else {
+        if (interaction != null && signing == null) {
             interaction.encode(to);
+            return;
+        }
+        to.put(prepared);
+        if (interaction != null) {
+            signing.done();
         }
     }
 
     @Override
     public boolean retryable(Exchange exchange) {
         HttpInteraction interaction = (HttpInteraction) exchange.interaction();
-        return interaction == null
-                ? template.idempotent()
-                : interaction.request().idempotent();
+        if (interaction != null) {
+            return interaction.request().idempotent();
+        }
+        return varied == null ? template.idempotent() : varied.idempotent(exchange.variant());
     }
 
     @Override
     public void expect(Exchange exchange) {
         expected = (HttpInteraction) exchange.interaction();
-        if (expected == null) {
-            keepAlive = template.keepAlive();
-            parser.begin(template.head(), null);
-        } else {
+        if (expected != null) {
             keepAlive = expected.request().keepsAlive();
             parser.begin(expected.request().toHead(), expected);
+        } else {
+            keepAlive = template.keepAlive();
+            parser.begin(varied == null ? template.head() : varied.toHead(exchange.variant()), null);
         }
         asksGraphQl = expected == null ? template.graphQl() : expected.isGraphQl();
         parser.expectGraphQl(asksGraphQl);

@@ -68,6 +68,17 @@ public final class RequestSource implements AutoCloseable {
         return current.meanBytes();
     }
 
+    /** The first one after which the connection ends; -1 when there is none. */
+    int firstClosing() {
+        RequestSet set = current;
+        for (int i = 0; i < set.size(); i++) {
+            if (!set.keepsAlive(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     RequestSet current() {
         return current;
     }

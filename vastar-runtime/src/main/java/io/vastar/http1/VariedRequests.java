@@ -12,14 +12,19 @@ public final class VariedRequests {
 
     public VariedRequests(RequestSource source) {
         this.source = source;
+        take(source.current());
+    }
+
+    private void take(RequestSet newSet) {
+        set = newSet;
+        view = newSet.view();
     }
 
     /** The bytes of a request from position to limit, valid until the next call. Allocates only when all of them are new. */
     public ByteBuffer select(int variant) {
         RequestSet now = source.current();
         if (now != set) {
-            set = now;
-            view = now.view();
+            take(now);
         }
         index = variant;
         set.select(view, variant);
@@ -28,12 +33,20 @@ public final class VariedRequests {
 
     /** Whether the selected one is a HEAD request. */
     public boolean toHead() {
-        return set.toHead(index);
+        return toHead(index);
+    }
+
+    boolean toHead(int variant) {
+        return set.toHead(variant);
     }
 
     /** Whether sending the selected one twice does what sending it once does (RFC 9110 §9.2.2). */
     public boolean idempotent() {
-        return set.idempotent(index);
+        return idempotent(index);
+    }
+
+    boolean idempotent(int variant) {
+        return set.idempotent(variant);
     }
 
     boolean keepsAlive() {

@@ -118,12 +118,10 @@ final class RequestPlanner {
             throw new ConfigurationException(
                     what + " and --redirects exclude each other in this version; leave one out");
         }
-        String single = what != null && !what.equals("--chunked")
-                ? what
-                : content.digestAuth() != null ? "Digest authentication" : null;
-        if (single != null && !http.isHttp2() && http.exchangesPerConnection() > 1) {
+        if (content.digestAuth() != null && !http.isHttp2() && http.exchangesPerConnection() > 1) {
             throw new ConfigurationException(
-                    single + " and --pipeline exclude each other in this version; leave one out");
+                    "Digest authentication and --pipeline exclude each other: a challenge comes"
+                            + " when other requests are on their way; leave one out");
         }
     }
 

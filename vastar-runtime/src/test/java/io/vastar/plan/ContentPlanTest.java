@@ -9,11 +9,13 @@ import io.vastar.spi.AwsCredentials;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.ContentDefinition;
 import io.vastar.spi.Header;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.RequestVariety;
 import io.vastar.spi.SweepDefinition;
+import io.vastar.spi.TransportSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -248,5 +250,17 @@ class ContentPlanTest {
                 plan(test().url("http://u:hidden@h/"), flags(basic("k:hidden", auth().awsSigV4("aws:amz:r:s"))));
         assertThat(spec + " " + spec.content() + " " + RequestSpec.shown(spec.url()))
                 .doesNotContain("hidden");
+    }
+
+    @Test
+    void shouldPipelineRequestsThatDifferOrAreSignedButNoDigest() throws IOException {
+        TransportSpec pipeline = TransportSpec.NONE.with(HttpSpec.NONE.withPipeline(4));
+        ContentDefinition targets = content().targets(file("t", "/a", "/b"));
+        Overrides flags = flags(Overrides.Request.NONE.withTransport(pipeline));
+
+        assertThat(plan(test().content(targets), flags).variants()).isEqualTo(2);
+        assertRefused(
+                () -> plan(test().auth(auth().digest("u:p")), flags),
+                "Digest authentication and --pipeline exclude each other");
     }
 }
