@@ -24,9 +24,11 @@ import io.vastar.wire.Connector;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** HTTP, plain and over TLS: puts the layers of a connection together. Stateless; any thread. */
+/** HTTP, plain and over TLS: puts the layers of a connection together, and keeps what targets agreed to. Any thread. */
 @AutoService(ProtocolProvider.class)
 public final class HttpProvider implements ProtocolProvider {
+    private final Agreements agreements = new Agreements();
+
     @Override
     public String id() {
         return "http1";
@@ -49,7 +51,8 @@ public final class HttpProvider implements ProtocolProvider {
         HttpSpec http = request.transport().http();
         check(http, request);
         Way way = Way.to(url, request);
-        if (http.isHttp2() && !(url.secure() && refusesHttp2(way, connectors(request, url, way)))) {
+        // not the connectors of the run, whose handshakes would resume the session of this one
+        if (http.isHttp2() && agreements.toHttp2(request, () -> chosen(way, connectors(request, url, way)))) {
             long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
             Multiplexing multiplexing = new Multiplexing(http.exchangesPerConnection(), most);
             OriginRoutes.Route home = new OriginRoutes.Route(way.addresses(), connectors(request, url, way));
@@ -90,14 +93,8 @@ public final class HttpProvider implements ProtocolProvider {
                 : way.connectors();
     }
 
-    /**
-     * Whether the target, asked once before the run, chose another protocol than HTTP/2: the run then goes without.
-     *
-     * @param connectors not those of the run, whose handshakes would resume the session of this one
-     */
-    private static boolean refusesHttp2(Way way, Connector.Factory connectors) {
-        String chosen = Probe.applicationProtocol(way.addresses(), connectors);
-        return chosen != null && !chosen.equals("h2");
+    private static String chosen(Way way, Connector.Factory connectors) {
+        return Probe.applicationProtocol(way.addresses(), connectors);
     }
 
     private static void check(HttpSpec http, RequestSpec request) {
@@ -117,7 +114,7 @@ public final class HttpProvider implements ProtocolProvider {
 
     @Override
     public LoopbackPeer startLoopbackPeer(RequestSpec target) {
-        boolean http2 = target.transport().http().isHttp2();
+        boolean http2 = target.transport().http().isHttp2() && !agreements.refusedHttp2(target);
         Integer pipeline = target.transport().http().pipeline();
         HttpSpec http =
                 http2 ? Http2Loopback.SPEC : pipeline == null ? HttpSpec.NONE : HttpSpec.NONE.withPipeline(pipeline);
