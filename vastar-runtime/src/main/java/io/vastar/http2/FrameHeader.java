@@ -22,10 +22,6 @@ final class FrameHeader {
     /** Where it begins, counted from the connection's first byte. */
     long at;
 
-    void reset() {
-        partialBytes = 0;
-    }
-
     /** Whether some of it, but not all, has come. */
     boolean begun() {
         return partialBytes > 0;

@@ -39,10 +39,6 @@ final class FrameReader {
     private int flowExtra;
     /** Whether the frame's own header is still to be counted. */
     private boolean uncounted;
-    /** Stream of the header block that has to be continued; 0 when there is none. */
-    private int blockStream;
-
-    private boolean blockEndsStream;
 
     private long bytesBefore;
     private int errorCode;
@@ -58,19 +54,6 @@ final class FrameReader {
         this.maxFrameBytes = maxFrameBytes;
         block = new HeaderBlock(maxBlockBytes);
         control = new ControlFrames(handler);
-    }
-
-    /** Forgets everything, for a new connection. */
-    void reset() {
-        state = HEADER;
-        header.reset();
-        settingsSeen = false;
-        lastOpened = 0;
-        blockStream = 0;
-        bytesBefore = 0;
-        errorCode = ErrorCode.NO_ERROR;
-        words = null;
-        fault = null;
     }
 
     /** We have opened this stream; frames of streams above are against the rules. */
@@ -120,7 +103,7 @@ final class FrameReader {
 
     /** Whether the peer may end the connection here: between two frames. */
     boolean betweenFrames() {
-        return state == HEADER && !header.begun() && blockStream == 0;
+        return state == HEADER && !header.begun() && !block.isOpen();
     }
 
     /**
@@ -162,7 +145,7 @@ final class FrameReader {
         }
         if (left > maxFrameBytes) {
             breakOff(FrameFault.FRAME_TOO_LARGE);
-        } else if (blockStream != 0 && (type != FrameType.CONTINUATION || header.streamId != blockStream)) {
+        } else if (block.isOpen() && (type != FrameType.CONTINUATION || !block.isOf(header.streamId))) {
             breakOff(FrameFault.CONTINUATION_EXPECTED);
         }
         if (state == BROKEN) {
@@ -226,9 +209,7 @@ final class FrameReader {
             return;
         }
         padding = 0;
-        blockEndsStream = header.has(FrameType.END_STREAM);
-        blockStream = header.streamId;
-        block.begin();
+        block.begin(header.streamId, header.has(FrameType.END_STREAM));
         int fixed = (header.has(FrameType.PADDED) ? 1 : 0) + (header.has(FrameType.PRIORITY_FLAG) ? PRIORITY_BYTES : 0);
         if (left < fixed) {
             breakOff(FrameFault.FRAME_LENGTH);
@@ -240,7 +221,7 @@ final class FrameReader {
     }
 
     private void beginContinuation() {
-        if (blockStream == 0) {
+        if (!block.isOpen()) {
             breakOff(FrameFault.CONTINUATION_UNEXPECTED);
             return;
         }
@@ -342,10 +323,8 @@ final class FrameReader {
         int count = Math.min(left, end - at);
         left -= count;
         if (whole && block.allows(count)) {
-            int stream = blockStream;
-            blockStream = 0;
             afterFrame();
-            handler.onHeaders(stream, buffer, at, count, blockEndsStream);
+            block.end(handler, buffer, at, count);
         } else if (!block.add(buffer, at, count)) {
             breakOff(FrameFault.HEADER_BLOCK_TOO_LARGE);
         } else if (left == 0) {
@@ -357,9 +336,7 @@ final class FrameReader {
     private void endFragment() {
         afterFrame();
         if (header.has(FrameType.END_HEADERS)) {
-            int stream = blockStream;
-            blockStream = 0;
-            handler.onHeaders(stream, block.bytes(), 0, block.length(), blockEndsStream);
+            block.end(handler);
         }
     }
 

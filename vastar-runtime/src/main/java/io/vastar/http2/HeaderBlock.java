@@ -4,7 +4,7 @@ package io.vastar.http2;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A header block that comes in several pieces, put together. Allocates only while it grows. */
+/** The header block that is being read, and its pieces put together where it comes in several. Allocates only while it grows. */
 final class HeaderBlock {
     private static final int FIRST_BYTES = 512;
 
@@ -14,13 +14,41 @@ final class HeaderBlock {
     /** Of the frames' headers, so that empty frames without end have an end. */
     private int counted;
 
+    /** 0 while none is being read. */
+    private int stream;
+
+    private boolean endsStream;
+
     HeaderBlock(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    void begin() {
+    void begin(int newStream, boolean newEndsStream) {
+        stream = newStream;
+        endsStream = newEndsStream;
         length = 0;
         counted = 0;
+    }
+
+    /** No frame may come between its frames (RFC 9113 §4.3). */
+    boolean isOpen() {
+        return stream != 0;
+    }
+
+    boolean isOf(int streamId) {
+        return stream == streamId;
+    }
+
+    /** It has come to its end: hands it over, all of it in these bytes. */
+    void end(FrameHandler handler, DirectBuffer from, int offset, int count) {
+        int ended = stream;
+        stream = 0;
+        handler.onHeaders(ended, from, offset, count, endsStream);
+    }
+
+    /** It has come to its end: hands over the pieces that were put together. */
+    void end(FrameHandler handler) {
+        end(handler, bytes, 0, length);
     }
 
     boolean isEmpty() {
@@ -55,13 +83,5 @@ final class HeaderBlock {
         bytes.putBytes(length, buffer, offset, count);
         length = needed;
         return true;
-    }
-
-    DirectBuffer bytes() {
-        return bytes;
-    }
-
-    int length() {
-        return length;
     }
 }

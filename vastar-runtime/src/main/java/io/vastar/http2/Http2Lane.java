@@ -8,14 +8,12 @@ import io.vastar.http1.RequestBuffers;
 import io.vastar.http1.VariedRequests;
 import io.vastar.lane.Endings;
 import io.vastar.lane.LaneWires;
-import io.vastar.lane.Openings;
+import io.vastar.lane.WiredLane;
 import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
-import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
-import io.vastar.spi.Outcome;
 import io.vastar.spi.RequestContent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,13 +24,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * A lane of HTTP/2 connections, each with many exchanges in flight. An exchange goes to the open connection whose turn it
  * is and that has room, else to one that is being opened, else it opens one. The frames of a turn are written together.
  */
-final class Http2Lane implements Lane {
+final class Http2Lane extends WiredLane {
     /** While answers keep coming, requests gather for so many turns, so that one write takes several of them. */
     private static final int MOST_TURNS_UNFLUSHED = 8;
 
-    private final LaneWires wires;
-    private final Openings openings;
-    private final Endings endings = new Endings();
     private final TemplateRequest template;
     private final VariedRequests varied;
     private final boolean secure;
@@ -69,7 +64,10 @@ final class Http2Lane implements Lane {
             boolean secure,
             Multiplexing multiplexing,
             RequestContent content) {
-        this.wires = wires;
+        super(
+                wires,
+                connectionsFor(context.connections(), multiplexing),
+                connectionsFor(context.openFirst(), multiplexing));
         this.template = template;
         this.varied = varied;
         this.secure = secure;
@@ -78,8 +76,7 @@ final class Http2Lane implements Lane {
         translator = new RequestTranslator(secure);
         home = Origin.of(template.url());
         aws = AwsLines.of(content.aws(), template.url());
-        sessions = new Http2Session[connectionsFor(context.connections())];
-        openings = new Openings(wires, sessions.length, connectionsFor(context.openFirst()), this::dial);
+        sessions = new Http2Session[connectionsFor(context.connections(), multiplexing)];
         digests = digests(content.digestAuth(), sessions.length);
         streams = new Http2Stream[context.connections()];
         for (int i = 0; i < streams.length; i++) {
@@ -96,25 +93,16 @@ final class Http2Lane implements Lane {
         return digests;
     }
 
-    private int connectionsFor(int exchanges) {
-        return (exchanges + streamsPerConnection - 1) / streamsPerConnection;
+    private static int connectionsFor(int exchanges, Multiplexing multiplexing) {
+        return (exchanges + multiplexing.streams() - 1) / multiplexing.streams();
     }
 
     @Override
-    public void open() {
-        openings.begin();
-    }
-
-    private void dial(int place, long nowNs) {
+    public void dial(int place, long nowNs) {
         Http2Session session = new Http2Session(this, place, openings.dial(place));
         sessions[place] = session;
         opening.add(session);
         session.dial(nowNs);
-    }
-
-    @Override
-    public Readiness readiness() {
-        return openings.readiness();
     }
 
     @Override
@@ -206,17 +194,9 @@ final class Http2Lane implements Lane {
     }
 
     @Override
-    public long awakeSinceNs() {
-        return wires.awakeSinceNs();
-    }
-
-    @Override
-    public void cancel(Exchange exchange, ErrorKind reason) {
-        if (exchange.outcome() != Outcome.PENDING) {
-            return;
-        }
+    protected void giveUp(Exchange exchange, ErrorKind reason, long nowNs) {
         Http2Stream stream = streams[exchange.laneIndex];
-        Endings.giveUp(exchange, reason, nowNs(), progress(stream));
+        Endings.giveUp(exchange, reason, nowNs, progress(stream));
         if (stream.session == null) {
             again.remove(stream);
         } else {
@@ -234,12 +214,7 @@ final class Http2Lane implements Lane {
     }
 
     @Override
-    public ConnectionStats connections() {
-        return wires.stats();
-    }
-
-    @Override
-    public void close() {
+    protected void shutDown() {
         for (Http2Session session : sessions) {
             if (session != null) {
                 session.shutDown();
@@ -248,7 +223,6 @@ final class Http2Lane implements Lane {
         for (Http2Session session : draining) {
             session.shutDown();
         }
-        wires.close();
     }
 
     /** The peer is ready for requests. */

@@ -18,11 +18,11 @@ public final class Openings {
     private static final int MOST_LOOKED_AT = 128;
 
     private final LaneWires wires;
-    private final Opener opener;
     private final int first;
     private final Dial[] dials;
     private final IntArrayList closed = new IntArrayList();
 
+    private Opener opener;
     private int unopened;
     private int dialled;
     private int settling;
@@ -33,17 +33,16 @@ public final class Openings {
     /** The lane's side. */
     public interface Opener {
         /** Dials for the connection of this place, which no exchange waits for. */
-        void open(int place, long nowNs);
+        void dial(int place, long nowNs);
     }
 
     /**
      * @param places how many connections there can be at once
      * @param first how many of them {@link #begin} opens; the others are closed
      */
-    public Openings(LaneWires wires, int places, int first, Opener opener) {
+    public Openings(LaneWires wires, int places, int first) {
         this.wires = wires;
         this.first = first;
-        this.opener = opener;
         dials = new Dial[places];
         for (int i = places - 1; i >= first; i--) {
             closed.addInt(i);
@@ -52,7 +51,8 @@ public final class Openings {
     }
 
     /** Opens the first ones, as far as they may be opened at once; {@link #poll} goes on. */
-    public void begin() {
+    public void begin(Opener newOpener) {
+        opener = newOpener;
         unopened = first;
         openMore();
     }
@@ -122,7 +122,7 @@ public final class Openings {
     private int openMore() {
         int begun = 0;
         while (unopened > 0 && mayDial()) {
-            opener.open(first - unopened--, wires.clock().nanoTime());
+            opener.dial(first - unopened--, wires.clock().nanoTime());
             begun++;
         }
         return begun;

@@ -2,12 +2,9 @@
 package io.vastar.lane;
 
 import io.vastar.spi.CompletionHandler;
-import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
-import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
-import io.vastar.spi.Outcome;
 import java.util.function.Supplier;
 import org.agrona.collections.IntArrayList;
 
@@ -15,10 +12,7 @@ import org.agrona.collections.IntArrayList;
  * A lane whose connections carry several exchanges at once, answered in their order (RFC 9112 §9.3.2). Exchanges are dealt to
  * the connections in turn. Requests that were offered since the last poll leave in one write for each connection.
  */
-public final class PipelineLane implements Lane {
-    private final LaneWires wires;
-    private final Openings openings;
-    private final Endings endings = new Endings();
+public final class PipelineLane extends WiredLane {
     private final PipelinedConnection[] connections;
     private final int mostCarried;
 
@@ -41,28 +35,22 @@ public final class PipelineLane implements Lane {
      */
     public PipelineLane(
             LaneContext context, LaneWires wires, Supplier<PipelineCodec> codecs, int depth, long exchangesPerWire) {
-        this.wires = wires;
+        super(wires, placesFor(context.connections(), depth), placesFor(context.openFirst(), depth));
         mostCarried = context.connections();
-        connections = new PipelinedConnection[(context.connections() + depth - 1) / depth];
+        connections = new PipelinedConnection[placesFor(mostCarried, depth)];
         roomy = new int[connections.length];
-        openings = new Openings(
-                wires,
-                connections.length,
-                (context.openFirst() + depth - 1) / depth,
-                (place, nowNs) -> connections[place].connect(nowNs));
         for (int i = 0; i < connections.length; i++) {
             connections[i] = new PipelinedConnection(this, i, codecs.get(), depth, exchangesPerWire);
         }
     }
 
-    @Override
-    public void open() {
-        openings.begin();
+    private static int placesFor(int exchanges, int depth) {
+        return (exchanges + depth - 1) / depth;
     }
 
     @Override
-    public Readiness readiness() {
-        return openings.readiness();
+    public void dial(int place, long nowNs) {
+        connections[place].connect(nowNs);
     }
 
     @Override
@@ -138,30 +126,16 @@ public final class PipelineLane implements Lane {
     }
 
     @Override
-    public long awakeSinceNs() {
-        return wires.awakeSinceNs();
-    }
-
-    @Override
-    public void cancel(Exchange exchange, ErrorKind reason) {
-        if (exchange.outcome() != Outcome.PENDING) {
-            return; // it has ended by itself
-        }
-        connections[exchange.laneIndex].cancel(exchange, reason, wires.clock().nanoTime());
+    protected void giveUp(Exchange exchange, ErrorKind reason, long nowNs) {
+        connections[exchange.laneIndex].cancel(exchange, reason, nowNs);
         completeLater(exchange);
     }
 
     @Override
-    public ConnectionStats connections() {
-        return wires.stats();
-    }
-
-    @Override
-    public void close() {
+    protected void shutDown() {
         for (PipelinedConnection connection : connections) {
             connection.shutDown();
         }
-        wires.close();
     }
 
     /** As {@link Endings#later}. */
@@ -183,13 +157,5 @@ public final class PipelineLane implements Lane {
 
     void hasUnsent(int index) {
         unsent.addInt(index);
-    }
-
-    LaneWires wires() {
-        return wires;
-    }
-
-    Openings openings() {
-        return openings;
     }
 }

@@ -39,8 +39,8 @@ final class PipelinedConnection implements Dial.Caller {
         this.depth = (int) Math.min(depth, exchangesPerWire);
         this.exchangesPerWire = exchangesPerWire;
         inFlight = new InFlight(this.depth);
-        wires = lane.wires();
-        openings = lane.openings();
+        wires = lane.wires;
+        openings = lane.openings;
         dial = openings.dial(index);
     }
 

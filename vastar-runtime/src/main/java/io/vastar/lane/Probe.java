@@ -10,7 +10,7 @@ import io.vastar.wire.Wire;
 import org.agrona.concurrent.SystemNanoClock;
 
 /** Opens one connection before a run, to see what the target agrees to. Blocks. */
-public final class Probe implements Dial.Caller {
+public final class Probe implements Dial.Caller, Openings.Opener {
     private static final long LIMIT_NS = 5_000_000_000L;
     private static final long WAIT_NS = 10_000_000L;
 
@@ -18,10 +18,11 @@ public final class Probe implements Dial.Caller {
     private String protocol;
 
     private Probe(LaneWires wires) {
-        openings = new Openings(wires, 1, 1, this::dial);
+        openings = new Openings(wires, 1, 1);
     }
 
-    private void dial(int place, long nowNs) {
+    @Override
+    public void dial(int place, long nowNs) {
         openings.dial(place).begin(nowNs, this);
     }
 
@@ -30,7 +31,7 @@ public final class Probe implements Dial.Caller {
         LaneContext context = new LaneContext(1, LIMIT_NS, SystemNanoClock.INSTANCE);
         try (LaneWires wires = new LaneWires(context, addresses, connectors.create())) {
             Probe probe = new Probe(wires);
-            probe.openings.begin();
+            probe.openings.begin(probe);
             while (probe.openings.readiness() == Readiness.OPENING) {
                 wires.poll(WAIT_NS);
                 probe.openings.poll();

@@ -30,9 +30,9 @@ final class WireConnection implements Dial.Caller {
         this.lane = lane;
         this.index = index;
         this.codec = codec;
-        wires = lane.wires();
-        openings = lane.openings();
-        endings = lane.endings();
+        wires = lane.wires;
+        openings = lane.openings;
+        endings = lane.endings;
         this.dial = dial;
     }
 

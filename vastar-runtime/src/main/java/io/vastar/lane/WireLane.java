@@ -2,12 +2,9 @@
 package io.vastar.lane;
 
 import io.vastar.spi.CompletionHandler;
-import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
-import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
-import io.vastar.spi.Outcome;
 import java.util.function.Supplier;
 
 /**
@@ -18,10 +15,7 @@ import java.util.function.Supplier;
  * <p>An exchange goes to an open idle connection first, to the one that was freed last; else to a closed one, which then
  * connects for it. A connection that could not be opened is left alone for a while that doubles with each failure.
  */
-public final class WireLane implements Lane {
-    private final LaneWires wires;
-    private final Openings openings;
-    private final Endings endings = new Endings();
+public final class WireLane extends WiredLane {
     private final long exchangesPerWire;
     private final Supplier<WireCodec> codecs;
     private final WireConnection[] connections;
@@ -44,26 +38,16 @@ public final class WireLane implements Lane {
      * @param exchangesPerWire after so many, a connection is closed, and opened again for the next exchange
      */
     public WireLane(LaneContext context, LaneWires wires, Supplier<WireCodec> codecs, long exchangesPerWire) {
-        this.wires = wires;
+        super(wires, context.connections(), context.openFirst());
         this.exchangesPerWire = exchangesPerWire;
         this.codecs = codecs;
         connections = new WireConnection[context.connections()];
         idle = new int[connections.length];
-        openings = new Openings(
-                wires,
-                connections.length,
-                context.openFirst(),
-                (place, nowNs) -> connection(place).connect(nowNs));
     }
 
     @Override
-    public void open() {
-        openings.begin();
-    }
-
-    @Override
-    public Readiness readiness() {
-        return openings.readiness();
+    public void dial(int place, long nowNs) {
+        connection(place).connect(nowNs);
     }
 
     @Override
@@ -104,32 +88,18 @@ public final class WireLane implements Lane {
     }
 
     @Override
-    public long awakeSinceNs() {
-        return wires.awakeSinceNs();
-    }
-
-    @Override
-    public void cancel(Exchange exchange, ErrorKind reason) {
-        if (exchange.outcome() != Outcome.PENDING) {
-            return; // it has ended by itself, and its connection may already carry another one
-        }
-        connections[exchange.laneIndex].cancel(exchange, reason, wires.clock().nanoTime());
+    protected void giveUp(Exchange exchange, ErrorKind reason, long nowNs) {
+        connections[exchange.laneIndex].cancel(exchange, reason, nowNs);
         endings.later(exchange);
     }
 
     @Override
-    public ConnectionStats connections() {
-        return wires.stats();
-    }
-
-    @Override
-    public void close() {
+    protected void shutDown() {
         for (WireConnection connection : connections) {
             if (connection != null) {
                 connection.shutDown();
             }
         }
-        wires.close();
     }
 
     void becameIdle(int index) {
@@ -149,17 +119,5 @@ public final class WireLane implements Lane {
 
     long exchangesPerWire() {
         return exchangesPerWire;
-    }
-
-    LaneWires wires() {
-        return wires;
-    }
-
-    Openings openings() {
-        return openings;
-    }
-
-    Endings endings() {
-        return endings;
     }
 }

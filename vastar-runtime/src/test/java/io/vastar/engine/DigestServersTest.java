@@ -157,7 +157,7 @@ class DigestServersTest {
                 "server.modules += (\"mod_openssl\")",
                 "ssl.engine = \"enable\"",
                 "ssl.pemfile = \"" + pem + "\"")) {
-            TlsSpec tls = new TlsSpec(null, authority, null, null, null, null, null, null, null, null, provider);
+            TlsSpec tls = TlsSpec.NONE.caCert(authority).provider(provider);
             RequestSpec request =
                     get(server.secureUrl() + "/a.txt", over(version).with(tls), RIGHT, null);
             TrialResult result = run(plan(request, 4, 80));

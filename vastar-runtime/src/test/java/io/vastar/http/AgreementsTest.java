@@ -56,7 +56,7 @@ class AgreementsTest {
         Files.writeString(files.resolve("small.txt"), "hello");
         ca = TestCa.create("Test CA");
         String caFile = ca.write(files.resolve("ca.pem")).toString();
-        TlsSpec tls = new TlsSpec(null, caFile, null, null, null, null, null, null, null, null, null);
+        TlsSpec tls = TlsSpec.NONE.caCert(caFile);
         request = RequestSpec.get("https://127.0.0.1:" + securePort + "/small.txt")
                 .with(TransportSpec.NONE.with(tls).with(new HttpSpec("2", 4, null, null, null)));
     }

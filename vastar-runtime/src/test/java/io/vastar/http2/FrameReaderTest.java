@@ -229,11 +229,6 @@ class FrameReaderTest {
         assertThat(recorder.events()).containsExactly("settings", "headers 3 88");
         assertThat(reader.fault()).isNull();
         assertThat(reader.describe()).startsWith("the block is not understood; in the HEADERS frame of stream 3");
-
-        reader.reset();
-        reader.opened(3);
-        assertThat(reader.onBytes(new UnsafeBuffer(bytes), 0, 9)).isEqualTo(ErrorCode.NO_ERROR);
-        assertThat(reader.betweenFrames()).isTrue();
     }
 
     @Test
