@@ -38,6 +38,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signatures for AWS at a server that verifies them. */
 @Timeout(60)
@@ -172,10 +174,12 @@ class AwsServerTest {
         }
     }
 
-    @Test
-    void shouldSignWhatUsersCompose() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void shouldSignWhatUsersCompose(int pipeline) {
         Store store = new Store();
-        RequestSpec spec = spec("GET", server.url() + "/", NONE, List.of(), signed(null));
+        RequestSpec spec = spec("GET", server.url() + "/", NONE, List.of(), signed(null))
+                .with(TransportSpec.NONE.with(HttpSpec.NONE.withPipeline(pipeline)));
         TrialResult result = run(plan(spec, 4, 40).withScenarios(List.of(store.plan())));
 
         assertThat(Set.copyOf(store.seen)).containsExactlyInAnyOrder("PUT 200", "GET 200 body é", "own 403");
