@@ -20,6 +20,7 @@ public final class Foo_LoadTest implements LoadTestProvider {
         return LoadTestDefinition.named("Foo")
                 .className("com.acme.Foo")
                 .url("http://example.com/")
+                .connectTimeout("3s")
                 .firstByteTimeout("2s")
                 .http(HttpSpec.NONE
                         .withPipeline(16)

@@ -167,6 +167,9 @@ public @interface LoadTest {
     /** How long a request may take, such as {@code 500ms}; {@code 0s} is for ever. */
     String timeout() default "20s";
 
+    /** How long opening a connection may take, for each address that is tried: TCP, tunnel and TLS. */
+    String connectTimeout() default "10s";
+
     /** How long the first byte of a response may take after its request was sent; for ever when empty. */
     String firstByteTimeout() default "";
 

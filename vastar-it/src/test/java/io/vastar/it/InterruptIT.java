@@ -2,6 +2,7 @@
 package io.vastar.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,8 +15,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,7 +28,26 @@ import org.junit.jupiter.api.Timeout;
 class InterruptIT {
     private static final int INTERRUPTED = 130;
 
+    private static final long SIGINT_BIT = 1L << 1;
+
     private final BenchmarksJar samples = BenchmarksJar.ofSamples();
+
+    /** An ignored signal stays ignored in child processes, and a JVM leaves it so. */
+    @BeforeAll
+    static void demandThatInterruptsAreNotIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        assumeFalse(
+                Files.isReadable(status) && ignoresInterrupts(Files.readAllLines(status)),
+                "SIGINT is ignored here, as in a job that a shell script started with '&', so that nothing can be"
+                        + " interrupted; run the tests in the foreground, or after 'set -m'");
+    }
+
+    private static boolean ignoresInterrupts(List<String> status) {
+        return status.stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> line.substring("SigIgn:".length()).strip())
+                .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & SIGINT_BIT) != 0);
+    }
 
     @Test
     void shouldPrintWhatItMeasuredSoFarWhenInterrupted() throws Exception {

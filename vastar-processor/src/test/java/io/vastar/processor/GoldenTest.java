@@ -57,7 +57,7 @@ class GoldenTest {
     @Test
     void shouldRenderHowRequestsGetToTheirTarget() throws IOException {
         assertGolden("com.acme.Foo_LoadTest", """
-                @LoadTest(url = "http://example.com/", firstByteTimeout = "2s")
+                @LoadTest(url = "http://example.com/", connectTimeout = "3s", firstByteTimeout = "2s")
                 @HttpOptions(pipeline = 16, requestsPerConnection = 1000)
                 @Route(connectTo = {"example.com:80:${host:127.0.0.1}:8080", "example.com:80:[::1]:8080"},
                     resolve = "example.com:80:127.0.0.1,[::1]", family = "4", spread = true, lookUpEvery = "30s",

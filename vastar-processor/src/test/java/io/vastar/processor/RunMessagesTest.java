@@ -66,6 +66,13 @@ class RunMessagesTest {
     }
 
     @Test
+    void shouldRefuseAConnectTimeoutOfZero() {
+        with("connectTimeout = \"0s\") // <-")
+                .failsWith("[Vastar/ZeroDuration] connectTimeout = '0s' is no time at all; write how long opening a"
+                        + " connection may take, such as 10s");
+    }
+
+    @Test
     void shouldNoteAConcurrencyBesideASweep() {
         with("sweep = \"auto\", concurrency = 9) // <-")
                 .notes(

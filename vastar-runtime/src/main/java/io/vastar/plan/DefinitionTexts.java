@@ -28,6 +28,7 @@ final class DefinitionTexts {
         texts.addAll(definition.auth().texts());
         texts.add(definition.duration());
         texts.add(definition.timeout());
+        texts.add(definition.connectTimeout());
         texts.add(definition.firstByteTimeout());
         texts.add(definition.drainCap());
         texts.add(definition.rate());

@@ -166,7 +166,7 @@ public final class PlanBuilder {
                 load.timeoutNs() != null
                         ? load.timeoutNs()
                         : duration(definition.timeout(), Defaults.TIMEOUT, definition.name(), "timeout"),
-                connectTimeoutNs(load),
+                connectTimeoutNs(definition, load),
                 load.drainCapNs() != null
                         ? load.drainCapNs()
                         : duration(definition.drainCap(), Defaults.DRAIN_CAP, definition.name(), "drainCap"),
@@ -261,13 +261,17 @@ public final class PlanBuilder {
                 : duration(definition.firstByteTimeout(), "0", definition.name(), "firstByteTimeout");
     }
 
-    private static long connectTimeoutNs(Overrides.Load load) {
-        long ns =
-                load.connectTimeoutNs() != null ? load.connectTimeoutNs() : Durations.parseNs(Defaults.CONNECT_TIMEOUT);
+    private long connectTimeoutNs(LoadTestDefinition definition, Overrides.Load load) {
+        boolean flag = load.connectTimeoutNs() != null;
+        long ns = flag
+                ? load.connectTimeoutNs()
+                : duration(definition.connectTimeout(), Defaults.CONNECT_TIMEOUT, definition.name(), "connectTimeout");
         if (ns == 0) {
-            throw new ConfigurationException(
-                    "--connect-timeout 0 would let no connection open; use a longer one, such as "
-                            + Defaults.CONNECT_TIMEOUT);
+            throw new ConfigurationException((flag
+                            ? "--connect-timeout 0"
+                            : "connectTimeout '" + definition.connectTimeout() + "' of load test '" + definition.name()
+                                    + "'")
+                    + " would let no connection open; use a longer one, such as " + Defaults.CONNECT_TIMEOUT);
         }
         return ns;
     }

@@ -28,6 +28,7 @@ public final class LoadTestBuilder {
     Long requests;
     String duration;
     String timeout;
+    String connectTimeout;
     String firstByteTimeout;
     String drainCap;
     String rate;
@@ -160,6 +161,11 @@ public final class LoadTestBuilder {
 
     public LoadTestBuilder timeout(String value) {
         timeout = value;
+        return this;
+    }
+
+    public LoadTestBuilder connectTimeout(String value) {
+        connectTimeout = value;
         return this;
     }
 

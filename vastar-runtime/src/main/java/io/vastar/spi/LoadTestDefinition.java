@@ -108,6 +108,10 @@ public final class LoadTestDefinition {
         return values.timeout;
     }
 
+    public String connectTimeout() {
+        return values.connectTimeout;
+    }
+
     public String firstByteTimeout() {
         return values.firstByteTimeout;
     }

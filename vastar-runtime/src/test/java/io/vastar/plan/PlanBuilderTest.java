@@ -91,6 +91,7 @@ class PlanBuilderTest {
                 test().concurrency(7)
                         .requests(70)
                         .timeout("0")
+                        .connectTimeout("1.5s")
                         .drainCap("100ms")
                         .method("post")
                         .keepAlive(false),
@@ -98,9 +99,20 @@ class PlanBuilderTest {
         assertThat(plan.concurrency()).isEqualTo(7);
         assertThat(plan.requests()).isEqualTo(70);
         assertThat(plan.timeoutNs()).isZero();
+        assertThat(plan.connectTimeoutNs()).isEqualTo(3 * SECOND / 2);
         assertThat(plan.drainCapNs()).isEqualTo(SECOND / 10);
         assertThat(plan.request().method()).isEqualTo("POST");
         assertThat(plan.request().keepAlive()).isFalse();
+    }
+
+    @Test
+    void shouldPreferAConnectTimeoutOfTheCommandLineAndRefuseOneOfNoTime() {
+        Overrides second = Overrides.NONE.withLoad(new Overrides.Load(null, null, null, null, SECOND, null));
+        assertThat(plan(test().connectTimeout("5s"), second).connectTimeoutNs()).isEqualTo(SECOND);
+        assertThatThrownBy(() -> plan(test().connectTimeout("0s"), Overrides.NONE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("connectTimeout '0s' of load test 'Fx' would let no connection open; use a longer one, such"
+                        + " as 10s");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class DefinitionRenderer {
             "requests",
             "duration",
             "timeout",
+            "connectTimeout",
             "firstByteTimeout",
             "drainCap");
     private static final Set<String> UNWRITTEN_WHEN_ZERO =

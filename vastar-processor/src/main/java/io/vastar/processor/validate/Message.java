@@ -54,7 +54,7 @@ public enum Message {
     BAD_REQUESTS(
             ERROR, "BadRequests", "requests = %s is negative; write how many, or leave it out and write a duration"),
     BAD_DURATION(ERROR, "BadDuration", "%s: %s"),
-    ZERO_DURATION(ERROR, "ZeroDuration", "duration = '%s' is no time at all; write how long to send, such as 10s"),
+    ZERO_DURATION(ERROR, "ZeroDuration", "%s = '%s' is no time at all; write how long %s, such as 10s"),
     REQUESTS_AND_DURATION(
             ERROR,
             "RequestsAndDuration",

@@ -35,11 +35,9 @@ final class RunValidator {
             problems.report(
                     Message.REQUESTS_AND_DURATION, loadTest.place("duration"), requests, loadTest.text("duration"));
         }
-        String duration = loadTest.has("duration") ? validateDuration(loadTest, "duration") : null;
-        if (duration != null && Durations.parseNs(duration) == 0) {
-            problems.report(Message.ZERO_DURATION, loadTest.place("duration"), loadTest.text("duration"));
-        }
+        demandTime(loadTest, "duration", "to send");
         validateDuration(loadTest, "timeout");
+        demandTime(loadTest, "connectTimeout", "opening a connection may take");
         validateDuration(loadTest, "firstByteTimeout");
         validateDuration(loadTest, "drainCap");
     }
@@ -53,6 +51,13 @@ final class RunValidator {
                     attribute,
                     concurrency,
                     ConcurrencySpec.HIGHEST);
+        }
+    }
+
+    private void demandTime(Written loadTest, String attribute, String use) {
+        String text = validateDuration(loadTest, attribute);
+        if (text != null && Durations.parseNs(text) == 0) {
+            problems.report(Message.ZERO_DURATION, loadTest.place(attribute), attribute, loadTest.text(attribute), use);
         }
     }
 
