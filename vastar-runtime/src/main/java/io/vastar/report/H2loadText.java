@@ -56,7 +56,7 @@ public final class H2loadText {
     private static void row(StringBuilder out, String name, Histogram histogram) {
         boolean any = histogram.getTotalCount() > 0;
         out.append(format(
-                "%s: %10s  %10s  %10s  %10s  %8s%%\n",
+                "%s: %10s  %10s  %10s  %10s  %7s%%\n",
                 name,
                 time(any ? histogram.getMinValue() : 0),
                 time(any ? histogram.getMaxValue() : 0),

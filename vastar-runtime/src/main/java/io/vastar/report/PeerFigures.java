@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vastar.record.TrialResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import org.HdrHistogram.HistogramIterationValue;
 final class PeerFigures {
     static final double SECOND_NS = 1e9;
     private static final int EDGES = 11;
+    private static final double WHOLE = 1e15;
 
     private PeerFigures() {}
 
@@ -130,6 +132,15 @@ final class PeerFigures {
             return -1;
         }
         return result.request().body().length * ended(result);
+    }
+
+    /** As other tools write numbers, whole ones without a fraction: readers with types may take nothing else for those. */
+    static void put(ObjectNode node, String key, double value) {
+        if (value == Math.rint(value) && Math.abs(value) < WHOLE) {
+            node.put(key, (long) value);
+        } else {
+            node.put(key, value);
+        }
     }
 
     /** Exchanges that ended by themselves. */

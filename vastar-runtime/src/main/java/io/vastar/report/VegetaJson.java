@@ -18,7 +18,6 @@ public final class VegetaJson {
         VegetaFigures figures = VegetaFigures.of(result);
         ObjectNode node = JSON.objectNode();
         latencies(node.putObject("latencies"), figures.latency());
-        node.putNull("buckets");
         bytes(node.putObject("bytes_in"), result.bytes().body(), figures.requests());
         bytes(node.putObject("bytes_out"), figures.sentBytes(), figures.requests());
         Instant earliest = Instant.ofEpochMilli(result.startedEpochMs());
@@ -28,9 +27,9 @@ public final class VegetaJson {
         node.put("duration", figures.attackNs());
         node.put("wait", figures.waitNs());
         node.put("requests", figures.requests());
-        node.put("rate", figures.rate());
-        node.put("throughput", figures.throughput());
-        node.put("success", figures.success());
+        PeerFigures.put(node, "rate", figures.rate());
+        PeerFigures.put(node, "throughput", figures.throughput());
+        PeerFigures.put(node, "success", figures.success());
         ObjectNode codes = node.putObject("status_codes");
         figures.statusCodes().forEach((code, count) -> codes.put(code.toString(), count));
         ArrayNode errors = node.putArray("errors");
@@ -63,7 +62,7 @@ public final class VegetaJson {
         if (total < 0 || requests == 0) {
             node.putNull("mean");
         } else {
-            node.put("mean", (double) total / requests);
+            PeerFigures.put(node, "mean", (double) total / requests);
         }
     }
 
