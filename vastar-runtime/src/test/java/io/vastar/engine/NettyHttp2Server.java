@@ -41,10 +41,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
 
 /** Netty's HTTP/2 server, which does by path what other servers seldom do and is strict with its clients. */
 final class NettyHttp2Server implements AutoCloseable {
@@ -59,6 +61,9 @@ final class NettyHttp2Server implements AutoCloseable {
 
     /** What Netty found wrong with its clients, and what they told it when they left. */
     final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+
+    /** Of the last request, {@code name: value}. */
+    volatile List<String> fields = List.of();
 
     private final AtomicInteger farewells = new AtomicInteger();
     private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -155,6 +160,9 @@ final class NettyHttp2Server implements AutoCloseable {
             boolean end = false;
             if (frame instanceof Http2HeadersFrame head) {
                 path = head.headers().path().toString();
+                fields = StreamSupport.stream(head.headers().spliterator(), false)
+                        .map(field -> field.getKey() + ": " + field.getValue())
+                        .toList();
                 end = head.isEndStream();
             } else if (frame instanceof Http2DataFrame data) {
                 received += data.content().readableBytes();

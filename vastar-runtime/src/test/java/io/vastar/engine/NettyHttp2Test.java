@@ -9,6 +9,7 @@ import io.vastar.plan.EngineOptions;
 import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.Header;
 import io.vastar.spi.HttpSpec;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TlsSpec;
@@ -60,18 +61,13 @@ class NettyHttp2Test {
     }
 
     private static TrialResult run(NettyHttp2Server server, String path, byte[] body, long requests) {
+        return run(server.url() + path, List.of(), body, requests);
+    }
+
+    private static TrialResult run(String url, List<Header> headers, byte[] body, long requests) {
         TransportSpec transport = TransportSpec.NONE.with(trust).with(new HttpSpec("2", STREAMS, null, null, null));
         RequestSpec request = new RequestSpec(
-                server.url() + path,
-                body.length == 0 ? "GET" : "POST",
-                List.of(),
-                null,
-                null,
-                null,
-                body,
-                true,
-                true,
-                transport);
+                url, body.length == 0 ? "GET" : "POST", headers, null, null, null, body, true, true, transport);
         EngineOptions options = new EngineOptions(1, List.of(), IdleMode.AUTO, false);
         LoadPlan plan =
                 new LoadPlan("test", request, USERS, requests, 0, 10 * SECOND_NS, 5 * SECOND_NS, SECOND_NS, options);
@@ -128,6 +124,32 @@ class NettyHttp2Test {
             TrialResult result = run(server, "/up", new byte[50_000], 60);
             assertAllOk(result, 60, "/up 50000".length());
             assertThat(result.connections().streams().limit()).isEqualTo(2);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldSendTheUsersHeadersAsHttp2HasThem(boolean secure) throws Exception {
+        netty(secure, server -> {
+            List<Header> headers = List.of(
+                    new Header("Host", "shop.example.com"),
+                    new Header("X-Twice", "1"),
+                    new Header("X-Twice", "2"),
+                    new Header("User-Agent", "me"),
+                    new Header("X-Empty", ""));
+            String url = server.url().replace("://", "://u:p@");
+            assertAllOk(run(url + "/h?x=\u00e9#part", headers, new byte[0], 20), 20, "/h?x=%C3%A9 0".length());
+            assertThat(server.fields)
+                    .containsExactlyInAnyOrder(
+                            ":method: GET",
+                            ":scheme: " + (secure ? "https" : "http"),
+                            ":authority: shop.example.com",
+                            ":path: /h?x=%C3%A9",
+                            "authorization: Basic dTpw",
+                            "x-twice: 1",
+                            "x-twice: 2",
+                            "user-agent: me",
+                            "x-empty: ");
         });
     }
 

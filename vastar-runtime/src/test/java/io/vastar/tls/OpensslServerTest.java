@@ -92,6 +92,16 @@ class OpensslServerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"jdk,", "conscrypt,", "jdk,http/1.1", "conscrypt,http/1.1"})
+    void shouldSpeakHttp1WhereTheServerAgreesToNothingElse(String provider, String alpn) {
+        try (RealServer server = alpn == null ? openssl("TLSv1.3") : openssl("TLSv1.3", "-alpn", alpn)) {
+            TrialResult result = Runs.http2(server.secureUrl() + "/", tls(provider, null, null), 4, 20);
+            assertThat(result.counts()).isEqualTo(new TrialResult.Counts(20, 20, 0, 0, 0));
+            assertThat(result.protocol()).isEqualTo("http1");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"jdk,TLSv1.2", "jdk,TLSv1.3", "conscrypt,TLSv1.2", "conscrypt,TLSv1.3"})
     void shouldSayThatTheServerDoesNotKnowTheName(String provider, String version) {
         String second = directory.resolve("server.pem").toString();

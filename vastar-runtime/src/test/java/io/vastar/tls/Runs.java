@@ -8,6 +8,7 @@ import io.vastar.plan.EngineOptions;
 import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TlsSpec;
 import io.vastar.spi.TransportSpec;
@@ -35,6 +36,13 @@ final class Runs {
 
     static TrialResult put(String url, TlsSpec tls, byte[] body, int connections, long requests) {
         return run(request(url, tls, "PUT", body, true), connections, requests);
+    }
+
+    /** HTTP/2 where the server agrees to it. */
+    static TrialResult http2(String url, TlsSpec tls, int connections, long requests) {
+        RequestSpec request = request(url, tls, "GET", new byte[0], true);
+        return run(
+                request.with(request.transport().with(new HttpSpec("2", 4, null, null, null))), connections, requests);
     }
 
     private static RequestSpec request(String url, TlsSpec tls, String method, byte[] body, boolean keepAlive) {
