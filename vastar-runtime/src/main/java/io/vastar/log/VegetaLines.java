@@ -6,8 +6,8 @@ import io.vastar.spi.StatusReason;
 import java.io.IOException;
 
 /**
- * As {@code vegeta encode -to csv}, which {@code vegeta report} and {@code vegeta plot} read: requests that ended by
- * themselves, code 0 without a response. Bodies and heads are empty. Bytes sent are those on the wire.
+ * As {@code vegeta encode -to csv}, which {@code vegeta report} reads: requests that ended by themselves, in the order in
+ * which they did, code 0 without a response. Bodies and heads are empty. Bytes sent are those on the wire.
  */
 final class VegetaLines extends LineFormat {
     private static final byte[] NO_BODY = AsciiLines.ascii(",,");
