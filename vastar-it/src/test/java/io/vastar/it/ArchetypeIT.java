@@ -2,7 +2,11 @@
 package io.vastar.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vastar.testkit.RealServer;
+import io.vastar.testkit.RealServers;
+import io.vastar.testkit.TestCa;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
 class ArchetypeIT {
+    private Maven maven;
     private Path project;
     private Finished build;
 
     @BeforeAll
     void generateAndBuild(@TempDir Path directory) throws Exception {
-        Maven maven = new Maven(directory);
+        maven = new Maven(directory);
         maven.run(
                         directory,
                         "org.apache.maven.plugins:maven-archetype-plugin:"
@@ -65,6 +70,47 @@ class ArchetypeIT {
         assertThat(jar.run("-l").expectExit(0).stdout()).contains("HelloLoadTest");
         assertThat(jar.run("-c", "5", "-n", "1000").expectExit(0).stdout())
                 .contains("HelloLoadTest", "Requests/sec:", "1000 responses");
+    }
+
+    @Test
+    void shouldReachASecureTargetThatTheAnnotationTrusts(@TempDir Path directory) throws Exception {
+        assumeTrue(RealServers.hasNginx(), RealServers.NGINX_MISSING);
+        Files.writeString(directory.resolve("hello.txt"), "hello");
+        TestCa ca = TestCa.create("Shop CA");
+        ca.write(directory.resolve("ca.pem"));
+        try (RealServer nginx =
+                RealServers.nginx(directory, ca.server("localhost"), "").orElseThrow()) {
+            Path secure = secureProject(directory.resolve("secure"), nginx.secureUrl() + "/hello.txt");
+            BenchmarksJar jar = new BenchmarksJar(secure.resolve("target/benchmarks.jar"));
+            ProcessBuilder beside = jar.command("-n", "200").directory(directory.toFile());
+            assertThat(Finished.run(beside, 60).expectExit(0).stdout())
+                    .contains("200 responses", "TLSv1.", "conscrypt");
+            assertThat(jar.run("-n", "20", "--insecure").expectExit(0).stdout()).contains("20 responses");
+            assertThat(jar.run("-n", "20").expectExit(2).stderr())
+                    .contains("--cacert (caCert of @Tls): there is no file 'ca.pem' in /");
+            assertThat(jar.run("http", "-n", "20", nginx.secureUrl())
+                            .expectExit(4)
+                            .stderr())
+                    .contains("issued by 'CN=Shop CA', whom this machine does not trust", "--cacert FILE");
+        }
+    }
+
+    private Path secureProject(Path to, String url) throws Exception {
+        Path source = to.resolve("src/main/java/com/example/shop/HelloLoadTest.java");
+        Files.createDirectories(source.getParent());
+        Files.copy(project.resolve("pom.xml"), to.resolve("pom.xml"));
+        Files.writeString(source, """
+                package com.example.shop;
+
+                import io.vastar.annotations.LoadTest;
+                import io.vastar.annotations.Tls;
+
+                @LoadTest(url = "%s", concurrency = 4, connectTimeout = "5s")
+                @Tls(caCert = "ca.pem")
+                class HelloLoadTest {}
+                """.formatted(url));
+        maven.run(to, "-q", "package").expectExit(0);
+        return to;
     }
 
     @Test

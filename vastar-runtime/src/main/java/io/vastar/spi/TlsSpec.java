@@ -98,14 +98,16 @@ public record TlsSpec(
         return draft.spec();
     }
 
-    /** This where it says something, else the other. */
+    /** This where it says something, else the other. Whom to trust is one thing, a certificate and its key are one thing. */
     public TlsSpec over(TlsSpec other) {
+        boolean trusts = insecure != null || caCert != null;
+        boolean lostStore = trusts && caCert == null && other.caCert != null && Spec.first(cert, other.cert) == null;
         return new TlsSpec(
-                Spec.first(insecure, other.insecure),
-                Spec.first(caCert, other.caCert),
+                trusts ? insecure : other.insecure,
+                trusts ? caCert : other.caCert,
                 Spec.first(cert, other.cert),
-                Spec.first(key, other.key),
-                Spec.first(keyPassword, other.keyPassword),
+                cert != null ? key : Spec.first(key, other.key),
+                lostStore ? keyPassword : Spec.first(keyPassword, other.keyPassword),
                 Spec.first(minVersion, other.minVersion),
                 Spec.first(maxVersion, other.maxVersion),
                 Spec.first(ciphers, other.ciphers),

@@ -51,14 +51,14 @@ final class CertificateFault {
         }
         if (chain.length == 1 && leaf.getSubjectX500Principal().equals(leaf.getIssuerX500Principal())) {
             return "the target's certificate" + of(leaf)
-                    + " is self-signed and not trusted; pass it as --cacert FILE, or pass --insecure";
+                    + " is self-signed and not trusted; pass it as --cacert FILE (caCert of @Tls), or pass --insecure";
         }
         X509Certificate last = chain[chain.length - 1];
         return isOfPath()
                 ? "the target's certificate" + of(leaf) + " is issued by '"
                         + last.getIssuerX500Principal().getName() + "', whom "
                         + (ownAnchors ? "the file of --cacert does not have" : "this machine does not trust")
-                        + "; pass its certificate as --cacert FILE, or pass --insecure"
+                        + "; pass its certificate as --cacert FILE (caCert of @Tls), or pass --insecure"
                 : "the target's certificate" + of(leaf) + " is refused: " + cause.getMessage()
                         + "; pass --insecure to accept it";
     }

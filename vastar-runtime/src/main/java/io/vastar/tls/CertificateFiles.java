@@ -30,7 +30,12 @@ final class CertificateFiles {
         try {
             return Files.readAllBytes(Path.of(file));
         } catch (NoSuchFileException e) {
-            throw new ConfigurationException(flag + ": there is no file '" + file + "'; check the path", e);
+            Path path = Path.of(file);
+            throw new ConfigurationException(
+                    flag + " (" + (flag.equals("--cacert") ? "caCert" : flag.substring(2))
+                            + " of @Tls): there is no file '" + file + "'"
+                            + (path.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath()) + "; check the path",
+                    e);
         } catch (IOException | InvalidPathException e) {
             throw new ConfigurationException(flag + ": '" + file + "' cannot be read: " + e.getMessage(), e);
         }

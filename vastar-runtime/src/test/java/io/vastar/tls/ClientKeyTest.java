@@ -107,7 +107,7 @@ class ClientKeyTest {
     @Test
     void shouldSayWhatIsWrongWithFiles() throws Exception {
         write("EC");
-        refused(file("nowhere.pem"), null, null, "--cert: there is no file", "check the path");
+        refused(file("nowhere.pem"), null, null, "--cert (cert of @Tls): there is no file", "check the path");
         refused(file("client.key"), null, null, "has no certificate, only PRIVATE KEY");
         refused(file("client.pem"), null, null, "has no private key; give the file that has it with --key");
         refused(file("client.pem"), file("client.pem"), null, "--key:", "has no private key, only CERTIFICATE");
@@ -177,7 +177,7 @@ class ClientKeyTest {
         }
         assertThatThrownBy(() -> TrustAnchors.ofFile(file("none.pem"), null))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("--cacert: there is no file");
+                .hasMessageContaining("--cacert (caCert of @Tls): there is no file");
     }
 
     private static BigInteger secret(ClientKey key) {
