@@ -42,7 +42,7 @@ class NettyHttp2Test {
         TestCa ca = TestCa.create("Test CA");
         identity = ca.server("localhost");
         String file = ca.write(directory.resolve("ca.pem")).toString();
-        trust = new TlsSpec(null, file, null, null, null, null, null, null, null, null, null);
+        trust = TlsSpec.NONE.caCert(file);
     }
 
     private interface Check {

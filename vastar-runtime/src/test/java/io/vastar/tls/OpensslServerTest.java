@@ -65,7 +65,12 @@ class OpensslServerTest {
         String key = client == null
                 ? null
                 : client.writeKey(directory.resolve("client.key")).toString();
-        return new TlsSpec(null, caFile, cert, key, null, null, null, null, serverName, null, provider);
+        return TlsSpec.NONE
+                .caCert(caFile)
+                .cert(cert)
+                .key(key)
+                .serverName(serverName)
+                .provider(provider);
     }
 
     /** What is said of the failure, whether it came before the run or in it: TLS 1.3 refuses clients after its handshake. */
@@ -111,7 +116,7 @@ class OpensslServerTest {
             assertThat(refusal(server.secureUrl() + "/", tls(provider, null, null)))
                     .contains("unrecognized_name", "localhost", "--sni");
             TlsSpec named =
-                    new TlsSpec(true, null, null, null, null, null, null, null, "shop.example.com", null, provider);
+                    TlsSpec.NONE.insecure(true).serverName("shop.example.com").provider(provider);
             assertThat(Runs.get(server.secureUrl() + "/", named, 1, 3).counts().ok())
                     .isEqualTo(3);
         }
