@@ -2,8 +2,7 @@
 package io.vastar.http;
 
 import io.vastar.http1.HttpInteractions;
-import io.vastar.http1.HttpUrl;
-import io.vastar.http1.Origin;
+import io.vastar.http1.Origins;
 import io.vastar.lane.LaneWires;
 import io.vastar.spi.Checks;
 import io.vastar.spi.Dispatcher;
@@ -15,13 +14,13 @@ import io.vastar.spi.LookUp;
 import io.vastar.spi.RequestSpec;
 
 /**
- * Opens lanes for requests that may leave the load test's origin, as those of scenarios and redirects do; the one request of
- * a load test without redirects goes the short way.
+ * Opens lanes for requests that go to several origins, as those of scenarios, redirects and targets may do; where all go to one
+ * without redirects, they go the short way.
  */
 final class HttpLaneFactory implements LaneFactory {
     private final LaneFactory version;
     private final OriginLanes lanes;
-    private final Origin own;
+    private final Origins origins;
     private final boolean redirects;
     private final OriginRoutes.Route home;
     private final OriginRoutes routes;
@@ -29,13 +28,19 @@ final class HttpLaneFactory implements LaneFactory {
     /**
      * @param version of HTTP that is spoken
      * @param lanes of that version
-     * @param home the way to the request's own origin
+     * @param origins of the requests
+     * @param home the way to their own one
      */
     HttpLaneFactory(
-            LaneFactory version, OriginLanes lanes, RequestSpec request, OriginRoutes.Route home, OriginRoutes routes) {
+            LaneFactory version,
+            OriginLanes lanes,
+            RequestSpec request,
+            Origins origins,
+            OriginRoutes.Route home,
+            OriginRoutes routes) {
         this.version = version;
         this.lanes = lanes;
-        own = Origin.of(HttpUrl.parse(request.url()));
+        this.origins = origins;
         redirects = HttpInteractions.followsRedirects(request);
         this.home = home;
         this.routes = routes;
@@ -43,7 +48,7 @@ final class HttpLaneFactory implements LaneFactory {
 
     @Override
     public Lane create(LaneContext context) {
-        if (!context.varied() && !redirects) {
+        if (!context.varied() && !redirects && !origins.several()) {
             return version.create(context);
         }
         HttpInteractions.prepare();
@@ -52,8 +57,8 @@ final class HttpLaneFactory implements LaneFactory {
         LaneContext others = new LaneContext(
                 context.connections(), 0, true, context.connectTimeoutNs(), context.clock(), context.tap());
         Lane all = new OriginsLane(
-                own,
-                lanes.create(context, wires, own),
+                origins,
+                lanes.create(context, wires, origins.own()),
                 routes,
                 (origin, route) -> lanes.create(
                         others,

@@ -7,6 +7,7 @@ import io.vastar.http1.HttpUrl;
 import io.vastar.http1.LoopbackServer;
 import io.vastar.http1.LoopbackServer.Conversation;
 import io.vastar.http1.Origin;
+import io.vastar.http1.Origins;
 import io.vastar.http2.Http2LaneFactory;
 import io.vastar.http2.Http2Loopback;
 import io.vastar.http2.Multiplexing;
@@ -51,6 +52,7 @@ public final class HttpProvider implements ProtocolProvider {
         HttpSpec http = request.transport().http();
         check(http, request);
         Way way = Way.to(url, request);
+        Origins origins = Origins.of(request);
         // not the connectors of the run, whose handshakes would resume the session of this one
         if (http.isHttp2() && agreements.toHttp2(request, () -> chosen(way, connectors(request, url, way)))) {
             long most = http.requestsPerConnection() == null ? 0 : http.requestsPerConnection();
@@ -59,19 +61,21 @@ public final class HttpProvider implements ProtocolProvider {
             Http2LaneFactory lanes = new Http2LaneFactory(request, home.addresses(), home.connectors(), multiplexing);
             return new HttpLaneFactory(
                     lanes,
-                    (context, wires, origin) -> lanes.create(context, wires, origin.secure()),
+                    (context, wires, origin) -> lanes.create(context, wires, origin.secure(), origins.has(origin)),
                     request,
+                    origins,
                     home,
                     origin -> routeTo(origin, request));
         }
         RequestSpec over1 = http.isHttp2() ? request.with(request.transport().with(http.overHttp1())) : request;
         OriginRoutes.Route home = new OriginRoutes.Route(way.addresses(), connectors(over1, url, way));
         Http1LaneFactory lanes =
-                new Http1LaneFactory(way.request(over1), home.addresses(), home.connectors(), way.forwards());
+                new Http1LaneFactory(way.request(over1, origins), home.addresses(), home.connectors(), way.forwards());
         return new HttpLaneFactory(
                 lanes,
-                (context, wires, origin) -> lanes.create(context, wires),
+                (context, wires, origin) -> lanes.create(context, wires, origins.has(origin)),
                 over1,
+                origins,
                 home,
                 origin -> routeTo(origin, over1));
     }

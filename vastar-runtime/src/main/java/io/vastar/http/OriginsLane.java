@@ -3,6 +3,7 @@ package io.vastar.http;
 
 import io.vastar.http1.HttpInteraction;
 import io.vastar.http1.Origin;
+import io.vastar.http1.Origins;
 import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.ErrorKind;
@@ -25,6 +26,7 @@ import org.agrona.concurrent.NanoClock;
 final class OriginsLane implements Lane {
     private static final long SHORT_WAIT_NS = 1_000_000;
 
+    private final Origins origins;
     private final Origin own;
     private final Lane home;
     private final OriginRoutes routes;
@@ -36,17 +38,18 @@ final class OriginsLane implements Lane {
     private final ArrayDeque<Exchange> cancelled = new ArrayDeque<>();
 
     /**
-     * @param own of the load test's URL
-     * @param home carries what goes there; its poll serves the wires of all
+     * @param origins of the load test's requests
+     * @param home carries what goes to its own; its poll serves the wires of all
      * @param lanes makes the lane of another origin
      */
     OriginsLane(
-            Origin own,
+            Origins origins,
             Lane home,
             OriginRoutes routes,
             BiFunction<Origin, OriginRoutes.Route, Lane> lanes,
             NanoClock clock) {
-        this.own = own;
+        this.origins = origins;
+        own = origins.own();
         this.home = home;
         this.routes = routes;
         this.lanes = lanes;
@@ -82,7 +85,8 @@ final class OriginsLane implements Lane {
     }
 
     private Origin originOf(Exchange exchange) {
-        return exchange.interaction() == null ? own : ((HttpInteraction) exchange.interaction()).origin();
+        HttpInteraction interaction = (HttpInteraction) exchange.interaction();
+        return interaction == null ? origins.of(exchange.variant()) : interaction.origin();
     }
 
     @Override

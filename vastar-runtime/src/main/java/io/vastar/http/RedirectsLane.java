@@ -49,7 +49,7 @@ final class RedirectsLane implements Lane, CompletionHandler {
         }
         HttpInteraction interaction = interaction(exchange);
         if (interaction != null) {
-            interaction.startOver();
+            interaction.startOver(exchange.variant());
         }
         return beneath.offer(exchange);
     }

@@ -6,6 +6,7 @@ import io.vastar.grammar.HostPort;
 import io.vastar.grammar.NoProxy;
 import io.vastar.grammar.ProxyUrl;
 import io.vastar.http1.HttpUrl;
+import io.vastar.http1.Origins;
 import io.vastar.names.LocalEnds;
 import io.vastar.names.Route;
 import io.vastar.spi.ConfigurationException;
@@ -13,6 +14,8 @@ import io.vastar.spi.Header;
 import io.vastar.spi.NamesSpec;
 import io.vastar.spi.ProxySpec;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariant;
+import io.vastar.spi.RequestVariety;
 import io.vastar.spi.TransportSpec;
 import io.vastar.tunnel.TunnelConnector;
 import io.vastar.wire.Addresses;
@@ -165,10 +168,14 @@ final class Way {
         return forwarding != null;
     }
 
-    /** The request with what the proxy wants to see of it. */
-    RequestSpec request(RequestSpec request) {
+    /** The requests with what the proxy wants to see of them: those to the own origin, for others go through tunnels. */
+    RequestSpec request(RequestSpec request, Origins origins) {
         if (forwarding == null || forwarding.isEmpty()) {
             return request;
+        }
+        if (origins.several()) {
+            return request.with(
+                    request.content().with(forwarded(request.content().variety(), origins)));
         }
         List<Header> headers = new ArrayList<>(request.headers());
         headers.addAll(forwarding);
@@ -182,6 +189,20 @@ final class Way {
                 request.body(),
                 request.keepAlive(),
                 request.compression(),
-                request.transport());
+                request.transport(),
+                request.content());
+    }
+
+    private RequestVariety forwarded(RequestVariety variety, Origins origins) {
+        List<RequestVariant> variants = new ArrayList<>(variety.variants());
+        for (int i = 0; i < variants.size(); i++) {
+            if (origins.of(i) == origins.own()) {
+                RequestVariant variant = variants.get(i);
+                List<Header> headers = new ArrayList<>(variant.headers());
+                headers.addAll(forwarding);
+                variants.set(i, new RequestVariant(variant.method(), variant.url(), headers, variant.body()));
+            }
+        }
+        return new RequestVariety(variety.summary(), variants, variety.weights(), variety.random(), variety.seed());
     }
 }

@@ -4,7 +4,6 @@ package io.vastar.http1;
 import io.vastar.api.HttpRequest;
 import io.vastar.grammar.GraphQlText;
 import io.vastar.grammar.Tokens;
-import io.vastar.spi.RequestSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -12,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * The request that user code composes, kept in parts until {@link #encode}: what equals the load test's own request goes
  * over the wire as the very bytes of its {@link RequestTemplate}. Allocates only while its parts grow.
  */
-final class ComposedRequest implements HttpRequest {
+final class ComposedRequest implements HttpRequest, OutgoingRequest {
     private static final byte[] VERSION = bytes(" HTTP/1.1\r\n");
     private static final byte[] JSON = bytes("Content-Type: application/json\r\n");
     private static final byte[] TEXT = bytes("Content-Type: text/plain; charset=utf-8\r\n");
@@ -60,18 +59,9 @@ final class ComposedRequest implements HttpRequest {
         row = null;
     }
 
-    /** Becomes the load test's own request, body included. */
-    void beLike(RequestSpec spec) {
-        clear();
-        method = spec.method();
-        if (spec.body().length > 0) {
-            body(spec.body());
-            bodyTypeLine = RequestDefaults.bodyTypeLine(spec);
-        }
-    }
-
-    /** Goes on to where a response points; the body and what is said about it stay behind where it is a GET from now on. */
-    void follow(HttpUrl url, boolean asGet) {
+    /** The body and what is said about it stay behind where it is a GET from now on. */
+    @Override
+    public void follow(HttpUrl url, boolean asGet) {
         target.goTo(url);
         if (asGet) {
             method = "GET";
@@ -243,8 +233,8 @@ final class ComposedRequest implements HttpRequest {
         return this;
     }
 
-    /** How many bytes {@link #encode} writes at most. */
-    int mostBytes(int cookieBytes) {
+    @Override
+    public int mostBytes(int cookieBytes) {
         int size = method.length() + 1 + defaults.targetPrefix.length + target.encoded().length + VERSION.length;
         for (byte[] line : defaults.lines) {
             size += line.length;
@@ -257,8 +247,8 @@ final class ComposedRequest implements HttpRequest {
         return body.length > 0 ? size + bodyTypeLine.length : size;
     }
 
-    /** @param cookies a whole line, or nothing */
-    void encode(ByteBuffer to, ByteText cookies) {
+    @Override
+    public void encode(ByteBuffer to, ByteText cookies) {
         for (int i = 0; i < method.length(); i++) {
             to.put((byte) method.charAt(i));
         }
@@ -323,24 +313,38 @@ final class ComposedRequest implements HttpRequest {
         to.put(LINE_END);
     }
 
-    boolean isGraphQl() {
+    @Override
+    public boolean isGraphQl() {
         return graphQl;
     }
 
-    String method() {
+    @Override
+    public Origin origin() {
+        return target.origin();
+    }
+
+    @Override
+    public HttpUrl url() {
+        return target.url();
+    }
+
+    @Override
+    public String method() {
         return method;
     }
 
-    boolean toHead() {
+    @Override
+    public boolean toHead() {
         return method.equals("HEAD");
     }
 
-    /** Whether sending it twice does what sending it once does (RFC 9110 §9.2.2). */
-    boolean idempotent() {
+    @Override
+    public boolean idempotent() {
         return RequestTemplate.IDEMPOTENT.contains(method);
     }
 
-    boolean keepsAlive() {
+    @Override
+    public boolean keepsAlive() {
         return defaults.keepAlive && !headers.closes();
     }
 

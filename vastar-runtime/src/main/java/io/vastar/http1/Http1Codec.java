@@ -73,11 +73,10 @@ final class Http1Codec implements WireCodec {
     }
 
     private ByteBuffer composed() {
-        ComposedRequest next = interaction.request();
-        keepAlive = next.keepsAlive();
-        retryable = next.idempotent();
-        parser.begin(next.toHead(), digest == null ? interaction : digest);
-        expectGraphQl(next.isGraphQl());
+        keepAlive = interaction.keepsAlive();
+        retryable = interaction.isIdempotent();
+        parser.begin(interaction.toHead(), digest == null ? interaction : digest);
+        expectGraphQl(interaction.isGraphQl());
         return composing.of(interaction);
     }
 

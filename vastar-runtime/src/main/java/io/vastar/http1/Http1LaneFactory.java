@@ -52,7 +52,7 @@ public final class Http1LaneFactory implements LaneFactory {
         content = request.content();
         template = RequestTemplate.of(request.variant(0), absolute);
         source = RequestSource.of(request, absolute);
-        interactions = new HttpInteractions(request, absolute);
+        interactions = new HttpInteractions(request, absolute, source);
         pipeline = request.transport().http().exchangesPerConnection();
         if (pipeline > 1) {
             checkKeptAlive(request);
@@ -78,15 +78,21 @@ public final class Http1LaneFactory implements LaneFactory {
 
     @Override
     public Lane create(LaneContext context) {
-        return create(context, new LaneWires(context, addresses, connectors.create()));
+        return create(context, new LaneWires(context, addresses, connectors.create()), true);
     }
 
-    /** @param wires of this lane alone, which closes them */
-    public Lane create(LaneContext context, LaneWires wires) {
+    /**
+     * To any origin.
+     *
+     * @param wires of this lane alone, which closes them
+     * @param own whether what authorizes the load test's own requests is meant for this origin
+     */
+    public Lane create(LaneContext context, LaneWires wires, boolean own) {
         if (context.varied()) {
             HttpInteractions.prepare();
         }
-        HeadCaches caches = new HeadCaches(context.varied() || source != null ? HeadCaches.SEVERAL : HeadCaches.ONE);
+        HeadCaches caches = new HeadCaches(
+                context.varied() || source != null || interactions.follows() ? HeadCaches.SEVERAL : HeadCaches.ONE);
         RequestBuffers buffers = new RequestBuffers();
         AwsLines aws = AwsLines.of(content.aws(), template.url());
         if (pipeline > 1) {
@@ -98,11 +104,11 @@ public final class Http1LaneFactory implements LaneFactory {
                     pipeline,
                     exchangesPerWire);
         }
-        return new WireLane(context, wires, () -> codec(caches, buffers, aws), exchangesPerWire);
+        return new WireLane(context, wires, () -> codec(caches, buffers, aws, own), exchangesPerWire);
     }
 
-    private Http1Codec codec(HeadCaches caches, RequestBuffers buffers, AwsLines aws) {
-        DigestRequests digest = content.digestAuth() == null
+    private Http1Codec codec(HeadCaches caches, RequestBuffers buffers, AwsLines aws, boolean own) {
+        DigestRequests digest = content.digestAuth() == null || !own
                 ? null
                 : new DigestRequests(content.digestAuth(), !content.chunked(), buffers);
         return new Http1Codec(template, caches, buffers, varied(), digest, aws);

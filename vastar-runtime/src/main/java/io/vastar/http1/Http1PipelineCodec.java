@@ -68,7 +68,7 @@ final class Http1PipelineCodec implements PipelineCodec {
     public boolean retryable(Exchange exchange) {
         HttpInteraction interaction = (HttpInteraction) exchange.interaction();
         if (interaction != null) {
-            return interaction.request().idempotent();
+            return interaction.isIdempotent();
         }
         return varied == null ? template.idempotent() : varied.idempotent(exchange.variant());
     }
@@ -77,8 +77,8 @@ final class Http1PipelineCodec implements PipelineCodec {
     public void expect(Exchange exchange) {
         expected = (HttpInteraction) exchange.interaction();
         if (expected != null) {
-            keepAlive = expected.request().keepsAlive();
-            parser.begin(expected.request().toHead(), expected);
+            keepAlive = expected.keepsAlive();
+            parser.begin(expected.toHead(), expected);
         } else {
             keepAlive = template.keepAlive();
             parser.begin(varied == null ? template.head() : varied.toHead(exchange.variant()), null);

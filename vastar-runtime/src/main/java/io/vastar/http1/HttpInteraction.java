@@ -5,7 +5,6 @@ import io.vastar.spi.Checks;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Interaction;
-import io.vastar.spi.RequestSpec;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
@@ -20,15 +19,19 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
 
     private static final String LOCATION = "Location";
 
-    private final ComposedRequest request;
+    /** What user code composes; null where the load test's own requests go out. */
+    private final ComposedRequest composed;
+
+    /** The load test's own; null where user code composes. */
+    private final RepeatedRequest repeated;
+
+    /** The one of both that is there. */
+    private final OutgoingRequest request;
+
     private final CapturedResponse response;
     private final CookieJar cookies;
     private final ByteText cookieLine = new ByteText();
     private final Trail trail;
-
-    /** What is sent again and again; null where user code composes. */
-    private final RequestSpec repeated;
-
     private boolean keepsResponse;
     private long earlierBodyBytes;
 
@@ -37,21 +40,22 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
     }
 
     HttpInteraction(RequestDefaults defaults, boolean keepsCookies, Checks checks, EpochClock clock) {
-        request = new ComposedRequest(defaults);
+        composed = new ComposedRequest(defaults);
+        repeated = null;
+        request = composed;
         response = new CapturedResponse(defaults.compiled, checks);
         cookies = keepsCookies ? new CookieJar(clock) : null;
         trail = defaults.redirects > 0 ? new Trail(defaults.redirects) : null;
-        repeated = null;
     }
 
-    /** Sends the load test's one request, and follows where it is pointed. */
-    HttpInteraction(RequestDefaults defaults, RequestSpec repeated) {
-        request = new ComposedRequest(defaults);
+    /** Sends the load test's own requests, and follows where they are pointed. */
+    HttpInteraction(RequestDefaults defaults, RepeatedRequests requests) {
+        composed = null;
+        repeated = new RepeatedRequest(requests);
+        request = repeated;
         response = new CapturedResponse(defaults.compiled, (name, passed) -> {});
         cookies = null;
         trail = new Trail(defaults.redirects);
-        this.repeated = repeated;
-        request.beLike(repeated);
     }
 
     @Override
@@ -64,7 +68,9 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
     @Override
     public void begin(boolean keeps) {
         keepsResponse = keeps;
-        request.clear();
+        if (composed != null) {
+            composed.clear();
+        }
         response.clear();
         earlierBodyBytes = 0;
         if (trail != null) {
@@ -79,13 +85,17 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
 
     /** Where the request goes. */
     public Origin origin() {
-        return request.target().origin();
+        return request.origin();
     }
 
-    /** A new exchange is going to carry it. */
-    public void startOver() {
-        if (repeated != null && trail.hops() > 0) {
-            request.beLike(repeated);
+    /**
+     * A new exchange is going to carry it.
+     *
+     * @param variant which of the load test's different requests it is; without meaning where user code composes
+     */
+    public void startOver(int variant) {
+        if (repeated != null) {
+            repeated.begin(variant);
             trail.clear();
             earlierBodyBytes = 0;
         }
@@ -101,15 +111,14 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
                 || !response.head().first(LOCATION)) {
             return false;
         }
-        RequestTarget target = request.target();
-        boolean wasSecure = target.origin().secure();
-        if (!trail.step(target.url(), exchange.code(), response.head().value())) {
+        boolean wasSecure = request.origin().secure();
+        if (!trail.step(request.url(), exchange.code(), response.head().value())) {
             exchange.fail(exchange.doneNs(), ErrorKind.REDIRECTS, trail.failure());
             return false;
         }
         request.follow(trail.next(), Trail.becomesGet(exchange.code(), request.method()));
         exchange.addCount(REDIRECTS, 1);
-        if (wasSecure && !target.origin().secure()) {
+        if (wasSecure && !request.origin().secure()) {
             exchange.addCount(REDIRECTS_TO_PLAIN, 1);
         }
         earlierBodyBytes = exchange.bodyBytes();
@@ -118,9 +127,10 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
         return true;
     }
 
+    /** Null where user code composes nothing. */
     @Override
     public ComposedRequest request() {
-        return request;
+        return composed;
     }
 
     @Override
@@ -132,6 +142,11 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
         return request.toHead();
     }
 
+    /** Whether the connection may carry the next request. */
+    boolean keepsAlive() {
+        return request.keepsAlive();
+    }
+
     /** Whether sending the request twice does what sending it once does (RFC 9110 §9.2.2). */
     public boolean isIdempotent() {
         return request.idempotent();
@@ -140,8 +155,8 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
     /** Makes the request ready to be encoded; most bytes that it takes. */
     public int prepare() {
         cookieLine.clear();
-        if (cookies != null && !request.hasCookie()) {
-            cookies.line(request.target(), cookieLine);
+        if (cookies != null && !composed.hasCookie()) {
+            cookies.line(composed.target(), cookieLine);
         }
         return request.mostBytes(cookieLine.length);
     }
@@ -179,7 +194,7 @@ public final class HttpInteraction implements Interaction, ResponseKeeper {
     public void completed(Exchange exchange, int status, long nowNs) {
         response.completed(status, exchange.bodyBytes() - earlierBodyBytes, nowNs - exchange.startedNs());
         if (cookies != null) {
-            cookies.store(request.target(), response.head());
+            cookies.store(composed.target(), response.head());
         }
     }
 }

@@ -9,18 +9,19 @@ import io.vastar.spi.RequestSpec;
 
 /** Makes what virtual users compose and read with, whichever version of HTTP carries it. Immutable, any thread. */
 public final class HttpInteractions {
-    private final RequestSpec request;
     private final RequestDefaults defaults;
 
-    /** @param request what every composed request begins as */
-    public HttpInteractions(RequestSpec request) {
-        this(request, false);
-    }
+    /** Null where no redirect is followed. */
+    private final RepeatedRequests repeated;
 
-    /** @param absolute whether request targets are whole URLs, as an HTTP proxy wants them (RFC 9112 §3.2.2) */
-    HttpInteractions(RequestSpec request, boolean absolute) {
-        this.request = request;
+    /**
+     * @param request what every composed request begins as
+     * @param absolute whether request targets are whole URLs, as an HTTP proxy wants them (RFC 9112 §3.2.2)
+     * @param source of the load test's own requests; null where there is one that never changes
+     */
+    public HttpInteractions(RequestSpec request, boolean absolute, RequestSource source) {
         defaults = new RequestDefaults(request, absolute);
+        repeated = defaults.redirects > 0 ? new RepeatedRequests(request, absolute, source) : null;
     }
 
     /** Does what is done once in a JVM; slow the first time. */
@@ -32,9 +33,14 @@ public final class HttpInteractions {
         return new HttpInteraction(defaults, keepsCookies, checks);
     }
 
-    /** For the one request of a load test; null where its bytes go again and again. */
+    /** For a load test's own requests; null where their bytes go again and again. */
     public Interaction newRepeatedInteraction() {
-        return defaults.redirects > 0 ? new HttpInteraction(defaults, request) : null;
+        return repeated == null ? null : new HttpInteraction(defaults, repeated);
+    }
+
+    /** Whether redirects of the load test's own requests are followed. */
+    boolean follows() {
+        return repeated != null;
     }
 
     /** Whether a response that points to another place is followed. */

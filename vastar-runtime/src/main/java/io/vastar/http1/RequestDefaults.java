@@ -103,16 +103,6 @@ final class RequestDefaults {
         return type == null ? null : line(RequestHeaders.checked(CONTENT_TYPE, type));
     }
 
-    /** Of the load test's own body, which there is. */
-    static byte[] bodyTypeLine(RequestSpec spec) {
-        for (Header header : RequestHeaders.of(spec, HttpUrl.parse(spec.url())).places()) {
-            if (header.name().equalsIgnoreCase(CONTENT_TYPE)) {
-                return line(header);
-            }
-        }
-        throw new IllegalStateException("a body without a type");
-    }
-
     private static RequestSpec withoutBody(RequestSpec spec) {
         List<Header> headers = new ArrayList<>();
         for (Header header : spec.headers()) {

@@ -28,20 +28,22 @@ final class RequestSet {
     /**
      * Encodes the requests, signed for AWS where that is asked for.
      *
-     * @param absolute whether their targets are whole URLs
+     * @param absolute whether targets are whole URLs at the load test's own origin
      * @throws ConfigurationException when one cannot be sent, or all together are too large
      */
     static RequestSet of(RequestSpec spec, boolean absolute, Instant now) {
         AwsCredentials aws = spec.content().aws();
         AwsSigner signer = aws == null ? null : new AwsSigner(aws);
         int count = spec.variants();
+        Origins origins = Origins.of(spec);
         EncodedRequest[] all = new EncodedRequest[count];
         int[] ends = new int[count];
         byte[] flags = new byte[count];
         long total = 0;
         for (int i = 0; i < count; i++) {
             RequestSpec variant = spec.variant(i);
-            all[i] = EncodedRequest.of(variant, absolute, signer, now);
+            boolean whole = absolute && origins.of(i) == origins.own();
+            all[i] = EncodedRequest.of(variant, whole, signer, now);
             total += all[i].length();
             if (total > MOST_BYTES) {
                 throw tooLarge(count, "more than " + (MOST_BYTES >> 20) + " MB, which is the most", null);

@@ -36,6 +36,11 @@ public final class RequestSource implements AutoCloseable {
         return same ? null : new RequestSource(spec, absolute, REFRESH_MS);
     }
 
+    /** Of one request that never changes. */
+    static RequestSource ofOne(RequestSpec spec, boolean absolute) {
+        return new RequestSource(spec, absolute, REFRESH_MS);
+    }
+
     RequestSource(RequestSpec spec, boolean absolute, long refreshMs) {
         this.spec = spec;
         this.absolute = absolute;

@@ -189,7 +189,8 @@ final class UserHeaders {
                 || name.equalsIgnoreCase("proxy-authorization");
     }
 
-    private static boolean isOfContent(String name) {
+    /** Whether a header says something of the body (RFC 9110 §8). */
+    static boolean isOfContent(String name) {
         return name.regionMatches(true, 0, "content-", 0, "content-".length());
     }
 

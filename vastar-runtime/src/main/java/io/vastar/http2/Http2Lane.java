@@ -2,8 +2,6 @@
 package io.vastar.http2;
 
 import io.vastar.http1.AwsLines;
-import io.vastar.http1.HttpInteraction;
-import io.vastar.http1.Origin;
 import io.vastar.http1.RequestBuffers;
 import io.vastar.http1.VariedRequests;
 import io.vastar.lane.Endings;
@@ -34,7 +32,6 @@ final class Http2Lane extends WiredLane {
     private final int streamsPerConnection;
     private final long requestsPerConnection;
     private final RequestTranslator translator;
-    private final Origin home;
     private final AwsLines aws;
     private final RequestBuffers buffers = new RequestBuffers();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
@@ -63,7 +60,8 @@ final class Http2Lane extends WiredLane {
             VariedRequests varied,
             boolean secure,
             Multiplexing multiplexing,
-            RequestContent content) {
+            RequestContent content,
+            boolean own) {
         super(
                 wires,
                 connectionsFor(context.connections(), multiplexing),
@@ -74,10 +72,9 @@ final class Http2Lane extends WiredLane {
         streamsPerConnection = multiplexing.streams();
         requestsPerConnection = multiplexing.requestsPerConnection();
         translator = new RequestTranslator(secure);
-        home = Origin.of(template.url());
         aws = AwsLines.of(content.aws(), template.url());
         sessions = new Http2Session[connectionsFor(context.connections(), multiplexing)];
-        digests = digests(content.digestAuth(), sessions.length);
+        digests = digests(own ? content.digestAuth() : null, sessions.length);
         streams = new Http2Stream[context.connections()];
         for (int i = 0; i < streams.length; i++) {
             streams[i] = new Http2Stream(i, template.body().duplicate());
@@ -314,11 +311,6 @@ final class Http2Lane extends WiredLane {
     /** Signs what virtual users compose; null when nothing is signed. */
     AwsLines aws() {
         return aws;
-    }
-
-    /** Whether a request goes to the load test's own origin, which what authorizes it is meant for. */
-    boolean isHome(HttpInteraction interaction) {
-        return home.equals(interaction.origin());
     }
 
     RequestTranslator translator() {

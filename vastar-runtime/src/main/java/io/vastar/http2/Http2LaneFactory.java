@@ -45,10 +45,10 @@ public final class Http2LaneFactory implements LaneFactory {
         RequestTemplate encoded = RequestTemplate.of(request.variant(0));
         template = TemplateRequest.of(encoded);
         secure = encoded.url().secure();
-        interactions = new HttpInteractions(request);
         content = request.content();
         checkHeaders(request);
         source = RequestSource.of(request, false);
+        interactions = new HttpInteractions(request, false, source);
         this.addresses = addresses;
         this.connectors = connectors;
         this.multiplexing = multiplexing;
@@ -66,7 +66,7 @@ public final class Http2LaneFactory implements LaneFactory {
 
     @Override
     public Lane create(LaneContext context) {
-        return create(context, new LaneWires(context, addresses, connectors.create()), secure);
+        return create(context, new LaneWires(context, addresses, connectors.create()), secure, true);
     }
 
     /**
@@ -74,13 +74,14 @@ public final class Http2LaneFactory implements LaneFactory {
      *
      * @param wires of this lane alone, which closes them
      * @param secure whether they go over TLS
+     * @param own whether what authorizes the load test's own requests is meant for this origin
      */
-    public Lane create(LaneContext context, LaneWires wires, boolean secure) {
+    public Lane create(LaneContext context, LaneWires wires, boolean secure, boolean own) {
         if (context.varied()) {
             HttpInteractions.prepare();
         }
         VariedRequests varied = source == null ? null : new VariedRequests(source);
-        return new Http2Lane(context, wires, template, varied, secure, multiplexing, content);
+        return new Http2Lane(context, wires, template, varied, secure, multiplexing, content, own);
     }
 
     @Override

@@ -135,7 +135,7 @@ final class Http2Streams {
         if (lane.aws() != null) {
             request = signed(interaction, request);
         }
-        if (session.digest() != null && lane.isHome(interaction)) {
+        if (session.digest() != null) {
             request = session.digest().authorize(stream, request, lane.buffers());
         }
         sendTranslated(stream, request);

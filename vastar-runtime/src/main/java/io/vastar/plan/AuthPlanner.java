@@ -10,7 +10,9 @@ import io.vastar.spi.AwsCredentials;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Header;
 import io.vastar.spi.LoadTestDefinition;
+import io.vastar.spi.RequestVariety;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides how requests are authorized. What the command line says of it replaces all that the annotation says, but for
@@ -77,8 +79,24 @@ final class AuthPlanner {
      * Keys and service for AWS; null when nothing is signed.
      *
      * @param url of the load test, whose host may tell region and service
+     * @param variety null when there is one request
      */
-    AwsCredentials aws(String url) {
+    AwsCredentials aws(String url, RequestVariety variety) {
+        AwsCredentials credentials = aws(url);
+        for (String origin : credentials == null || variety == null ? Set.<String>of() : Urls.origins(url, variety)) {
+            if (!aws(origin).equals(credentials)) {
+                throw new ConfigurationException(
+                        (given ? "--aws-sigv4" : "load test '" + definition.name() + "', @Auth awsSigV4")
+                                + ": the hosts of the targets tell other regions or services than "
+                                + credentials.region() + " and "
+                                + credentials.service()
+                                + "; write aws:amz:REGION:SERVICE for all, or use a file for each");
+            }
+        }
+        return credentials;
+    }
+
+    private AwsCredentials aws(String url) {
         if (source.awsSigV4() == null) {
             return null;
         }

@@ -64,7 +64,7 @@ final class RequestPlanner {
         RequestVariety variety = contents.plan(url, baseUrl, readFiles, requests, seed);
         checkGraphQl(form, variety);
         RequestContent content =
-                new RequestContent(variety, chunked(body, variety, readFiles), auth.digest(), auth.aws(url));
+                new RequestContent(variety, chunked(body, variety, readFiles), auth.digest(), auth.aws(url, variety));
         checkUsers(content, composes);
         boolean bodies =
                 body.length > 0 || (variety != null && variety.variants().get(0).body() != null);
@@ -109,15 +109,7 @@ final class RequestPlanner {
         }
     }
 
-    /** Requests that were encoded beforehand, or are authorized one by one, cannot be sent in every way. */
     private static void checkWays(RequestContent content, HttpSpec http) {
-        String what = content.variety() != null
-                ? "a file of targets or bodies, or a pattern of URLs"
-                : content.aws() != null ? "a signature for AWS" : content.chunked() ? "--chunked" : null;
-        if (what != null && http.redirects() != null && http.redirects() > 0) {
-            throw new ConfigurationException(
-                    what + " and --redirects exclude each other in this version; leave one out");
-        }
         if (content.digestAuth() != null && !http.isHttp2() && http.exchangesPerConnection() > 1) {
             throw new ConfigurationException(
                     "Digest authentication and --pipeline exclude each other: a challenge comes"

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.plan;
 
+import io.vastar.grammar.GrammarException;
+import io.vastar.grammar.TargetUrl;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariant;
+import io.vastar.spi.RequestVariety;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,6 +66,30 @@ final class Urls {
     static String origin(String url) {
         Matcher matcher = ABSOLUTE.matcher(url);
         return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    /** Scheme and authority of all that different requests go to, each once; the first is that of the load test's URL. */
+    static Set<String> origins(String url, RequestVariety variety) {
+        Set<String> written = new LinkedHashSet<>(Set.of(origin(url)));
+        for (RequestVariant variant : variety.variants()) {
+            if (variant.url() != null) {
+                written.add(origin(variant.url()));
+            }
+        }
+        Map<String, String> byKey = new LinkedHashMap<>();
+        written.forEach(origin -> byKey.putIfAbsent(key(origin), origin));
+        return new LinkedHashSet<>(byKey.values());
+    }
+
+    /** By which URLs of one origin are known. */
+    static String key(String url) {
+        try {
+            TargetUrl parsed = TargetUrl.parse(url);
+            int port = parsed.port() > 0 ? parsed.port() : parsed.scheme().equals("https") ? 443 : 80;
+            return parsed.scheme() + "://" + String.valueOf(parsed.host()).toLowerCase(Locale.ROOT) + ":" + port;
+        } catch (GrammarException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
     }
 
     /**

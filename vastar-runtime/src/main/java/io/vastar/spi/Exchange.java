@@ -172,7 +172,7 @@ public class Exchange {
         return interaction;
     }
 
-    /** Which of the load test's different requests is sent; without meaning when there is an interaction. */
+    /** Which of the load test's different requests is sent; without meaning where user code composes. */
     public final int variant() {
         return variant;
     }

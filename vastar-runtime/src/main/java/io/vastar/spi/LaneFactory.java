@@ -33,7 +33,7 @@ public interface LaneFactory extends AutoCloseable {
     }
 
     /**
-     * Makes what carries the load test's one request where that changes on its way, such as with redirects; null where the
+     * Makes what carries the load test's own requests where those change on their way, such as with redirects; null where the
      * same bytes go again and again. One for each exchange slot.
      */
     default Interaction newRepeatedInteraction() {
