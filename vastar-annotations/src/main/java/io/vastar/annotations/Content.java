@@ -9,8 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * Requests that differ from each other, and bodies that are more than a text. It stands beside a {@link LoadTest} without
- * {@link Step} and {@link Scenario} methods, which compose their requests themselves. All requests are made before the
- * run, and go to one host.
+ * {@link Step} and {@link Scenario} methods, which compose their requests themselves. All requests are made before the run.
  *
  * <pre>{@code
  * @LoadTest(url = "http://localhost:8080")

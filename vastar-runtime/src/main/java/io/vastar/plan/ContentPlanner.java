@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Decides how the requests of a load test differ from each other. What the command line says replaces the annotation's. */
 final class ContentPlanner {
     private static final String ROUND_ROBIN = "round-robin";
     private static final String RANDOM = "random";
+    private static final Set<String> HTTP = Set.of("http", "https");
 
     private final String test;
     private final ContentDefinition source;
@@ -88,7 +90,7 @@ final class ContentPlanner {
     /**
      * How requests differ.
      *
-     * @param url the load test's; its host is that of all requests
+     * @param url the load test's; its host is that of requests that name none
      * @param baseUrl what a set-up returned; null when it returned none
      * @param readFiles false to check everything but the content of the annotation's files, which a set-up may write
      * @param requests how many there will be at most; 0 when nobody knows
@@ -164,7 +166,7 @@ final class ContentPlanner {
         if (!given
                 && !pattern.origin().isEmpty()
                 && !moved
-                && !key(pattern.origin()).equals(key(url))) {
+                && !Urls.key(pattern.origin()).equals(Urls.key(url))) {
             throw new ConfigurationException(
                     where("", "urlPattern") + ": " + RequestSpec.shown(pattern.origin()) + " is another host than "
                             + RequestSpec.shown(Urls.origin(url)) + " of url; write a path, or leave url out");
@@ -204,14 +206,14 @@ final class ContentPlanner {
         List<RequestVariant> variants = new ArrayList<>(targets.size());
         List<Integer> weights = new ArrayList<>(targets.size());
         long sum = 0;
-        String origin = key(url);
+        String own = scheme(url);
         for (Target target : targets) {
             String absolute = Urls.reference(target.url(), baseUrl, url, test);
-            if (!key(absolute).equals(origin)) {
+            String scheme = scheme(absolute);
+            if (!scheme.equals(own) && !(HTTP.contains(scheme) && HTTP.contains(own))) {
                 throw new ConfigurationException(where + ": '" + file + "', line " + target.line() + ": "
-                        + RequestSpec.shown(Urls.origin(absolute)) + " is another host than "
-                        + RequestSpec.shown(Urls.origin(url))
-                        + ", and the requests of a load test go to one in this version; use a file for each host");
+                        + RequestSpec.shown(Urls.origin(absolute)) + " is none for requests that begin with "
+                        + RequestSpec.shown(Urls.origin(url)) + "; use a file for each protocol");
             }
             variants.add(new RequestVariant(target.method(), absolute, target.headers(), target.body()));
             weights.add(target.weight());
@@ -222,23 +224,32 @@ final class ContentPlanner {
                     + TargetFile.MOST + " is the most, use smaller ones");
         }
         boolean weighted = weights.stream().anyMatch(weight -> !weight.equals(weights.get(0)));
-        return new RequestVariety(
+        RequestVariety variety = new RequestVariety(
                 count(variants.size(), "target", "targets") + " of " + file,
                 variants,
                 weighted ? weights : List.of(),
                 random,
                 seed);
+        Set<String> hosts = Urls.origins(url, variety);
+        if (variants.stream().noneMatch(variant -> Urls.key(variant.url()).equals(Urls.key(url)))) {
+            throw new ConfigurationException(where + ": no target in '" + file + "' goes to "
+                    + RequestSpec.shown(Urls.origin(url))
+                    + ", the host of the load test; leave its URL out, or let it be"
+                    + " the host of a target");
+        }
+        return hosts.size() == 1
+                ? variety
+                : new RequestVariety(
+                        variety.summary() + ", to " + hosts.size() + " hosts",
+                        variants,
+                        variety.weights(),
+                        random,
+                        seed);
     }
 
-    /** By which URLs of one host are known. */
-    private String key(String url) {
-        try {
-            TargetUrl parsed = TargetUrl.parse(url);
-            int port = parsed.port() > 0 ? parsed.port() : parsed.scheme().equals("https") ? 443 : 80;
-            return parsed.scheme() + "://" + String.valueOf(parsed.host()).toLowerCase(Locale.ROOT) + ":" + port;
-        } catch (GrammarException e) {
-            throw new ConfigurationException(e.getMessage(), e);
-        }
+    private static String scheme(String url) {
+        String key = Urls.key(url);
+        return key.substring(0, key.indexOf(':'));
     }
 
     private static String count(int count, String one, String several) {

@@ -10,6 +10,7 @@ import io.vastar.spi.Feed;
 import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariety;
 import io.vastar.spi.Scenario;
 import io.vastar.spi.ScenarioDefinition;
 import io.vastar.spi.SweepDefinition;
@@ -143,8 +144,7 @@ public final class PlanBuilder {
                         !scenarios.isEmpty(),
                         seed(definition, overrides),
                         notes);
-        Integer redirects = request.transport().http().redirects();
-        TlsFlagRules.check(overrides, request.url(), !scenarios.isEmpty() || redirects != null && redirects > 0);
+        TlsFlagRules.check(overrides, request.url(), !scenarios.isEmpty() || mayLeave(request));
         LoadModelPlanner models = new LoadModelPlanner(
                 definition,
                 load,
@@ -189,6 +189,14 @@ public final class PlanBuilder {
                 : null;
         UserData.check(plan, sweep);
         return new Planned(plan, sweep, notes);
+    }
+
+    /** Whether requests may go to other hosts than the URL's. */
+    private static boolean mayLeave(RequestSpec request) {
+        Integer redirects = request.transport().http().redirects();
+        RequestVariety variety = request.content().variety();
+        return redirects != null && redirects > 0
+                || variety != null && Urls.origins(request.url(), variety).size() > 1;
     }
 
     /** A sweep searches for the concurrency of a closed model, where the number of users is what can be searched for. */

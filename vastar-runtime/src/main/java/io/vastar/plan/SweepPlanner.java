@@ -141,17 +141,22 @@ final class SweepPlanner {
                         method == null ? null : RequestPlanner.method(method, new ArrayList<>()),
                         bytes,
                         Bodies.contentType(contentType == null ? inherited : contentType, bytes, target.headers()))
-                .with(target.content().with(variety(target.content().variety(), vs, method, body)));
+                .with(target.content().with(variety(target.content().variety(), target.url(), vs, method, body)));
     }
 
     /** What the target's different requests are for the reference: the same paths on its host, and the same bodies. */
-    private RequestVariety variety(RequestVariety ofTarget, String vs, String method, String body) {
+    private RequestVariety variety(RequestVariety ofTarget, String targetUrl, String vs, String method, String body) {
         if (ofTarget == null) {
             return null;
         }
         if (method != null || body != null) {
             throw new ConfigurationException((body != null ? "--vs-body" : "--vs-method") + " cannot be used where the"
                     + " requests to the target differ; leave it out, the reference gets the same ones");
+        }
+        if (Urls.origins(targetUrl, ofTarget).size() > 1) {
+            throw new ConfigurationException(
+                    "--vs compares with one host, and the targets go to several; use a file for"
+                            + " each host, or leave --vs out");
         }
         List<RequestVariant> variants = new ArrayList<>();
         for (RequestVariant variant : ofTarget.variants()) {

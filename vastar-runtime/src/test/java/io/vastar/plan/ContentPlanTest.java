@@ -13,6 +13,7 @@ import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LoadTestBuilder;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.RequestVariant;
 import io.vastar.spi.RequestVariety;
 import io.vastar.spi.SweepDefinition;
 import io.vastar.spi.TransportSpec;
@@ -114,11 +115,42 @@ class ContentPlanTest {
     }
 
     @Test
-    void shouldRefuseASecondHostByItsLine() throws IOException {
-        String file = file("t", "/a", "https://u:secret@h/b");
+    void shouldLetTargetsGoToSeveralHosts() throws IOException {
+        String file = file("t", "/a", "2x https://u:secret@h/b", "http://other:1/c", "http://H:80/d");
+        RequestVariety variety =
+                plan(test(), flags(content().targets(file), auth())).content().variety();
+
+        assertThat(variety.summary()).isEqualTo("4 targets of " + file + ", to 3 hosts");
+        assertThat(variety.variants())
+                .extracting(RequestVariant::url)
+                .containsExactly("http://h/a", "https://u:secret@h/b", "http://other:1/c", "http://H:80/d");
+        assertThat(variety.weights()).containsExactly(1, 2, 1, 1);
+    }
+
+    @Test
+    void shouldRefuseHostsThatTheLoadTestCannotGoToByTheirLine() throws IOException {
+        String file = file("t", "/a", "ws://u:secret@h/b");
         assertThatThrownBy(() -> plan(test(), flags(content().targets(file), auth())))
-                .hasMessageContaining("line 2: https://***@h is another host than http://h")
+                .hasMessageContaining("line 2: ws://***@h is none for requests that begin with http://h")
                 .hasMessageNotContaining("secret");
+        String elsewhere = file("t", "http://i/a", "http://j/b");
+        assertThatThrownBy(() -> plan(test(), flags(content().targets(elsewhere), auth())))
+                .hasMessageContaining("no target in '" + elsewhere + "' goes to http://h, the host of the load test");
+    }
+
+    @Test
+    void shouldAskForTheRegionWhereHostsTellDifferentOnes() throws IOException {
+        String[] targets = {"https://sqs.eu-west-1.amazonaws.com/a", "https://sqs.us-east-1.amazonaws.com/b"};
+        String file = file("t", targets);
+        AuthDefinition told = auth().awsSigV4("aws:amz").awsKey("k:s");
+        assertThatThrownBy(() -> plans.http(flags(content().targets(file), told)))
+                .hasMessageContaining("tell other regions or services than eu-west-1 and sqs");
+        AuthDefinition said = auth().awsSigV4("aws:amz:eu-west-1:sqs").awsKey("k:s");
+        assertThat(plans.http(flags(content().targets(file), said))
+                        .run()
+                        .request()
+                        .variants())
+                .isEqualTo(2);
     }
 
     @Test
@@ -242,6 +274,20 @@ class ContentPlanTest {
         assertThat(reference.variant(1).url()).isEqualTo("http://ref:1/b?c");
         Overrides path = flags.withSweep(SweepDefinition.over("1,2").vs("http://ref:1/own"));
         assertRefused(() -> plans.loadTest(test().build(), path, null), "name the host only");
+        Overrides several = flags(content().targets(file("several", "/a", "http://i/b")), auth())
+                .withSweep(sweep);
+        assertRefused(
+                () -> plans.loadTest(test().build(), several, null),
+                "--vs compares with one host, and the targets go to several");
+    }
+
+    @Test
+    void shouldFollowRedirectsOfRequestsThatDiffer() throws IOException {
+        Overrides.Request request = flags(
+                        content().bodyLines(file("l", "one", "two")).chunked(true), auth())
+                .request()
+                .withTransport(TransportSpec.NONE.with(HttpSpec.NONE.withRedirects(3)));
+        assertThat(plan(test().method("POST"), flags(request)).variants()).isEqualTo(2);
     }
 
     @Test
