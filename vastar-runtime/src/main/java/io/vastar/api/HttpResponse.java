@@ -17,10 +17,10 @@ public interface HttpResponse {
     /** All values of a header. */
     List<String> headers(String name);
 
-    /** The body in the charset of its Content-Type, else in UTF-8; inflated where it came compressed by gzip or deflate. */
+    /** The body in the charset of its Content-Type, else in UTF-8; inflated where it came by gzip, deflate, br or zstd. */
     String text();
 
-    /** The body, inflated where it came compressed by gzip or deflate. */
+    /** The body, inflated where it came by gzip, deflate, br or zstd. */
     byte[] bytes();
 
     /** Size of the whole body as it arrived, compressed or not, also where {@link #isTruncated()}. */

@@ -74,7 +74,7 @@ final class RequestFlags extends ContentFlags {
     @Option(
             names = "--compression",
             description =
-                    "Ask for compressed responses (Accept-Encoding: gzip, deflate). Default: nothing is said, which"
+                    "Ask for compressed responses (Accept-Encoding: gzip, deflate, br, zstd). Default: nothing is said, which"
                             + " most targets answer uncompressed.")
     private boolean compression;
 

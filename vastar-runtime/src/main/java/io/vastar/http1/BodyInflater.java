@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
+import io.airlift.compress.zstd.ZstdInputStream;
 import io.vastar.spi.BodyWatch;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.brotli.dec.BrotliInputStream;
 
 /**
  * Inflates a compressed body that arrives in pieces, for those that look into it: gzip (RFC 1952) and deflate, with or without
- * the frame of zlib (RFC 1950). Bounded, since a small body may inflate to any size. One thread's; allocates when it is made
- * and when a body is wrong.
+ * the frame of zlib (RFC 1950). Brotli and Zstandard, whose decoders want to read on their own, are gathered first. Bounded,
+ * since a small body may inflate to any size. One thread's; allocates when it is made, when a body is wrong, and for each that
+ * is gathered.
  */
 final class BodyInflater {
     /** Most that is made of one body. */
     static final long MOST_BYTES = 64L * 1024 * 1024;
+
+    /** Most that is gathered of one compressed body. */
+    static final int MOST_GATHERED_BYTES = 8 * 1024 * 1024;
 
     private static final int PIECE_BYTES = 8 * 1024;
 
@@ -28,8 +37,9 @@ final class BodyInflater {
     private static final int ZLIB_FLAGS = 7;
     private static final int DEFLATED = 8;
     private static final int TRAILER = 9;
-    private static final int DONE = 10;
-    private static final int WRONG = 11;
+    private static final int GATHERING = 10;
+    private static final int DONE = 11;
+    private static final int WRONG = 12;
 
     private static final int HAS_CRC = 2;
     private static final int HAS_EXTRA = 4;
@@ -43,6 +53,8 @@ final class BodyInflater {
     private final byte[] in = new byte[PIECE_BYTES];
     private final byte[] out = new byte[PIECE_BYTES];
     private final UnsafeBuffer outView = new UnsafeBuffer(out);
+    private final ByteText gathered = new ByteText();
+    private int coding;
     private boolean gzip;
     private int state;
     private int flags;
@@ -56,14 +68,21 @@ final class BodyInflater {
     }
 
     /** A new body begins. */
-    void begin(int coding) {
+    void begin(int howCoded) {
+        coding = howCoded;
         gzip = coding == Head.GZIP;
-        state = coding == Head.OTHER ? WRONG : FIRST;
+        state = coding == Head.OTHER ? WRONG : gathers(coding) ? GATHERING : FIRST;
         failure = coding == Head.OTHER
-                ? "the body's Content-Encoding is not gzip or deflate, so nobody can look into it"
+                ? "the body's Content-Encoding is not gzip, deflate, br or zstd, so nobody can look into it"
                 : null;
+        gathered.clear();
         position = 0;
         inflatedBytes = 0;
+    }
+
+    /** Whether a body of this coding is inflated when it is complete. */
+    static boolean gathers(int coding) {
+        return coding == Head.BROTLI || coding == Head.ZSTD;
     }
 
     /** Why the rest of the body cannot be inflated; null while all is well. */
@@ -80,6 +99,10 @@ final class BodyInflater {
     void onData(DirectBuffer buffer, int offset, int length, BodyWatch first, BodyWatch second) {
         int at = offset;
         int end = offset + length;
+        if (state == GATHERING) {
+            gather(buffer, offset, length);
+            return;
+        }
         while (at < end && state < DONE) {
             if (state != DEFLATED) {
                 readFrame(buffer.getByte(at++) & 0xFF);
@@ -101,17 +124,7 @@ final class BodyInflater {
         while (state == DEFLATED) {
             int made = inflater.inflate(out, 0, PIECE_BYTES);
             if (made > 0) {
-                inflatedBytes += made;
-                if (inflatedBytes > mostBytes) {
-                    fail("the compressed body inflates to more than " + mostBytes + " bytes");
-                    return;
-                }
-                if (first != null) {
-                    first.onData(outView, 0, made);
-                }
-                if (second != null) {
-                    second.onData(outView, 0, made);
-                }
+                handOn(made, first, second);
             } else if (inflater.finished()) {
                 state = gzip ? TRAILER : DONE;
                 position = 0;
@@ -121,6 +134,53 @@ final class BodyInflater {
                 return;
             }
         }
+    }
+
+    private void handOn(int made, BodyWatch first, BodyWatch second) {
+        inflatedBytes += made;
+        if (inflatedBytes > mostBytes) {
+            fail("the compressed body inflates to more than " + mostBytes + " bytes");
+            return;
+        }
+        if (first != null) {
+            first.onData(outView, 0, made);
+        }
+        if (second != null) {
+            second.onData(outView, 0, made);
+        }
+    }
+
+    private void gather(DirectBuffer buffer, int offset, int length) {
+        if (gathered.length + length > MOST_GATHERED_BYTES) {
+            fail("the compressed body has more than " + MOST_GATHERED_BYTES + " bytes, too many to look into");
+        } else {
+            gathered.add(buffer, offset, length);
+        }
+    }
+
+    /** The body is complete: inflates what was gathered of it. */
+    void end(BodyWatch first, BodyWatch second) {
+        if (state != GATHERING || gathered.length == 0) {
+            return;
+        }
+        state = DONE;
+        try (InputStream decoder = decoder(new ByteArrayInputStream(gathered.bytes, 0, gathered.length))) {
+            for (int made = decoder.read(out); made >= 0 && failure == null; made = decoder.read(out)) {
+                handOn(made, first, second);
+                if (second == null && first != null && first.found()) {
+                    return;
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            String why = e.getCause() == null
+                    ? e.getMessage()
+                    : e.getMessage() + ", " + e.getCause().getMessage();
+            fail("the body is not what its Content-Encoding says: " + why);
+        }
+    }
+
+    private InputStream decoder(InputStream body) throws IOException {
+        return coding == Head.BROTLI ? new BrotliInputStream(body) : new ZstdInputStream(body);
     }
 
     private void readFrame(int b) {

@@ -15,6 +15,7 @@ public final class BodyLook {
     private GraphQlErrors graphQl;
     private boolean asksGraphQl;
     private boolean coded;
+    private boolean gathers;
     private BodyInflater inflater;
 
     /**
@@ -28,7 +29,11 @@ public final class BodyLook {
                 ? Head.IDENTITY
                 : is("gzip", value, offset, length) || is("x-gzip", value, offset, length)
                         ? Head.GZIP
-                        : is("deflate", value, offset, length) ? Head.DEFLATE : Head.OTHER;
+                        : is("deflate", value, offset, length)
+                                ? Head.DEFLATE
+                                : is("br", value, offset, length)
+                                        ? Head.BROTLI
+                                        : is("zstd", value, offset, length) ? Head.ZSTD : Head.OTHER;
         return before == Head.IDENTITY ? coding : coding == Head.IDENTITY ? before : Head.OTHER;
     }
 
@@ -50,6 +55,7 @@ public final class BodyLook {
         asksGraphQl = graphQlResponse;
         watch = null;
         coded = false;
+        gathers = false;
         if (asksGraphQl) {
             graphQl = graphQl == null ? new GraphQlErrors() : graphQl;
             graphQl.begin();
@@ -73,6 +79,7 @@ public final class BodyLook {
         }
         boolean looks = watch != null || asksGraphQl;
         coded = looks && coding != Head.IDENTITY;
+        gathers = coded && BodyInflater.gathers(coding);
         if (coded) {
             if (inflater == null) {
                 inflater = new BodyInflater(BodyInflater.MOST_BYTES);
@@ -105,8 +112,20 @@ public final class BodyLook {
         }
     }
 
+    /** Whether the body is looked into when it is complete, in {@link #end}. */
+    boolean gathers() {
+        return gathers;
+    }
+
     /** The response is complete. */
     public void end(Exchange exchange, int status) {
+        if (gathers) {
+            gathers = false;
+            inflater.end(watch, asksGraphQl ? graphQl : null);
+            if (inflater.failure() != null) {
+                exchange.refuse(ErrorKind.CODING, inflater.failure());
+            }
+        }
         if (asksGraphQl && status / 100 == 2 && exchange.errorKind() == null) {
             String failure = graphQl.failure();
             if (failure != null) {

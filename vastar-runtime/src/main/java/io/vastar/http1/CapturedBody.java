@@ -96,7 +96,9 @@ final class CapturedBody {
         }
         inflated.clear();
         inflater.begin(coding);
-        inflater.onData(new UnsafeBuffer(raw.bytes, 0, raw.length), 0, raw.length, new Sink(inflated), null);
+        Sink sink = new Sink(inflated);
+        inflater.onData(new UnsafeBuffer(raw.bytes, 0, raw.length), 0, raw.length, sink, null);
+        inflater.end(sink, null);
         if (inflater.failure() != null) {
             throw new IllegalStateException(inflater.failure());
         }

@@ -86,6 +86,8 @@ final class CapturedResponse implements HttpResponse {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "gzip", "x-gzip" -> Head.GZIP;
             case "deflate" -> Head.DEFLATE;
+            case "br" -> Head.BROTLI;
+            case "zstd" -> Head.ZSTD;
             default -> Head.OTHER;
         };
     }

@@ -246,7 +246,9 @@ final class FieldLines {
         } else if (token == TokenList.GZIP || token == TokenList.X_GZIP) {
             coding = Head.GZIP;
         } else {
-            coding = token == TokenList.DEFLATE ? Head.DEFLATE : Head.OTHER;
+            coding = token == TokenList.DEFLATE
+                    ? Head.DEFLATE
+                    : token == TokenList.BROTLI ? Head.BROTLI : token == TokenList.ZSTD ? Head.ZSTD : Head.OTHER;
         }
     }
 

@@ -17,8 +17,10 @@ final class Head {
 
     static final int GZIP = 1;
     static final int DEFLATE = 2;
+    static final int BROTLI = 3;
+    static final int ZSTD = 4;
     /** The body is compressed in another way, or in several. */
-    static final int OTHER = 3;
+    static final int OTHER = 5;
 
     int status;
     int framing;

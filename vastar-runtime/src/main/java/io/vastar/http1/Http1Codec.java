@@ -98,7 +98,7 @@ final class Http1Codec implements WireCodec {
     public int onBytes(DirectBuffer buffer, int offset, int length, Exchange exchange, long nowNs) {
         int result = parser.onBytes(buffer, offset, length, exchange, nowNs);
         boolean ends = result == COMPLETE || result == COMPLETE_CLOSE;
-        if (ends && (interaction != null || digest != null || asksGraphQl)) {
+        if (ends && (interaction != null || digest != null || asksGraphQl || parser.gathers())) {
             return completed(result, exchange, nowNs);
         }
         return result == COMPLETE && !keepAlive ? COMPLETE_CLOSE : result;
@@ -109,7 +109,7 @@ final class Http1Codec implements WireCodec {
         if (digest != null && digest.asksAgain(exchange, parser.status())) {
             return closes ? AGAIN_CLOSE : AGAIN;
         }
-        if (asksGraphQl) {
+        if (asksGraphQl || parser.gathers()) {
             parser.end(exchange);
         }
         if (interaction != null) {
@@ -127,7 +127,7 @@ final class Http1Codec implements WireCodec {
     @Override
     public int onEnd(Exchange exchange, long nowNs) {
         int result = parser.onEnd();
-        return result == COMPLETE_CLOSE && (interaction != null || digest != null || asksGraphQl)
+        return result == COMPLETE_CLOSE && (interaction != null || digest != null || asksGraphQl || parser.gathers())
                 ? completed(result, exchange, nowNs)
                 : result;
     }

@@ -97,7 +97,7 @@ final class Http1PipelineCodec implements PipelineCodec {
     }
 
     private void completed(Exchange exchange, long nowNs) {
-        if (asksGraphQl) {
+        if (asksGraphQl || parser.gathers()) {
             parser.end(exchange);
         }
         if (expected != null) {

@@ -26,7 +26,7 @@ import java.util.Set;
  *   <li>Host and User-Agent: always.
  *   <li>Accept, Authorization: when given. A {@code basicAuth} beats the user and password in the URL,
  *       and Digest authentication and signatures beat both.
- *   <li>Accept-Encoding: {@code gzip, deflate} when compression is asked for, {@code identity} when it is off.
+ *   <li>Accept-Encoding: {@code gzip, deflate, br, zstd} when compression is asked for, {@code identity} when it is off.
  *   <li>Connection: {@code close} when keep-alive is off. A {@code Connection: close} of the user turns it off.
  *   <li>Content-Type: only where there is a body; {@code application/json} when it was not given and the body begins with
  *       <code>{</code> or {@code [}, else {@code text/plain; charset=utf-8}, or {@code application/octet-stream} when the
@@ -167,7 +167,7 @@ final class RequestHeaders {
         if (!spec.compression()) {
             return "identity";
         }
-        return Boolean.TRUE.equals(spec.transport().http().compression()) ? "gzip, deflate" : null;
+        return Boolean.TRUE.equals(spec.transport().http().compression()) ? "gzip, deflate, br, zstd" : null;
     }
 
     private static boolean withLength(RequestSpec spec) {

@@ -294,6 +294,11 @@ public final class ResponseParser {
         return head.status;
     }
 
+    /** Whether there is something to be done in {@link #end}. */
+    boolean gathers() {
+        return look.gathers();
+    }
+
     /** The response is complete. */
     void end(Exchange exchange) {
         look.end(exchange, head.status);

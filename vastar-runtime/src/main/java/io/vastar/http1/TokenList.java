@@ -12,10 +12,21 @@ final class TokenList {
     static final int GZIP = 1 << 5;
     static final int X_GZIP = 1 << 6;
     static final int DEFLATE = 1 << 7;
+    static final int BROTLI = 1 << 8;
+    static final int ZSTD = 1 << 9;
 
-    private static final int ALL = (1 << 8) - 1;
-    private static final Words WORDS =
-            new Words("close", "keep-alive", "chunked", "text/event-stream", "identity", "gzip", "x-gzip", "deflate");
+    private static final int ALL = (1 << 10) - 1;
+    private static final Words WORDS = new Words(
+            "close",
+            "keep-alive",
+            "chunked",
+            "text/event-stream",
+            "identity",
+            "gzip",
+            "x-gzip",
+            "deflate",
+            "br",
+            "zstd");
 
     private static final int BEFORE = 0;
     private static final int INSIDE = 1;

@@ -8,19 +8,19 @@ package io.vastar.http1;
 final class Words {
     private static final int ROW = 128;
 
-    private final byte[] wordsWith;
-    private final byte[] wordsOfLength;
+    private final short[] wordsWith;
+    private final short[] wordsOfLength;
 
-    /** @param words lower case, at most eight */
+    /** @param words lower case, at most fifteen */
     Words(String... words) {
         int longest = 0;
         for (String word : words) {
             longest = Math.max(longest, word.length());
         }
-        wordsWith = new byte[longest * ROW];
-        wordsOfLength = new byte[longest + 1];
+        wordsWith = new short[longest * ROW];
+        wordsOfLength = new short[longest + 1];
         for (int i = 0; i < words.length; i++) {
-            byte bit = (byte) (1 << i);
+            short bit = (short) (1 << i);
             wordsOfLength[words[i].length()] |= bit;
             for (int position = 0; position < words[i].length(); position++) {
                 char c = words[i].charAt(position);

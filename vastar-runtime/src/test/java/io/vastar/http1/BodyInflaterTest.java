@@ -3,15 +3,20 @@ package io.vastar.http1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airlift.compress.zstd.ZstdOutputStream;
 import io.vastar.spi.BodyWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BodyInflaterTest {
     private static final String TEXT = "the quick brown fox jumps over the lazy dog, ".repeat(5);
@@ -54,6 +59,16 @@ class BodyInflaterTest {
         return bytes.toByteArray();
     }
 
+    static byte[] zstd(byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZstdOutputStream out = new ZstdOutputStream(bytes)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+
     private String inflate(int coding, byte[] bytes, int pieceBytes) {
         seen.setLength(0);
         inflater.begin(coding);
@@ -61,7 +76,38 @@ class BodyInflaterTest {
         for (int at = 0; at < bytes.length; at += pieceBytes) {
             inflater.onData(buffer, at, Math.min(pieceBytes, bytes.length - at), watch, null);
         }
+        inflater.end(watch, null);
         return seen.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, KLUv/QRobQAAOGhlbGxvLCABAEqKEY+ZUzc=", // by zstd -19
+        "3, GxkA+I2Ubt5ECVKGlmwsbzFPJLDjAA==", // by the brotli of Node.js
+    })
+    void shouldInflateWhatOthersHaveMadeInPiecesOfAnySize(int coding, String base64) {
+        byte[] bytes = Base64.getDecoder().decode(base64);
+        for (int size = 1; size <= bytes.length; size++) {
+            assertThat(inflate(coding, bytes, size)).isEqualTo("hello, hello, hello, hello");
+            assertThat(inflater.failure()).isNull();
+        }
+        for (int length = 1; length < bytes.length; length++) {
+            inflate(coding, Arrays.copyOf(bytes, length), length);
+            assertThat(inflater.failure()).startsWith("the body is not what its Content-Encoding says: ");
+        }
+        assertThat(inflate(coding, new byte[0], 1)).isEmpty();
+        assertThat(inflater.failure()).isNull();
+    }
+
+    @Test
+    void shouldBoundWhatItGathersAndWhatThatBecomes() {
+        inflate(Head.ZSTD, zstd(new byte[1_000_000]), 1000);
+        assertThat(inflater.failure()).isNull();
+        inflate(Head.ZSTD, zstd(new byte[1_000_001]), 1000);
+        assertThat(inflater.failure()).isEqualTo("the compressed body inflates to more than 1000000 bytes");
+        inflate(Head.BROTLI, new byte[BodyInflater.MOST_GATHERED_BYTES + 1], 64 * 1024);
+        assertThat(inflater.failure())
+                .isEqualTo("the compressed body has more than 8388608 bytes, too many to look into");
     }
 
     @Test
@@ -128,7 +174,7 @@ class BodyInflaterTest {
         inflate(Head.GZIP, broken, 3);
         assertThat(inflater.failure()).contains("is not what its Content-Encoding says");
         inflate(Head.OTHER, new byte[] {1}, 1);
-        assertThat(inflater.failure()).contains("not gzip or deflate");
+        assertThat(inflater.failure()).contains("not gzip, deflate, br or zstd");
         assertThat(inflate(Head.GZIP, gzip(TEXT), 3)).isEqualTo(TEXT);
     }
 }

@@ -19,6 +19,7 @@ import io.vastar.testkit.ScriptedServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,21 @@ class CompressionTest {
         }
     }
 
-    private void withNginx(UnaryOperator<RequestSpec> how, java.util.function.Consumer<LaneDriver> test)
-            throws Exception {
+    /** Finds nothing, and keeps nothing. */
+    private record BlindWatch() implements BodyWatch {
+        @Override
+        public void begin() {}
+
+        @Override
+        public void onData(DirectBuffer buffer, int offset, int length) {}
+
+        @Override
+        public boolean found() {
+            return false;
+        }
+    }
+
+    private void withNginx(UnaryOperator<RequestSpec> how, Consumer<LaneDriver> test) throws Exception {
         assumeTrue(RealServers.hasNginx(), RealServers.NGINX_MISSING);
         Files.writeString(files.resolve("items.json"), BODY);
         try (RealServer nginx = RealServers.nginx(files, GZIP).orElseThrow();
@@ -128,6 +142,75 @@ class CompressionTest {
         return all;
     }
 
+    private void withH2o(Consumer<LaneDriver> test) {
+        assumeTrue(RealServers.find("h2o").isPresent(), "h2o is not installed: apt-get install h2o");
+        String configuration = """
+                user: %s
+                listen: {host: 127.0.0.1, port: {port}}
+                compress: [br]
+                hosts:
+                  default:
+                    paths:
+                      /:
+                        file.dir: "%s"
+                """.formatted(System.getProperty("user.name"), files);
+        try (RealServer server = RealServers.start("h2o", configuration, "-c", "{configuration}")
+                        .orElseThrow();
+                LaneDriver driver = new LaneDriver(asking(server.url() + "/items.json"), false)) {
+            test.accept(driver);
+        }
+    }
+
+    @Test
+    void shouldLookIntoBrotliOfARealServer() throws Exception {
+        Files.writeString(files.resolve("items.json"), BODY);
+        withH2o(driver -> {
+            for (int i = 0; i < 3; i++) {
+                HttpResponse response = driver.send(request -> {});
+                assertThat(response.header("Content-Encoding")).isEqualTo("br");
+                assertThat(response.json("/items/1999/name")).isEqualTo("Zoë");
+                assertThat(response.text()).isEqualTo(BODY);
+                assertThat(response.bodyBytes()).isBetween(20L, 5000L);
+                for (String text : new String[] {"{\"id\":8}]}", "absent"}) {
+                    Watch watch = new Watch(text);
+                    TestExchange exchange = driver.attempt(watch, request -> {});
+                    assertThat(exchange.outcome()).isEqualTo(Outcome.COMPLETED);
+                    assertThat(watch.found()).isEqualTo(!text.equals("absent"));
+                    TestExchange own = driver.carry(new TestExchange(null, watch));
+                    assertThat(own.outcome()).isEqualTo(Outcome.COMPLETED);
+                    assertThat(watch.found()).isEqualTo(!text.equals("absent"));
+                }
+            }
+            assertThat(driver.lane.connections().opened()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void shouldBoundWhatBrotliOfARealServerBecomes() throws Exception {
+        Files.write(files.resolve("items.json"), new byte[(int) BodyInflater.MOST_BYTES + 1]);
+        withH2o(driver -> {
+            TestExchange exchange = driver.attempt(new BlindWatch(), request -> {});
+            assertThat(exchange.errorKind()).isEqualTo(ErrorKind.CODING);
+            assertThat(exchange.errorDetail()).contains("inflates to more than 67108864 bytes");
+            HttpResponse bomb = driver.send(request -> {});
+            assertThatThrownBy(bomb::text).hasMessageContaining("inflates to more than 16777216 bytes");
+        });
+    }
+
+    @Test
+    void shouldLookIntoAFileThatARealServerHasInZstandard() throws Exception {
+        assumeTrue(RealServers.hasNginx(), RealServers.NGINX_MISSING);
+        Files.write(files.resolve("items.json"), BodyInflaterTest.zstd(BODY.getBytes(StandardCharsets.UTF_8)));
+        try (RealServer nginx = RealServers.nginx(files, "add_header Content-Encoding zstd;")
+                        .orElseThrow();
+                LaneDriver driver = new LaneDriver(asking(nginx.url() + "/items.json"), false)) {
+            assertThat(driver.send(request -> {}).text()).isEqualTo(BODY);
+            Watch watch = new Watch("{\"id\":8}]}");
+            assertThat(driver.attempt(watch, request -> {}).outcome()).isEqualTo(Outcome.COMPLETED);
+            assertThat(watch.found()).isTrue();
+        }
+    }
+
     @Test
     void shouldInflateDeflateToo() {
         Script script = Script.expectingRequest().send(answer("Deflate", BodyInflaterTest.deflate("hello")));
@@ -139,11 +222,17 @@ class CompressionTest {
 
     @Test
     void shouldFailAnExpectationOnABodyThatNobodyCanLookIntoAndKeepTheConnection() {
-        byte[] brotli = answer("br", new byte[] {1, 2, 3});
+        byte[] unknown = answer("compress", new byte[] {1, 2, 3});
+        byte[] noBrotli = answer("br", new byte[] {1, 2, 3});
+        byte[] noZstd = answer("zstd", new byte[] {1, 2, 3, 4, 5});
         byte[] broken = answer("gzip", "no gzip".getBytes(StandardCharsets.US_ASCII));
         byte[] bomb = answer("gzip", BodyInflaterTest.gzip("0".repeat((int) BodyInflater.MOST_BYTES + 1)));
         Script script = Script.expectingRequest()
-                .send(brotli)
+                .send(unknown)
+                .expectRequest()
+                .send(noBrotli)
+                .expectRequest()
+                .send(noZstd)
                 .expectRequest()
                 .send(broken)
                 .expectRequest()
@@ -152,8 +241,13 @@ class CompressionTest {
                 .send(answer("gzip", BodyInflaterTest.gzip("fine")));
         try (ScriptedServer server = ScriptedServer.start(script);
                 LaneDriver driver = LaneDriver.to(server.url())) {
-            for (String words :
-                    new String[] {"not gzip or deflate", "does not begin like that", "inflates to more than"}) {
+            for (String words : new String[] {
+                "not gzip, deflate, br or zstd",
+                "is not what its Content-Encoding says: Brotli",
+                "is not what its Content-Encoding says",
+                "does not begin like that",
+                "inflates to more than"
+            }) {
                 TestExchange exchange = driver.attempt(new Watch("x"), request -> {});
                 assertThat(exchange.errorKind()).isEqualTo(ErrorKind.CODING);
                 assertThat(exchange.errorDetail()).contains(words);
@@ -166,14 +260,14 @@ class CompressionTest {
     @Test
     void shouldTellUserCodeWhyItCannotSeeABody() {
         Script script = Script.expectingRequest()
-                .send(answer("br", new byte[] {1, 2, 3}))
+                .send(answer("compress", new byte[] {1, 2, 3}))
                 .expectRequest()
                 .send(answer("gzip", BodyInflaterTest.gzip("0".repeat(CapturedBody.MAX_INFLATED_BYTES + 1))));
         try (ScriptedServer server = ScriptedServer.start(script);
                 LaneDriver driver = LaneDriver.to(server.url())) {
-            HttpResponse brotli = driver.send(request -> {});
-            assertThat(brotli.status()).isEqualTo(200);
-            assertThatThrownBy(brotli::text).hasMessageContaining("not gzip or deflate");
+            HttpResponse unknown = driver.send(request -> {});
+            assertThat(unknown.status()).isEqualTo(200);
+            assertThatThrownBy(unknown::text).hasMessageContaining("not gzip, deflate, br or zstd");
             HttpResponse bomb = driver.send(request -> {});
             assertThatThrownBy(() -> bomb.json("/a")).hasMessageContaining("inflates to more than 16777216 bytes");
         }
