@@ -122,9 +122,8 @@ public final class HttpProvider implements ProtocolProvider {
         Integer pipeline = target.transport().http().pipeline();
         HttpSpec http =
                 http2 ? Http2Loopback.SPEC : pipeline == null ? HttpSpec.NONE : HttpSpec.NONE.withPipeline(pipeline);
-        Long perConnection = target.transport().http().requestsPerConnection();
-        long most = !target.keepAlive() ? 1 : perConnection == null ? 0 : perConnection;
-        TransportSpec transport = TransportSpec.NONE.with(http.withRequestsPerConnection(most));
+        Long most = target.keepAlive() ? target.transport().http().requestsPerConnection() : Long.valueOf(1);
+        TransportSpec transport = TransportSpec.NONE.with(most == null ? http : http.withRequestsPerConnection(most));
         Supplier<Conversation> conversations = http2 ? Http2Loopback::conversation : LoopbackServer::conversation;
         if (!target.url().regionMatches(true, 0, "https:", 0, "https:".length())) {
             return LoopbackServer.start("http", transport, conversations);

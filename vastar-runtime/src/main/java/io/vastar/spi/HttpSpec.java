@@ -8,7 +8,7 @@ package io.vastar.spi;
  * @param streams HTTP/2: exchanges under way at once on each connection
  * @param pipeline HTTP/1.1: requests sent before the first of their responses has come
  * @param redirects how many redirects are followed for one request; 0 follows none
- * @param requestsPerConnection after which a connection is closed; 0 never
+ * @param requestsPerConnection after which a connection is closed, 1 or more; without it, never
  * @param compression true asks for compressed responses
  * @param graphQl true judges responses as those of GraphQL
  */

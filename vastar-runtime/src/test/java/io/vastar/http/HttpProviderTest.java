@@ -74,7 +74,41 @@ class HttpProviderTest {
                     lane.poll(counter, 1_000_000L);
                 }
                 assertThat(counter.wrong).isNull();
+                assertThat(lane.connections().opened()).isLessThan(200);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,", "true,1", "true,3"})
+    void shouldOpenConnectionsToItsLoopbackPeerAsOftenAsTheRunWill(boolean keepAlive, Long perConnection) {
+        HttpProvider provider = new HttpProvider();
+        HttpSpec http = new HttpSpec(null, null, null, null, perConnection);
+        RequestSpec target = new RequestSpec(
+                "http://target.example/",
+                "GET",
+                List.of(),
+                null,
+                null,
+                null,
+                new byte[0],
+                keepAlive,
+                true,
+                TransportSpec.NONE.with(http));
+        try (LoopbackPeer peer = provider.startLoopbackPeer(target);
+                Lane lane = provider.prepare(peer.request())
+                        .create(new LaneContext(1, 5_000_000_000L, SystemNanoClock.INSTANCE))) {
+            Counter counter = new Counter(lane);
+            lane.open();
+            while (lane.readiness() == Lane.Readiness.OPENING) {
+                lane.poll(counter, 1_000_000L);
+            }
+            lane.offer(new Exchange(1) {});
+            while (counter.completed < 300) {
+                lane.poll(counter, 1_000_000L);
+            }
+            assertThat(lane.connections().opened())
+                    .isGreaterThanOrEqualTo(300 / (perConnection == null ? 1 : perConnection));
         }
     }
 
