@@ -12,11 +12,12 @@ usage: benchmarks/http2.sh [options]
   --seconds S         of each run; default 5
   --connections C     default 16
   --streams S         on each connection; default 32
+  --vastar-flags "F"  more flags for vastar
   --free-jvm          pins vastar's I/O thread only; its compiler and collector may use every core
 TEXT
 }
 
-cases=13B,13Bt rounds=5 seconds=5 connections=16 streams=32 free_jvm=no
+cases=13B,13Bt rounds=5 seconds=5 connections=16 streams=32 free_jvm=no vastar_flags=
 client_cpu=1 server_cpu=0
 while (($#)); do
     case $1 in
@@ -25,6 +26,7 @@ while (($#)); do
         --seconds) seconds=$2; shift 2 ;;
         --connections) connections=$2; shift 2 ;;
         --streams) streams=$2; shift 2 ;;
+        --vastar-flags) vastar_flags=$2; shift 2 ;;
         --free-jvm) free_jvm=yes; shift ;;
         -h | --help) usage; exit 0 ;;
         *) usage >&2; die "unknown option $1" ;;
@@ -54,6 +56,8 @@ run() {
     [[ $free_jvm = yes ]] && where=()
     local flags=()
     [[ $2 = https* ]] && flags=(--cacert "$work/cert.pem")
+    # shellcheck disable=SC2206
+    flags+=($vastar_flags)
     "${where[@]}" "$java" -jar "$jar" http --http2 -c "$connections" --streams "$streams" -z "${seconds}s" \
         --threads 1 --pin "$client_cpu" "${flags[@]}" -o json "$2" 2> "$work/err" |
         jq -r '.runs[0] | "\(.rps) \(.requests.failed + .requests.non_2xx)"' || die "vastar: $(cat "$work/err")"

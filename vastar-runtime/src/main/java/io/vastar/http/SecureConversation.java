@@ -119,11 +119,12 @@ final class SecureConversation implements Conversation, Outlet {
         closing = true;
     }
 
-    /** Frees what is outside of the heap. */
+    /** Frees what is outside of the heap, which an engine that has something to send would keep. */
     @Override
     public void ended() {
         engine.closeOutbound();
         try {
+            engine.wrap(NOTHING, sending.clear());
             engine.closeInbound();
         } catch (SSLException e) {
             closed = true;

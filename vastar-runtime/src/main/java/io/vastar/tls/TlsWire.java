@@ -71,12 +71,15 @@ final class TlsWire extends CipherWire {
 
     private void begin() {
         state = State.SHAKING;
-        engine = connector.newEngine();
-        handshake = new TlsHandshake(engine, connector, this);
         try {
+            engine = connector.newEngine();
+            handshake = new TlsHandshake(engine, connector, this);
             handshake.begin();
         } catch (IOException e) {
             failOpening(e);
+        } catch (RuntimeException e) {
+            // Conscrypt, when the process may open no more descriptors
+            failOpening(new WireException(ErrorKind.TLS, "TLS cannot begin on this machine: " + e.getMessage(), e));
         }
     }
 
@@ -305,13 +308,16 @@ final class TlsWire extends CipherWire {
         closeBelow();
     }
 
-    /** Sends the alert that is due, which is close_notify at the end of an open connection (RFC 8446 §6.1). */
+    /**
+     * Sends the alert that is due, which is close_notify at the end of an open connection (RFC 8446 §6.1). It is taken from the
+     * engine also where nobody would read it: an engine that has something to send keeps its native memory and descriptors.
+     */
     private void sayGoodbye(State last) {
         try {
             engine.closeOutbound();
+            ByteBuffer output = connector.output();
+            engine.wrap(NOTHING, output);
             if (!ended() && !blocked() && (last == State.OPEN || last == State.FAILED)) {
-                ByteBuffer output = connector.output();
-                engine.wrap(NOTHING, output);
                 sendLast(output.flip());
             }
         } catch (IOException e) {

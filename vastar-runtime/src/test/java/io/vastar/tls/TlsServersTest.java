@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vastar.record.TrialResult;
+import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.TargetUnreachableException;
 import io.vastar.spi.TlsSpec;
 import io.vastar.testkit.RealServer;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,9 +192,14 @@ class TlsServersTest {
     @ParameterizedTest
     @CsvSource({"conscrypt,P-384,secp384r1", "conscrypt,prime256v1,secp256r1", "jdk,P-384,secp384r1"})
     void shouldKeepToGroups(String provider, String group, String curve) {
-        assumeTrue(provider.equals("conscrypt") || Runtime.version().feature() >= 20, "the JVM chooses none before 20");
         String other = curve.equals("secp384r1") ? "prime256v1" : "secp384r1";
         TlsSpec spec = TlsSpec.NONE.caCert(caFile).groups(group).provider(provider);
+        if (provider.equals("jdk") && Runtime.version().feature() < 20) {
+            assertThatThrownBy(() -> Runs.get("https://localhost/", spec, 1, 1))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("from Java 20 on");
+            return;
+        }
         String same = curve.replace("secp256r1", "prime256v1");
         try (RealServer nginx = nginx("ssl_protocols TLSv1.3; ssl_ecdh_curve " + same + ";")) {
             assertThat(Runs.get(nginx.secureUrl() + "/small", spec, 1, 1)
@@ -203,6 +211,34 @@ class TlsServersTest {
             assertThatThrownBy(() -> Runs.get(nginx.secureUrl() + "/small", spec, 1, 1))
                     .isInstanceOf(TargetUnreachableException.class)
                     .hasMessageContaining("--tls-groups");
+        }
+    }
+
+    @Test
+    void shouldHoldNoDescriptorsOfConnectionsThatAreClosed() throws IOException {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "descriptors can be counted on Linux only");
+        try (RealServer nginx = nginx("")) {
+            TlsSpec tls = Runs.tls("conscrypt", caFile);
+            long before = pipes();
+            TrialResult result = Runs.closing(nginx.secureUrl() + "/small", tls, 8, 1500);
+            assertThat(result.counts().ok()).isEqualTo(1500);
+            assertThat(pipes() - before).isLessThan(100);
+        }
+    }
+
+    /** BoringSSL's engines have some each. */
+    private static long pipes() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(TlsServersTest::isPipe).count();
+        }
+    }
+
+    private static boolean isPipe(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+        } catch (IOException e) {
+            // closed since it was listed
+            return false;
         }
     }
 
