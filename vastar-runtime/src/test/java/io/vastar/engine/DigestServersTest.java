@@ -133,6 +133,26 @@ class DigestServersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1", "2"})
+    void shouldAuthenticateAtEachHostOfTheTargets(String version) throws Exception {
+        try (RealServer server = lighttpd("SHA-256");
+                RealServer other = lighttpd("SHA-256")) {
+            RequestVariety variety = new RequestVariety(
+                    "some",
+                    List.of(
+                            RequestVariant.ofUrl(server.url() + "/a.txt"),
+                            RequestVariant.ofUrl(other.url() + "/a.txt"),
+                            RequestVariant.ofUrl(other.url() + "/missing")),
+                    List.of(),
+                    false,
+                    1);
+            TrialResult result = run(plan(get(server.url() + "/", over(version), RIGHT, variety), 4, 60));
+
+            assertThat(result.statusCodes()).isEqualTo(Map.of(200, 40L, 404, 20L));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1", "2"})
     void shouldAuthenticateWhatUsersCompose(String version) throws Exception {
         try (RealServer server = lighttpd("SHA-256")) {
             Reader reader = new Reader();
