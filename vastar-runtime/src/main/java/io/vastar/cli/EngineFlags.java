@@ -38,7 +38,7 @@ final class EngineFlags {
     @Option(
             names = "--no-self-warmup",
             description = "Skip the warm-up of vastar's own code against an in-process server, which takes"
-                    + " about a second, and up to three over TLS or HTTP/2, five with a handshake for each request; the"
+                    + " about a second, and up to three over TLS or HTTP/2, six with a handshake for each request; the"
                     + " first requests are then slower than the target is.")
     private boolean noSelfWarmUp;
 

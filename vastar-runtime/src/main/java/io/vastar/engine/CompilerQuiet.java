@@ -2,6 +2,7 @@
 package io.vastar.engine;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,7 +16,16 @@ final class CompilerQuiet {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+
     private CompilerQuiet() {}
+
+    /** How long the compiler's threads have worked since the JVM started; 0 where it does not tell. */
+    static long compiledNs() {
+        return COMPILER == null || !COMPILER.isCompilationTimeMonitoringSupported()
+                ? 0
+                : COMPILER.getTotalCompilationTime() * 1_000_000;
+    }
 
     /** Blocks until the process hardly uses a CPU, or until that time. */
     static void await(long untilNs) {

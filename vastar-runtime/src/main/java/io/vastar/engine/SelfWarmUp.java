@@ -39,12 +39,16 @@ final class SelfWarmUp {
     private static final long LONGEST_OF_MUCH_CODE_NS = 3_000_000_000L;
 
     /** A handshake takes as long as a hundred requests, so that the compiler hears of it a hundred times later. */
-    private static final long LONGEST_OF_HANDSHAKES_NS = 5_000_000_000L;
+    private static final long LONGEST_OF_HANDSHAKES_NS = 6_000_000_000L;
 
     private static final long ROUND_NS = 50_000_000;
     private static final int FEWEST_ROUNDS = 5;
     private static final int SETTLED_ROUNDS = 3;
     private static final double SETTLED = 0.05;
+
+    /** Of a round, what the compiler may still work while there is nothing left that matters. */
+    private static final double COMPILING = 0.1;
+
     private static final int MOST_CONNECTIONS = 64;
 
     /** Cold handshakes take some milliseconds each, of the time that the requests are to have. */
@@ -55,7 +59,7 @@ final class SelfWarmUp {
     private SelfWarmUp() {}
 
     /**
-     * Runs at most about a second, three for scenarios, HTTP/2 and TLS, and five for a TLS handshake with each request;
+     * Runs at most about a second, three for scenarios, HTTP/2 and TLS, and six for a TLS handshake with each request;
      * {@link WarmUp#NONE} when the protocol has no peer.
      */
     static WarmUp run(LoadPlan plan, ProtocolProvider provider, RunListener listener) {
@@ -79,13 +83,15 @@ final class SelfWarmUp {
             // a round that would end too late does not begin
             for (int rounds = 1; System.nanoTime() - beganNs < longestNs - roundNs; rounds++) {
                 long roundBeganNs = System.nanoTime();
+                long compiledNs = CompilerQuiet.compiledNs();
                 listener.onProgress(new RunListener.Progress(RunListener.Phase.WARM_UP, 0, 0, 0, 0, 0, 0));
                 double perBusySec = perBusySec(new Trial(round, factory, provider.countNames(), quiet(log)));
                 roundNs = Math.max(ROUND_NS, System.nanoTime() - roundBeganNs);
                 ceilingPerSec = Math.max(ceilingPerSec, perBusySec);
                 boolean same = Math.abs(perBusySec - lastPerBusySec) <= SETTLED * lastPerBusySec;
                 CompilerQuiet.await(beganNs + longestNs);
-                settled = same ? settled + 1 : 0;
+                boolean compiled = CompilerQuiet.compiledNs() - compiledNs <= COMPILING * ROUND_NS;
+                settled = same && compiled ? settled + 1 : 0;
                 lastPerBusySec = perBusySec;
                 if (rounds >= FEWEST_ROUNDS && settled >= SETTLED_ROUNDS) {
                     break;
