@@ -58,7 +58,9 @@ record TlsChoice(
 
     private static List<String> groups(List<String> said) {
         try {
-            return said == null ? null : said.stream().map(TlsNames::group).toList();
+            return said == null
+                    ? null
+                    : said.stream().map(TlsNames::group).distinct().toList();
         } catch (GrammarException e) {
             throw new ConfigurationException("--tls-groups: " + e.getMessage(), e);
         }

@@ -42,6 +42,13 @@ class HttpProviderTest {
         assertThat(new HttpProvider().countNames()).containsExactly("events", "redirects", "redirects_to_http");
     }
 
+    private static void open(Lane lane, Counter counter) {
+        lane.open();
+        while (lane.readiness() == Lane.Readiness.OPENING) {
+            lane.poll(counter, 1_000_000L);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1.1,http,,,", "2,http,,,",
@@ -62,10 +69,7 @@ class HttpProviderTest {
             assertThat(factory.requestBytes()).isPositive();
             try (Lane lane = factory.create(new LaneContext(2, 5_000_000_000L, SystemNanoClock.INSTANCE))) {
                 Counter counter = new Counter(lane);
-                lane.open();
-                while (lane.readiness() == Lane.Readiness.OPENING) {
-                    lane.poll(counter, 1_000_000L);
-                }
+                open(lane, counter);
                 assertThat(lane.readiness()).isEqualTo(Lane.Readiness.READY);
                 assertThat(lane.offer(new Exchange(1) {})).isTrue();
                 assertThat(lane.offer(new Exchange(1) {})).isTrue();
@@ -99,10 +103,7 @@ class HttpProviderTest {
                 Lane lane = provider.prepare(peer.request())
                         .create(new LaneContext(1, 5_000_000_000L, SystemNanoClock.INSTANCE))) {
             Counter counter = new Counter(lane);
-            lane.open();
-            while (lane.readiness() == Lane.Readiness.OPENING) {
-                lane.poll(counter, 1_000_000L);
-            }
+            open(lane, counter);
             lane.offer(new Exchange(1) {});
             while (counter.completed < 300) {
                 lane.poll(counter, 1_000_000L);
@@ -122,10 +123,7 @@ class HttpProviderTest {
                 Lane lane = provider.prepare(peer.request())
                         .create(new LaneContext(1, 5_000_000_000L, SystemNanoClock.INSTANCE))) {
             Counter counter = new Counter(lane);
-            lane.open();
-            while (lane.readiness() == Lane.Readiness.OPENING) {
-                lane.poll(counter, 1_000_000L);
-            }
+            open(lane, counter);
             lane.offer(new Exchange(1) {});
             while (counter.completed < 1500) {
                 lane.poll(counter, 1_000_000L);
@@ -157,10 +155,7 @@ class HttpProviderTest {
                     .with(transport);
             LaneContext impatient = new LaneContext(1, 100_000_000L, SystemNanoClock.INSTANCE);
             try (Lane lane = new HttpProvider().prepare(request).create(impatient)) {
-                lane.open();
-                while (lane.readiness() == Lane.Readiness.OPENING) {
-                    lane.poll(new Counter(lane), 1_000_000L);
-                }
+                open(lane, new Counter(lane));
                 assertThat(lane.connections().firstFailures().get(ErrorKind.CONNECT_TIMEOUT))
                         .startsWith("not open within 100 ms (TCP was; the TLS handshake had not ended): 127.0.0.1");
             }

@@ -23,6 +23,13 @@ class TlsChoiceTest {
         assertThat(choice.sentName()).isEqualTo("example.com");
     }
 
+    @Test
+    void shouldOfferAGroupOnceByWhateverNames() {
+        assertThat(TlsChoice.of(NONE.groups("secp256r1", "X25519", "P-256"), "example.com")
+                        .namedGroups())
+                .containsExactly("P-256", "X25519");
+    }
+
     @ParameterizedTest
     @CsvSource({"localhost,localhost", "example.com.,example.com", "127.0.0.1,", "::1,", "my_host.local,"})
     void shouldSendNamesAndNoAddresses(String host, String sent) {
