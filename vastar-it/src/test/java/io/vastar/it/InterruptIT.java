@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class InterruptIT {
@@ -79,9 +80,44 @@ class InterruptIT {
         }
     }
 
+    @Test
+    void shouldLeaveItsFilesWhenTheTerminalIsClosed(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("requests.csv");
+        Path json = folder.resolve("result.json");
+        try (CountingServer server = new CountingServer(50)) {
+            Finished.Running running = samples.start(
+                    "http",
+                    "-c",
+                    "1",
+                    "-z",
+                    "50s",
+                    "--log",
+                    log.toString(),
+                    "--json-path",
+                    json.toString(),
+                    server.url());
+            server.awaitRequests();
+            signal("HUP", running);
+            signal("HUP", running);
+
+            Finished run = Finished.await(running, 30);
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(INTERRUPTED);
+            JsonNode result = new ObjectMapper().readTree(json.toFile());
+            assertThat(result.at("/runs/0/interrupted").asBoolean()).isTrue();
+            assertThat(Files.readAllLines(log))
+                    .hasSize(1 + result.at("/runs/0/requests/started").asInt());
+            assertThat(folder.resolve("requests.csv.part")).doesNotExist();
+        }
+    }
+
     private static void interrupt(Finished.Running running) throws Exception {
+        signal("INT", running);
+    }
+
+    private static void signal(String name, Finished.Running running) throws Exception {
         // The shell's own kill; the command of that name is not installed everywhere.
-        new ProcessBuilder("sh", "-c", "kill -INT " + running.process().pid())
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + running.process().pid())
                 .start()
                 .waitFor();
     }

@@ -100,11 +100,11 @@ final class Cli {
     private static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("  0", "all went well");
-        codes.put("  1", "vastar, or a set-up or tear-down method, failed");
+        codes.put("  1", "vastar, or a set-up or tear-down method, failed, or a result could not be written");
         codes.put("  2", "wrong usage or configuration; nothing was run");
-        codes.put("  3", "a gate was missed: no level of a sweep qualified");
+        codes.put("  3", "an objective or a gate was missed, or no level of a sweep qualified");
         codes.put("  4", "the target could not be reached, or no request succeeded");
-        codes.put("130", "interrupted with Ctrl-C; the report covers what had run by then");
+        codes.put("130", "interrupted (Ctrl-C, SIGTERM, SIGHUP); the report covers what had run by then");
         return codes;
     }
 

@@ -44,13 +44,16 @@ public final class Main {
     }
 
     private static int run(String[] arguments, Console console, Interruption interruption) {
-        Signals.onInterrupt(() -> {
-            if (interruption.request()) {
-                console.err().println("\ninterrupted: ending in good order; press Ctrl-C again to leave at once");
-            } else {
-                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
-            }
-        });
+        Signals.onInterrupt(
+                () -> {
+                    if (interruption.request()) {
+                        console.err()
+                                .println("\ninterrupted: ending in good order; press Ctrl-C again to leave at once");
+                    } else {
+                        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+                    }
+                },
+                interruption::request);
         try (JoinedServices services = new JoinedServices(console)) {
             return Cli.run(new Context(services, console, interruption), program(), arguments);
         } catch (Error e) {

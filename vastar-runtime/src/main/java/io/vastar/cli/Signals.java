@@ -6,19 +6,23 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * SIGINT and SIGTERM. The JDK has no supported API for them, and a shutdown hook cannot see a second Ctrl-C, so this
+ * SIGINT, SIGTERM and SIGHUP. The JDK has no supported API for them, and a shutdown hook cannot see a second Ctrl-C, so this
  * uses {@code sun.misc.Signal} of the module jdk.unsupported, by reflection as javac warns of any other use.
  */
 final class Signals {
     private Signals() {}
 
-    /** Calls the action, on a thread of its own, at each Ctrl-C or termination request. */
-    static void onInterrupt(Runnable action) {
-        for (String name : new String[] {"INT", "TERM"}) {
+    /**
+     * Calls an action, on a thread of its own, at each Ctrl-C or termination request, and the other one when the terminal
+     * is closed. That may come twice, from the kernel and from the shell.
+     */
+    static void onInterrupt(Runnable interrupt, Runnable hangUp) {
+        for (String name : new String[] {"INT", "TERM", "HUP"}) {
             try {
-                handle(name, action);
+                handle(name, name.equals("HUP") ? hangUp : interrupt);
             } catch (ReflectiveOperationException | IllegalArgumentException e) {
-                // no such signal here, or the JVM keeps it (-Xrs): the default action, to end at once, stays
+                // no such signal here, ignored since the start (nohup), or kept by the JVM (-Xrs): what it does now
+                // stays
                 continue;
             }
         }

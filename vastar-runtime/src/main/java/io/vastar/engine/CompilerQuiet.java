@@ -5,6 +5,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Waits until the JIT compiler has emptied its queue. The JVM tells nobody how long that queue is, but while nothing else
@@ -27,12 +28,12 @@ final class CompilerQuiet {
                 : COMPILER.getTotalCompilationTime() * 1_000_000;
     }
 
-    /** Blocks until the process hardly uses a CPU, or until that time. */
-    static void await(long untilNs) {
+    /** Blocks until the process hardly uses a CPU, or until that time, or until the user has interrupted it. */
+    static void await(long untilNs, BooleanSupplier stopped) {
         long lastNs = System.nanoTime();
         long lastCpuNs = SYSTEM.getProcessCpuTime();
         double share = 1;
-        while (share > QUIET_SHARE && untilNs - lastNs > 0) {
+        while (share > QUIET_SHARE && untilNs - lastNs > 0 && !stopped.getAsBoolean()) {
             LockSupport.parkNanos(STEP_NS);
             long nowNs = System.nanoTime();
             long cpuNs = SYSTEM.getProcessCpuTime();

@@ -53,7 +53,7 @@ public final class Engine implements AutoCloseable {
         Trial trial = new Trial(plan, factory, provider.countNames(), listener);
         current = trial;
         if (stopped) {
-            trial.stop();
+            trial.interrupt();
         }
         try {
             trial.run();
@@ -76,7 +76,7 @@ public final class Engine implements AutoCloseable {
                         : " " + plan.scenarios().get(0).kind());
         WarmUp known = warmUps.get(path);
         if (known == null) {
-            known = SelfWarmUp.run(plan, provider, listener);
+            known = SelfWarmUp.run(plan, provider, listener, () -> stopped);
             warmUps.put(path, known);
         }
         return known;
@@ -110,12 +110,15 @@ public final class Engine implements AutoCloseable {
                 (double) handOff.elapsedNs() / Math.max(1, handOff.counts().responses()));
     }
 
-    /** Ends the current run early, and every later one at once: it drains and its result is marked interrupted. */
+    /**
+     * Ends the current run early, and every later one at once: no request is started any more, those in flight have at most
+     * a second, and its result is marked interrupted.
+     */
     public void stop() {
         stopped = true;
         Trial running = current;
         if (running != null) {
-            running.stop();
+            running.interrupt();
         }
     }
 

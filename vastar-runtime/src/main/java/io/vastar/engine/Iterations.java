@@ -89,6 +89,12 @@ final class Iterations implements CompletionHandler {
         source.begin(startNs);
     }
 
+    /** Instead of {@link #beginFirst}: the run has been ended before it began. */
+    void beginNothing() {
+        cutOff = true;
+        toBegin = 0;
+    }
+
     /** Ends what takes too long, and begins and resumes what is due. Once a turn. */
     int goOn(long nowNs) {
         int work = timeouts.poll(nowNs);

@@ -17,6 +17,9 @@ import org.agrona.concurrent.NanoClock;
 final class LoadAgent implements Agent {
     private static final long SHORT_WAIT_NS = 1_000_000;
 
+    /** Who presses Ctrl-C waits for the report, not for a slow target. */
+    static final long INTERRUPTED_DRAIN_NS = 1_000_000_000;
+
     private final String name;
     private final LoadPlan plan;
     private final TrialControl control;
@@ -32,6 +35,7 @@ final class LoadAgent implements Agent {
     private long drainEndNs;
     private long finishedNs;
     private boolean drainBounded;
+    private boolean hurried;
     private boolean cut;
     private int lastWork;
     private long waitNs;
@@ -61,7 +65,9 @@ final class LoadAgent implements Agent {
     @Override
     public void onStart() {
         parts.meter().onThreadStart();
-        lane.open();
+        if (!control.isStopped()) {
+            lane.open();
+        }
     }
 
     @Override
@@ -94,7 +100,7 @@ final class LoadAgent implements Agent {
     private int advance(long nowNs) {
         switch (stage) {
             case OPENING -> {
-                if (lane.readiness() != Lane.Readiness.OPENING) {
+                if (lane.readiness() != Lane.Readiness.OPENING || control.isStopped()) {
                     stage = Stage.OPEN;
                     control.opened.countDown();
                     return 1;
@@ -127,7 +133,14 @@ final class LoadAgent implements Agent {
         iterations.clockStarts(control.startNs(), nowNs);
         parts.meter().begin();
         dutyCycle.begin(nowNs);
-        iterations.beginFirst();
+        if (control.isStopped()) {
+            stage = Stage.DRAINING;
+            drainBounded = true;
+            drainEndNs = nowNs;
+            iterations.beginNothing();
+        } else {
+            iterations.beginFirst();
+        }
     }
 
     private void drain(long fromNs) {
@@ -140,6 +153,10 @@ final class LoadAgent implements Agent {
     private void drainOn(long nowNs) {
         if (!drainBounded && control.isStopped()) {
             drain(nowNs);
+        }
+        if (!hurried && control.isInterrupted()) {
+            hurried = true;
+            drainEndNs = nowNs + Math.min(drainEndNs - nowNs, INTERRUPTED_DRAIN_NS);
         }
         if (drainBounded && !cut && nowNs - drainEndNs >= 0) {
             cut = true;

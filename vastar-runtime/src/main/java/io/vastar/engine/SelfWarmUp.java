@@ -20,6 +20,7 @@ import io.vastar.spi.ScenarioDefinition.Kind;
 import io.vastar.spi.StepDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs the engine's own code against an in-process peer until the JIT compiler has done with it, so that the first
@@ -61,8 +62,10 @@ final class SelfWarmUp {
     /**
      * Runs at most about a second, three for scenarios, HTTP/2 and TLS, and six for a TLS handshake with each request;
      * {@link WarmUp#NONE} when the protocol has no peer.
+     *
+     * @param stopped whether the user has interrupted it, so that it is to end at once
      */
-    static WarmUp run(LoadPlan plan, ProtocolProvider provider, RunListener listener) {
+    static WarmUp run(LoadPlan plan, ProtocolProvider provider, RunListener listener, BooleanSupplier stopped) {
         LoopbackPeer peer = provider.startLoopbackPeer(plan.request());
         if (peer == null) {
             return WarmUp.NONE;
@@ -81,7 +84,9 @@ final class SelfWarmUp {
             RehearsedLog log = listener.log() == null ? null : new RehearsedLog();
             long roundNs = ROUND_NS;
             // a round that would end too late does not begin
-            for (int rounds = 1; System.nanoTime() - beganNs < longestNs - roundNs; rounds++) {
+            for (int rounds = 1;
+                    System.nanoTime() - beganNs < longestNs - roundNs && !stopped.getAsBoolean();
+                    rounds++) {
                 long roundBeganNs = System.nanoTime();
                 long compiledNs = CompilerQuiet.compiledNs();
                 listener.onProgress(new RunListener.Progress(RunListener.Phase.WARM_UP, 0, 0, 0, 0, 0, 0));
@@ -89,7 +94,7 @@ final class SelfWarmUp {
                 roundNs = Math.max(ROUND_NS, System.nanoTime() - roundBeganNs);
                 ceilingPerSec = Math.max(ceilingPerSec, perBusySec);
                 boolean same = Math.abs(perBusySec - lastPerBusySec) <= SETTLED * lastPerBusySec;
-                CompilerQuiet.await(beganNs + longestNs);
+                CompilerQuiet.await(beganNs + longestNs, stopped);
                 boolean compiled = CompilerQuiet.compiledNs() - compiledNs <= COMPILING * ROUND_NS;
                 settled = same && compiled ? settled + 1 : 0;
                 lastPerBusySec = perBusySec;
@@ -97,7 +102,7 @@ final class SelfWarmUp {
                     break;
                 }
             }
-            return new WarmUp(ceilingPerSec, System.nanoTime() - beganNs);
+            return stopped.getAsBoolean() ? WarmUp.NONE : new WarmUp(ceilingPerSec, System.nanoTime() - beganNs);
         }
     }
 

@@ -83,6 +83,11 @@ final class Trial {
         control.stop();
     }
 
+    /** Ends the run early and soon: nothing more is started, and the drain is short. Any thread. */
+    void interrupt() {
+        control.interrupt();
+    }
+
     /** Blocks until the run is over and its threads have ended. */
     void run() {
         try {
@@ -112,6 +117,9 @@ final class Trial {
         await(control.opened, Phase.CONNECT);
         rethrowFailure();
         openedInNs = clock.nanoTime() - beganNs;
+        if (control.isStopped()) {
+            return; // agents that have not begun start nothing, so that this is an interrupted run and no failed one
+        }
         for (LoadAgent agent : agents) {
             if (agent.parts().lane().readiness() == Lane.Readiness.READY) {
                 return;

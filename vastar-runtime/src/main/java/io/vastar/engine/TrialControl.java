@@ -12,6 +12,7 @@ final class TrialControl {
     private volatile long startNs;
     private volatile boolean started;
     private volatile boolean stopped;
+    private volatile boolean interrupted;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     TrialControl(int agents) {
@@ -24,7 +25,14 @@ final class TrialControl {
         started = true;
     }
 
+    /** The run ends early and drains as it would at its end. */
     void stop() {
+        stopped = true;
+    }
+
+    /** The user wants to see the run end: it drains, but not for long. */
+    void interrupt() {
+        interrupted = true;
         stopped = true;
     }
 
@@ -54,5 +62,9 @@ final class TrialControl {
 
     boolean isStopped() {
         return stopped;
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
     }
 }

@@ -136,7 +136,7 @@ public final class Recorder {
         switch (exchange.outcome()) {
             case COMPLETED -> completed(exchange, accepted);
             case FAILED -> failed(exchange);
-            default -> aborted++;
+            default -> aborted(exchange);
         }
     }
 
@@ -188,6 +188,12 @@ public final class Recorder {
         if (errors[kind]++ == 0) {
             firstErrors[kind] = exchange.errorDetail();
         }
+    }
+
+    private void aborted(Exchange exchange) {
+        aborted++;
+        bytesIn += exchange.bytesIn();
+        bytesOut += exchange.bytesOut();
     }
 
     private static long inRange(long ns) {

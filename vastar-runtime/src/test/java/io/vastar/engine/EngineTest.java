@@ -255,6 +255,41 @@ class EngineTest {
     }
 
     @Test
+    void shouldSendNothingWhenInterruptedDuringTheSelfWarmUp() {
+        EngineOptions warming = new EngineOptions(1, List.of(), IdleMode.AUTO, true);
+        TrialResult result = engine.run(plan(target.url() + "/plain", 2, 0, 60_000, warming), progress -> {
+            if (progress.phase() == Phase.WARM_UP) {
+                engine.stop();
+            }
+        });
+        assertThat(result.interrupted()).isTrue();
+        assertThat(result.counts()).isEqualTo(new TrialResult.Counts(0, 0, 0, 0, 0));
+        assertThat(result.health().warmUpNs()).isZero();
+        assertThat(target.requests()).isZero();
+        assertThat(target.connections()).isZero();
+    }
+
+    @Test
+    void shouldCallARunInterruptedThatWasEndedWhileConnectionsWereOpened() {
+        String unanswered = "http://192.0.2.1:81/";
+        TrialResult result = engine.run(plan(unanswered, 2, 0, 60_000, options(1)), progress -> {
+            if (progress.phase() == Phase.CONNECT) {
+                engine.stop();
+            }
+        });
+        assertThat(result.interrupted()).isTrue();
+        assertThat(result.counts().started()).isZero();
+    }
+
+    @Test
+    void shouldCountTheBytesOfAbortedRequestsAsTheirLogDoes() {
+        KeptLog log = new KeptLog();
+        TrialResult result = engine.run(plan(target.url() + "/fault?kind=stall", 3, 0, 50, options(1)), log);
+        assertThat(result.counts().aborted()).isEqualTo(3);
+        assertThat(result.bytes().out()).isPositive().isEqualTo(log.bytesOut());
+    }
+
+    @Test
     void shouldTellTheCourseOfARun() {
         Set<Phase> phases = EnumSet.noneOf(Phase.class);
         EngineOptions warming = new EngineOptions(1, List.of(), IdleMode.AUTO, true);

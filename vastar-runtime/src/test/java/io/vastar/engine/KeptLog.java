@@ -41,4 +41,15 @@ final class KeptLog implements RunListener, RequestLogging {
                 Integer.MAX_VALUE);
         return lines;
     }
+
+    /** Of all of them. */
+    long bytesOut() {
+        long[] sum = new long[1];
+        RequestRecord record = new RequestRecord();
+        log.read(
+                (type, buffer, index, length) ->
+                        sum[0] += record.wrap(buffer, index).bytesOut(),
+                Integer.MAX_VALUE);
+        return sum[0];
+    }
 }

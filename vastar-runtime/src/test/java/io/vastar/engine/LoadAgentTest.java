@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vastar.plan.EngineOptions;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.spi.Lane;
 import io.vastar.spi.RequestSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,52 @@ class LoadAgentTest {
         runFor(agent, 2_010);
         assertThat(finished()).isTrue();
         assertThat(counts().aborted()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldStartNothingWhenInterruptedBeforeTheClockStarts() {
+        control.interrupt();
+        LoadAgent agent = agent(3, 0, 100, 0);
+        runFor(agent, 2);
+        assertThat(finished()).isTrue();
+        assertThat(lane.offered).isZero();
+        assertThat(counts().started()).isZero();
+    }
+
+    @Test
+    void shouldNotWaitForConnectionsWhenInterruptedWhileTheyAreOpened() {
+        lane.readiness = Lane.Readiness.OPENING;
+        LoadAgent agent = agent(3, 0, 100, 0);
+        assertThat(control.opened.getCount()).isOne();
+        control.interrupt();
+        runFor(agent, 2);
+        assertThat(control.opened.getCount()).isZero();
+        assertThat(finished()).isTrue();
+        assertThat(lane.offered).isZero();
+    }
+
+    @Test
+    void shouldAbortWhatIsInFlightAfterASecondAtMostWhenInterruptedWhileDraining() {
+        lane.stalled = true;
+        LoadAgent agent = agent(4, 0, 100, 0);
+        runFor(agent, 200);
+        control.interrupt();
+        runFor(agent, 999);
+        assertThat(finished()).isFalse();
+        runFor(agent, 3);
+        assertThat(finished()).isTrue();
+        assertThat(counts().aborted()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldNotDrainLongerThanTheCapWhenInterrupted() {
+        lane.stalled = true;
+        LoadAgent agent = agent(4, 0, 100, 0);
+        runFor(agent, 2_000);
+        control.interrupt();
+        runFor(agent, 103);
+        assertThat(finished()).isTrue();
+        assertThat(counts().aborted()).isEqualTo(4);
     }
 
     @Test

@@ -19,6 +19,7 @@ final class ScriptedLane implements Lane, LaneFactory {
     private final ConnectionStats stats = new ConnectionStats();
     long serviceNs = 1_000_000;
     int capacity = Integer.MAX_VALUE;
+    Readiness readiness = Readiness.READY;
     boolean stalled;
     int offered;
     int code = 200;
@@ -49,7 +50,7 @@ final class ScriptedLane implements Lane, LaneFactory {
 
     @Override
     public Readiness readiness() {
-        return Readiness.READY;
+        return readiness;
     }
 
     @Override
