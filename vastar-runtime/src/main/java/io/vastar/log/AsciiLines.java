@@ -1,56 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.log;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Builds lines in one reused buffer, without garbage, and hands them on when it is full. */
+/** Builds lines in one reused buffer, which grows to the longest of what is built in one go, without garbage. */
 final class AsciiLines {
-    private static final int BYTES = 1 << 18;
+    /** Enough lines for a write to be worth its while. */
+    private static final int FULL = 1 << 18;
+
+    private static final int ROOM = 1 << 14;
     private static final int LONGEST_NUMBER = 32;
     private static final long SECOND_NS = 1_000_000_000;
 
-    private final byte[] bytes = new byte[BYTES];
-    private final UnsafeBuffer view = new UnsafeBuffer(bytes);
-    private final OutputStream out;
+    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+    private byte[] bytes;
+    private ByteBuffer built;
     private int length;
 
-    AsciiLines(OutputStream out) {
-        this.out = out;
+    AsciiLines() {
+        take(new byte[FULL + ROOM]);
     }
 
-    void text(byte[] text) throws IOException {
-        if (text.length > BYTES - length) {
-            flush();
-            if (text.length > BYTES) {
-                out.write(text);
-                return;
-            }
-        }
+    private void take(byte[] array) {
+        bytes = array;
+        view.wrap(array);
+        built = ByteBuffer.wrap(array);
+    }
+
+    void text(byte[] text) {
+        room(text.length);
         System.arraycopy(text, 0, bytes, length, text.length);
         length += text.length;
     }
 
-    void character(char c) throws IOException {
+    void character(char c) {
         room(1);
         bytes[length++] = (byte) c;
     }
 
-    void number(long value) throws IOException {
+    void number(long value) {
         room(LONGEST_NUMBER);
         length += view.putLongAscii(length, value);
     }
 
     /** A number behind a comma. */
-    void field(long value) throws IOException {
+    void field(long value) {
         character(',');
         number(value);
     }
 
     /** Seconds with so many decimals, rounded; negative ones are not written by any tool. */
-    void seconds(long ns, int decimals) throws IOException {
+    void seconds(long ns, int decimals) {
         long unitNs = SECOND_NS;
         for (int i = 0; i < decimals; i++) {
             unitNs /= 10;
@@ -65,17 +68,26 @@ final class AsciiLines {
         }
     }
 
-    private void room(int needed) throws IOException {
-        if (needed > BYTES - length) {
-            flush();
+    private void room(int needed) {
+        if (needed > bytes.length - length) {
+            take(Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + needed)));
         }
     }
 
-    void flush() throws IOException {
-        int ready = length;
+    int length() {
+        return length;
+    }
+
+    /** Whether what was built should be taken. */
+    boolean isFull() {
+        return length >= FULL;
+    }
+
+    /** What was built since the last time, until the next line begins. */
+    ByteBuffer takeBuilt() {
+        built.limit(length).position(0);
         length = 0;
-        out.write(bytes, 0, ready);
-        out.flush();
+        return built;
     }
 
     static byte[] ascii(String text) {

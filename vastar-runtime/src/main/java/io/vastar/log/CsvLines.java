@@ -2,7 +2,6 @@
 package io.vastar.log;
 
 import io.vastar.record.RequestRecord;
-import java.io.IOException;
 
 /** The columns of {@code docs/OUTPUT.md}. */
 final class CsvLines extends LineFormat {
@@ -16,7 +15,7 @@ final class CsvLines extends LineFormat {
     }
 
     @Override
-    void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step) throws IOException {
+    void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step) {
         long startedNs = record.startedNs();
         out.number(startedNs);
         out.field(epochUs(record, run));

@@ -2,7 +2,6 @@
 package io.vastar.log;
 
 import io.vastar.record.RequestRecord;
-import java.io.IOException;
 
 /** As {@code h2load --log-file}: start in microseconds since 1970, code or -1, microseconds to the end; tabs between. */
 final class H2loadLines extends LineFormat {
@@ -15,7 +14,7 @@ final class H2loadLines extends LineFormat {
     }
 
     @Override
-    void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step) throws IOException {
+    void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step) {
         out.number(epochUs(record, run));
         out.character('\t');
         out.number(record.isResponse() ? record.code() : FAILED);

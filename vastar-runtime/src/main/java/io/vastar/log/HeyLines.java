@@ -2,7 +2,6 @@
 package io.vastar.log;
 
 import io.vastar.record.RequestRecord;
-import java.io.IOException;
 
 /** As {@code hey -o csv}: seconds with four decimals, requests with a response. Names are looked up before the run: DNS is 0. */
 final class HeyLines extends LineFormat {
@@ -15,7 +14,7 @@ final class HeyLines extends LineFormat {
     }
 
     @Override
-    void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step) throws IOException {
+    void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step) {
         if (!record.isResponse()) {
             return;
         }

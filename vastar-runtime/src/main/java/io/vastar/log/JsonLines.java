@@ -3,7 +3,6 @@ package io.vastar.log;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.vastar.record.RequestRecord;
-import java.io.IOException;
 
 /** An object a line; the keys are the columns of the CSV. */
 final class JsonLines extends LineFormat {
@@ -25,7 +24,7 @@ final class JsonLines extends LineFormat {
     }
 
     @Override
-    void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step) throws IOException {
+    void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step) {
         long startedNs = record.startedNs();
         int key = 0;
         number(out, key++, startedNs);
@@ -51,12 +50,12 @@ final class JsonLines extends LineFormat {
         out.character('\n');
     }
 
-    private static void number(AsciiLines out, int key, long value) throws IOException {
+    private static void number(AsciiLines out, int key, long value) {
         out.text(KEYS[key]);
         out.number(value);
     }
 
-    private static void numberOrNull(AsciiLines out, int key, long value) throws IOException {
+    private static void numberOrNull(AsciiLines out, int key, long value) {
         if (value >= 0) {
             number(out, key, value);
         } else {
@@ -65,7 +64,7 @@ final class JsonLines extends LineFormat {
         }
     }
 
-    private void text(AsciiLines out, int key, String value) throws IOException {
+    private void text(AsciiLines out, int key, String value) {
         out.text(KEYS[key]);
         out.text(value == null ? NULL : name(value));
     }

@@ -2,7 +2,6 @@
 package io.vastar.log;
 
 import io.vastar.record.RequestRecord;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,8 +12,8 @@ abstract class LineFormat {
     /** First line; null for none. */
     abstract String header();
 
-    abstract void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step)
-            throws IOException;
+    /** Adds the line of one request; nothing when this form leaves it out. */
+    abstract void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step);
 
     /** A name as it stands in the file, encoded once. */
     final byte[] name(String name) {

@@ -25,6 +25,12 @@ interface LogSink {
     /** The figures of the run that has just ended, by name. */
     default void summary(Map<String, Object> figures) throws IOException {}
 
+    /** Records of the current run that have been dealt with for good; those that were handed over last may be missing. */
+    long records();
+
+    /** How many of them are in the file: forms of other tools leave some requests out. */
+    long rows();
+
     /** No record follows. */
     void close() throws IOException;
 

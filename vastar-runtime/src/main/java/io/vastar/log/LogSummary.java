@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param files that hold it
  * @param sample the sampling in words; {@code all}
- * @param records written to each file
- * @param dropped requests that should have been logged, but came faster than they could be written
+ * @param records rows of the run in each file; the fewest, where files differ
+ * @param dropped requests that should have been logged and are not in each file: they came faster than they could be written, or
+ *     writing ended early
  * @param failure why writing ended early; null when it did not
  */
 public record LogSummary(List<Path> files, String sample, long records, long dropped, String failure) {

@@ -23,6 +23,7 @@ public final class RequestLogs implements AutoCloseable {
 
     private final List<LogSink> all = new ArrayList<>();
     private final List<LogSink> working = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
     private final List<RequestLog> rings = new ArrayList<>();
     private final LogSampling sampling;
     private final int ringBytes;
@@ -40,7 +41,7 @@ public final class RequestLogs implements AutoCloseable {
 
     /** @throws io.vastar.spi.ConfigurationException when it cannot be written */
     public RequestLogs toFile(Path file, LogFormat format) {
-        return to(new FileSink(file, format));
+        return to(FileSink.open(file, format));
     }
 
     /** @throws io.vastar.spi.ConfigurationException when it cannot be written, or the driver is missing */
@@ -60,7 +61,7 @@ public final class RequestLogs implements AutoCloseable {
      * @param url without a password
      */
     public RunLog run(String name, String method, String url) {
-        return new RunLog(this, name, method, url, working, reservoir);
+        return new RunLog(this, name, method, url, working, failures, reservoir);
     }
 
     RequestLog ring(int agent, int agents) {
@@ -71,9 +72,23 @@ public final class RequestLogs implements AutoCloseable {
         return rings.get(agent);
     }
 
-    LogSummary ended(RunLog run, long written, long dropped, String failure) {
+    /** @param taken records that were handed to the sinks of the run */
+    LogSummary ended(RunLog run, long taken, long overflowed) {
+        long rows = working.size() < all.size() ? 0 : Long.MAX_VALUE;
+        long records = working.size() < all.size() ? 0 : taken;
+        for (LogSink sink : working) {
+            rows = Math.min(rows, sink.rows());
+            records = Math.min(records, sink.records());
+        }
         working.retainAll(run.sinks());
-        return new LogSummary(all.stream().map(LogSink::file).toList(), sampling.text(), written, dropped, failure);
+        String failure = failures.isEmpty() ? null : String.join("; ", failures);
+        long lost = taken - records;
+        return new LogSummary(
+                all.stream().map(LogSink::file).toList(),
+                sampling.text(),
+                taken == 0 ? 0 : rows,
+                overflowed + lost,
+                failure);
     }
 
     /**

@@ -29,18 +29,27 @@ public final class RunLog implements RequestLogging {
     private final List<MessageHandler> handlers = new ArrayList<>();
     private final RequestRecord record = new RequestRecord();
     private final List<LogSink> sinks;
+    private final List<String> failures;
     private final Reservoir reservoir;
     private Thread writer;
     private volatile boolean over;
-    private long written;
-    private String failure;
+    private long taken;
 
-    RunLog(RequestLogs logs, String name, String method, String url, List<LogSink> sinks, Reservoir reservoir) {
+    /** @param failures of sinks that were given up in earlier runs; gets those of this one */
+    RunLog(
+            RequestLogs logs,
+            String name,
+            String method,
+            String url,
+            List<LogSink> sinks,
+            List<String> failures,
+            Reservoir reservoir) {
         this.logs = logs;
         this.name = name;
         this.method = method;
         this.url = url;
         this.sinks = new ArrayList<>(sinks);
+        this.failures = failures;
         this.reservoir = reservoir;
     }
 
@@ -103,15 +112,13 @@ public final class RunLog implements RequestLogging {
         }
     }
 
-    private void take(RequestRecord taken, int thread, String step) {
-        if (!sinks.isEmpty()) {
-            written++;
-            for (int i = 0; i < sinks.size(); i++) {
-                try {
-                    sinks.get(i).write(taken, thread, step);
-                } catch (IOException e) {
-                    giveUp(sinks.get(i--), e);
-                }
+    private void take(RequestRecord next, int thread, String step) {
+        taken++;
+        for (int i = 0; i < sinks.size(); i++) {
+            try {
+                sinks.get(i).write(next, thread, step);
+            } catch (IOException e) {
+                giveUp(sinks.get(i--), e);
             }
         }
     }
@@ -129,8 +136,7 @@ public final class RunLog implements RequestLogging {
     private void giveUp(LogSink sink, IOException e) {
         sinks.remove(sink);
         String reason = e.getCause() instanceof SQLException ? e.getCause().getMessage() : e.getMessage();
-        String said = "'" + sink.file() + "' could not be written any more: " + reason;
-        failure = failure == null ? said : failure + "; " + said;
+        failures.add("'" + sink.file() + "' could not be written any more: " + reason);
     }
 
     /** Waits until all is written; the run has ended, or has never begun. */
@@ -153,7 +159,7 @@ public final class RunLog implements RequestLogging {
         for (RequestLog ring : rings) {
             dropped += ring.dropped();
         }
-        return logs.ended(this, written, dropped, failure);
+        return logs.ended(this, taken, dropped);
     }
 
     /** The sinks that still work. */

@@ -34,6 +34,8 @@ final class SqliteSink implements LogSink {
     private long run;
     private RunFacts facts;
     private int waiting;
+    private int inserted;
+    private long committed;
 
     private SqliteSink(Path file, Connection connection) throws SQLException {
         this.file = file;
@@ -127,6 +129,7 @@ final class SqliteSink implements LogSink {
     @Override
     public void begin(RunFacts next) throws IOException {
         facts = next;
+        committed = 0;
         try (PreparedStatement row =
                         connection.prepareStatement("INSERT INTO runs (name, url, started_epoch_ms) VALUES (?, ?, ?)");
                 Statement last = connection.createStatement()) {
@@ -172,7 +175,7 @@ final class SqliteSink implements LogSink {
                 insertWaiting();
             }
         } catch (SQLException e) {
-            throw new IOException(e.getMessage(), e);
+            throw failed(e);
         }
     }
 
@@ -185,8 +188,10 @@ final class SqliteSink implements LogSink {
     }
 
     private void insertWaiting() throws SQLException {
+        int rows = waiting;
         waiting = 0;
         insert.executeBatch();
+        inserted += rows;
     }
 
     @Override
@@ -194,9 +199,35 @@ final class SqliteSink implements LogSink {
         try {
             insertWaiting();
             connection.commit();
+            committed += inserted;
+            inserted = 0;
         } catch (SQLException e) {
-            throw new IOException(e.getMessage(), e);
+            throw failed(e);
         }
+    }
+
+    /** Takes back what has not been committed, so that the rows that are there are those that are counted. */
+    private IOException failed(SQLException e) {
+        waiting = 0;
+        inserted = 0;
+        try {
+            insert.clearBatch();
+            connection.rollback();
+        } catch (SQLException again) {
+            // SQLite has rolled back on its own
+            e.addSuppressed(again);
+        }
+        return new IOException(e.getMessage(), e);
+    }
+
+    @Override
+    public long records() {
+        return committed;
+    }
+
+    @Override
+    public long rows() {
+        return committed;
     }
 
     /** Columns that are not there yet are added, so that figures which a later version knows find a place. */

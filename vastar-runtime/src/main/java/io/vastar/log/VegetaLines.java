@@ -3,7 +3,6 @@ package io.vastar.log;
 
 import io.vastar.record.RequestRecord;
 import io.vastar.spi.StatusReason;
-import java.io.IOException;
 
 /**
  * As {@code vegeta encode -to csv}, which {@code vegeta report} reads: requests that ended by themselves, in the order in
@@ -24,7 +23,7 @@ final class VegetaLines extends LineFormat {
     }
 
     @Override
-    void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step) throws IOException {
+    void write(AsciiLines out, RequestRecord record, LogSink.RunFacts run, int thread, String step) {
         if (record.verdict() == RequestRecord.Verdict.ABORTED) {
             return;
         }

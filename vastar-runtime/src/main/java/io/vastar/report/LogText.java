@@ -37,8 +37,11 @@ public final class LogText {
     private static String dropped(LogSummary log) {
         long all = log.records() + log.dropped();
         String text = count(log.dropped(), "more request") + " (" + Units.percent((double) log.dropped() / all)
-                + ") could not be written as fast as they came, and are missing";
-        return log.dropped() < DROPPED_MUCH * all ? text : text + "; log a sample, such as --log-sample 1/10";
+                + ") could not be written" + (log.failure() == null ? " as fast as they came" : "")
+                + ", and are missing";
+        return log.failure() != null || log.dropped() < DROPPED_MUCH * all
+                ? text
+                : text + "; log a sample, such as --log-sample 1/10";
     }
 
     /** The key {@code log} of a run's JSON; nothing without a log. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vastar.record.RequestLog;
 import io.vastar.spi.ConfigurationException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,13 @@ class RequestLogsTest {
         Path file = directory.resolve(format.name());
         try (RequestLogs logs = new RequestLogs(LogSampling.ALL, 1 << 16).toFile(file, format)) {
             LogSummary summary = run(logs, "Fx \"1\"");
-            assertThat(summary.records()).isEqualTo(4);
+            assertThat(summary.records())
+                    .isEqualTo(
+                            switch (format) {
+                                case HEY_CSV, OHA_CSV -> 2;
+                                case VEGETA_CSV -> 3;
+                                default -> 4;
+                            });
             assertThat(summary.dropped()).isZero();
             assertThat(summary.failure()).isNull();
             assertThat(summary.sample()).isEqualTo("all");
@@ -183,9 +190,45 @@ class RequestLogsTest {
                 .toFile(file, LogFormat.CSV);
         LogSummary summary = run(logs, "A");
         assertThat(summary.failure()).contains("/dev/full").contains("could not be written any more: No space left");
-        assertThat(run(logs, "B").failure()).isNull();
+        assertThat(summary.records()).isZero();
+        assertThat(summary.dropped()).isEqualTo(4);
+        LogSummary next = run(logs, "B");
+        assertThat(next.failure()).contains("/dev/full");
+        assertThat(next.records()).isZero();
+        assertThat(next.dropped()).isEqualTo(4);
         logs.close();
         assertThat(Files.readAllLines(file)).hasSize(9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 300_000, 600_000, 700_000})
+    void shouldLeaveWholeRowsAndAsManyAsItReportsWhenTheDiskIsFull(int space) throws IOException {
+        int requests = 10_000;
+        SmallDisk disk = new SmallDisk(space);
+        LogSummary summary;
+        Path file = directory.resolve("log.csv");
+        Path part = Files.createFile(directory.resolve("log.csv.part"));
+        try (RequestLogs logs =
+                new RequestLogs(LogSampling.ALL, 1 << 21).to(new FileSink(file, file, part, disk, LogFormat.CSV))) {
+            RunLog run = logs.run("A", "GET", "http://h/");
+            RequestLog log = run.open(0, 1, List.of());
+            run.begin(EPOCH_MS);
+            log.begin(0);
+            for (int i = 0; i < requests; i++) {
+                Records.answer(log, 1_000_000_000_000L + i * 1_000L, 200, -1);
+            }
+            summary = run.end();
+        }
+        String text = new String(disk.content(), StandardCharsets.US_ASCII);
+        assertThat(text.length()).isLessThanOrEqualTo(space);
+        assertThat(text.lines().filter(line -> !line.equals(CsvLines.COLUMNS)))
+                .hasSize((int) summary.records())
+                .allMatch(line -> line.endsWith(",A"));
+        assertThat(text.isEmpty() || text.endsWith("\n")).isTrue();
+        assertThat(summary.records() + summary.dropped()).isEqualTo(requests);
+        assertThat(summary.records() > 0).isEqualTo(space > 270_000);
+        assertThat(summary.failure()).contains("log.csv").contains("No space left");
+        assertThat(file).exists();
     }
 
     @Test
