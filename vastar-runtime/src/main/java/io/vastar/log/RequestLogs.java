@@ -98,11 +98,13 @@ public final class RequestLogs implements AutoCloseable {
      */
     public String summary(Map<String, Object> figures) {
         String failure = null;
-        for (LogSink sink : working) {
+        for (LogSink sink : all) {
             try {
                 sink.summary(figures);
             } catch (IOException e) {
-                failure = "'" + sink.file() + "' could not take the figures of the run: " + e.getMessage();
+                failure = !working.contains(sink)
+                        ? failure
+                        : "'" + sink.file() + "' could not take the figures of the run: " + e.getMessage();
             }
         }
         return failure;

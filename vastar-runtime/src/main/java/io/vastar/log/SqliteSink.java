@@ -36,6 +36,7 @@ final class SqliteSink implements LogSink {
     private int waiting;
     private int inserted;
     private long committed;
+    private boolean broken;
 
     private SqliteSink(Path file, Connection connection) throws SQLException {
         this.file = file;
@@ -208,6 +209,7 @@ final class SqliteSink implements LogSink {
 
     /** Takes back what has not been committed, so that the rows that are there are those that are counted. */
     private IOException failed(SQLException e) {
+        broken = true;
         waiting = 0;
         inserted = 0;
         try {
@@ -266,7 +268,9 @@ final class SqliteSink implements LogSink {
     @Override
     public void close() throws IOException {
         try (connection) {
-            flush();
+            if (!broken) {
+                flush();
+            }
             insert.close();
         } catch (SQLException e) {
             throw new IOException(e.getMessage(), e);
