@@ -76,6 +76,7 @@ final class ClosedUsers implements LoadSource {
     public void ended(Slot slot, long nowNs) {
         long pacedNs = slot.iterationIntendedNs + Math.max(periodNs, parts.pacingNs(slot));
         if (pacedNs - nowNs > 0) {
+            slot.dueNs = pacedNs;
             pausing.add(slot, pacedNs);
         } else {
             beginOrRest(slot, nowNs);

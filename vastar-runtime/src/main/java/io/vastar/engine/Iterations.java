@@ -46,7 +46,7 @@ final class Iterations implements CompletionHandler {
     private int left;
     private int active;
 
-    Iterations(AgentShare share, AgentParts parts, long nowNs) {
+    Iterations(AgentShare share, AgentParts parts) {
         lane = parts.lane();
         recorder = parts.recorder();
         discarded = parts.discarded();
@@ -67,7 +67,7 @@ final class Iterations implements CompletionHandler {
         thinking = new DueQueue(slots.length);
         source = open ? new OpenArrivals(this, share, parts) : new ClosedUsers(this, share, parts);
         timeouts = new Timeouts(
-                this, threaded == null ? plan.timeoutNs() : 0, threaded == null ? plan.firstByteTimeoutNs() : 0, nowNs);
+                this, threaded == null ? plan.timeoutNs() : 0, threaded == null ? plan.firstByteTimeoutNs() : 0, slots.length);
     }
 
     /** @param startingNs the start that all agents have in common */
@@ -121,11 +121,12 @@ final class Iterations implements CompletionHandler {
 
     /** When there will be something to do; {@code otherwiseNs} when that is later, or depends on the lane. */
     long nextDueNs(long otherwiseNs) {
-        long dueNs = durationNs > 0 ? Math.min(otherwiseNs, deadlineNs) : otherwiseNs;
+        long dueNs = otherwiseNs;
         if (measuring) {
+            dueNs = durationNs > 0 ? Math.min(dueNs, deadlineNs) : dueNs;
             dueNs = Math.min(dueNs, source.nextDueNs(dueNs));
         }
-        return Math.min(dueNs, thinking.nextNs(dueNs));
+        return timeouts.nextNs(Math.min(dueNs, thinking.nextNs(dueNs)));
     }
 
     /** As many have begun as there are to be; they go on. */

@@ -59,7 +59,7 @@ final class LoadAgent implements Agent {
         waitPolicy = parts.waitPolicy();
         dutyCycle = parts.dutyCycle();
         live = parts.live();
-        iterations = new Iterations(share, parts, clock.nanoTime());
+        iterations = new Iterations(share, parts);
     }
 
     @Override
@@ -93,7 +93,9 @@ final class LoadAgent implements Agent {
         if (stage == Stage.OPENING || stage == Stage.OPEN || iterations.anyWait()) {
             return Math.min(longestNs, SHORT_WAIT_NS);
         }
-        return WaitPolicy.until(iterations.nextDueNs(nowNs + longestNs) - nowNs, longestNs);
+        long latestNs = nowNs + longestNs;
+        long otherwiseNs = drainBounded && !cut ? Math.min(latestNs, drainEndNs) : latestNs;
+        return WaitPolicy.until(iterations.nextDueNs(otherwiseNs) - nowNs, longestNs);
     }
 
     /** Moves on to the next stage when its time has come. */

@@ -27,7 +27,7 @@ final class Slot extends Exchange {
     /** When its current or last iteration was to begin. */
     long iterationIntendedNs;
 
-    /** When its pause ends, while it is in the {@link DueQueue}. */
+    /** When its pause ends, while it pauses. */
     long dueNs;
 
     /** What the user does; null when it repeats the one request. */

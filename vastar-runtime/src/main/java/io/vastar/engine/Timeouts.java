@@ -2,19 +2,19 @@
 package io.vastar.engine;
 
 import io.vastar.spi.ErrorKind;
-import java.util.concurrent.TimeUnit;
-import org.agrona.DeadlineTimerWheel;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * Ends exchanges that take too long. One timer a user, not one an exchange: when it fires early for the exchange in
- * flight, it is set again for the rest of that exchange's time, so that a request costs no timer work at all. Owned by
- * the agent thread.
+ * Ends exchanges that take too long. One timer a user, not one an exchange: when it goes off early for the exchange in
+ * flight, it is set again for the rest of that exchange's time, so that a request costs no timer work at all. A heap
+ * rather than a wheel, because a wheel moves one tick a call, and turns that sleep are longer than a tick. Owned by the
+ * agent thread.
  */
-final class Timeouts implements DeadlineTimerWheel.TimerHandler {
-    private static final long TICK_NS = 1 << 20;
-    private static final int TICKS = 1024;
-    private static final int TIMERS_A_TURN = 64;
+final class Timeouts {
+    /** The others follow in the next turn, which comes at once: closing connections takes some microseconds each. */
+    private static final int MOST_A_TURN = 64;
+
+    /** How late a timeout may be, so that a thread that sleeps need not spin for each of its users' timers. */
+    private static final long LATE_NS = 3_000_000;
 
     private final Iterations iterations;
     private final long timeoutNs;
@@ -23,38 +23,48 @@ final class Timeouts implements DeadlineTimerWheel.TimerHandler {
     /** The shortest of the timeouts: a timer goes off at least so often, so that no exchange outlives it unseen. */
     private final long intervalNs;
 
-    private final DeadlineTimerWheel timers;
-    private final Long2ObjectHashMap<Slot> slotOfTimer = new Long2ObjectHashMap<>();
+    private final DueQueue timers;
 
     /**
      * @param timeoutNs from the start of an exchange to its end; 0 ends none
      * @param firstByteNs from the end of the request to the first byte of the response; 0 ends none
+     * @param users who have a timer each
      */
-    Timeouts(Iterations iterations, long timeoutNs, long firstByteNs, long nowNs) {
+    Timeouts(Iterations iterations, long timeoutNs, long firstByteNs, int users) {
         this.iterations = iterations;
         this.timeoutNs = timeoutNs;
         this.firstByteNs = firstByteNs;
         intervalNs = timeoutNs == 0 || firstByteNs == 0
                 ? Math.max(timeoutNs, firstByteNs)
                 : Math.min(timeoutNs, firstByteNs);
-        timers = new DeadlineTimerWheel(TimeUnit.NANOSECONDS, nowNs, TICK_NS, TICKS);
+        timers = new DueQueue(users);
     }
 
     void begin(Slot[] slots, long nowNs) {
         if (intervalNs > 0) {
             for (Slot slot : slots) {
-                slotOfTimer.put(timers.scheduleTimer(nowNs + intervalNs), slot);
+                timers.add(slot, nowNs + intervalNs);
             }
         }
     }
 
+    /** Ends all that is due, whatever the time since the last call. */
     int poll(long nowNs) {
-        return timers.poll(nowNs, this, TIMERS_A_TURN);
+        int gone = 0;
+        for (Slot slot = timers.poll(nowNs); slot != null; slot = gone < MOST_A_TURN ? timers.poll(nowNs) : null) {
+            timers.add(slot, nowNs + check(slot, nowNs));
+            gone++;
+        }
+        return gone;
     }
 
-    @Override
-    public boolean onTimerExpiry(TimeUnit timeUnit, long nowNs, long timerId) {
-        Slot slot = slotOfTimer.remove(timerId);
+    /** When a thread that sleeps has to look again; {@code otherwiseNs} when that is earlier, or no timer is set. */
+    long nextNs(long otherwiseNs) {
+        return Math.min(otherwiseNs, timers.nextNs(otherwiseNs - LATE_NS) + LATE_NS);
+    }
+
+    /** Until the timer has to go off again. */
+    private long check(Slot slot, long nowNs) {
         long leftNs = intervalNs;
         if (slot.inFlight && timeoutNs > 0) {
             leftNs = left(slot, slot.startedNs() + timeoutNs - nowNs, leftNs, ErrorKind.TIMEOUT);
@@ -62,11 +72,10 @@ final class Timeouts implements DeadlineTimerWheel.TimerHandler {
         if (slot.inFlight && firstByteNs > 0 && awaitsFirstByte(slot)) {
             leftNs = left(slot, slot.sentNs() + firstByteNs - nowNs, leftNs, ErrorKind.FIRST_BYTE_TIMEOUT);
         }
-        slotOfTimer.put(timers.scheduleTimer(nowNs + leftNs), slot);
-        return true;
+        return leftNs;
     }
 
-    /** Until the timer has to go off again; ends the exchange when its time is over. */
+    /** As {@link #check}; ends the exchange when its time is over. */
     private long left(Slot slot, long untilNs, long otherwiseNs, ErrorKind kind) {
         if (untilNs > 0) {
             return Math.min(untilNs, otherwiseNs);

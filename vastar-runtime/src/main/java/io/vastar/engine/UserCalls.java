@@ -18,7 +18,7 @@ import org.agrona.concurrent.NanoClock;
  * long, judges what comes back, and wakes up the user. Owned by the agent thread.
  */
 final class UserCalls implements CompletionHandler {
-    private static final long SCAN_NS = 20_000_000;
+    private static final long SCAN_NS = 10_000_000;
 
     private final Lane beneath;
     private final ThreadedRows rows;

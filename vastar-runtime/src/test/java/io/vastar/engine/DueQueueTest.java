@@ -18,7 +18,9 @@ class DueQueueTest {
             nowNs += random.nextInt(20);
             if (queue.size() < 500 && random.nextInt(3) > 0) {
                 long inNs = random.nextInt(2_000);
-                queue.add(new Slot(0, round), nowNs + inNs);
+                Slot slot = new Slot(0, round);
+                slot.dueNs = nowNs + inNs;
+                queue.add(slot, slot.dueNs);
                 expected.add(nowNs - (Long.MAX_VALUE - 50_000) + inNs);
             }
             for (Slot slot = queue.poll(nowNs); slot != null; slot = queue.poll(nowNs)) {

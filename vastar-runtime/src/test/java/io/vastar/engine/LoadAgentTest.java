@@ -4,6 +4,7 @@ package io.vastar.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vastar.plan.EngineOptions;
+import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.Lane;
@@ -20,7 +21,11 @@ class LoadAgentTest {
     private LoadAgent agent;
 
     private LoadAgent agent(int users, long requests, long durationMs, long timeoutMs) {
-        LoadPlan plan = new LoadPlan(
+        return start(plan(users, requests, durationMs, timeoutMs, IdleMode.AUTO));
+    }
+
+    private static LoadPlan plan(int users, long requests, long durationMs, long timeoutMs, IdleMode idle) {
+        return new LoadPlan(
                 "test",
                 RequestSpec.get("http://localhost/"),
                 users,
@@ -29,8 +34,7 @@ class LoadAgentTest {
                 timeoutMs * MS,
                 0,
                 2_000 * MS,
-                EngineOptions.defaults());
-        return start(plan);
+                new EngineOptions(0, List.of(), idle, true));
     }
 
     private LoadAgent start(LoadPlan plan) {
@@ -116,6 +120,57 @@ class LoadAgentTest {
                     assertThat(row.kind()).isEqualTo("timeout");
                     assertThat(row.count()).isEqualTo(15);
                 });
+    }
+
+    @Test
+    void shouldEndAllThatIsDueWhateverTheLengthOfATurn() {
+        lane.stalled = true;
+        LoadAgent agent = agent(10, 10, 0, 1_000);
+        for (long startNs = nowNs; nowNs - startNs <= 1_020 * MS; nowNs += 10 * MS) {
+            agent.doWork();
+        }
+        assertThat(finished()).isTrue();
+        assertThat(counts().failed()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldEndAllThatIsDueWhenATurnLastedLongerThanTheTimeout() {
+        lane.stalled = true;
+        LoadAgent agent = agent(150, 150, 0, 400);
+        agent.doWork();
+        nowNs += 3_000 * MS;
+        for (int turns = 0; turns < 6; turns++) {
+            agent.doWork();
+        }
+        assertThat(finished()).isTrue();
+        assertThat(counts().failed()).isEqualTo(150);
+    }
+
+    @Test
+    void shouldSleepNoLongerThanUntilTheNextTimeout() {
+        lane.stalled = true;
+        LoadAgent agent = start(plan(1, 1, 0, 12, IdleMode.BLOCK));
+        agent.doWork();
+        long begunNs = nowNs;
+        agent.doWork();
+        agent.doWork();
+        assertThat(lane.mayWaitNs).isGreaterThan(5 * MS);
+        nowNs += lane.mayWaitNs;
+        agent.doWork();
+        assertThat(nowNs + lane.mayWaitNs - begunNs).isBetween(12 * MS, 15 * MS);
+        assertThat(lane.mayWaitNs).isGreaterThanOrEqualTo(2 * MS);
+    }
+
+    @Test
+    void shouldSleepWhileDrainingAndNoLongerThanUntilTheDrainEnds() {
+        lane.stalled = true;
+        LoadAgent agent = start(plan(1, 0, 100, 0, IdleMode.BLOCK));
+        runFor(agent, 101);
+        long endNs = control.startNs() + 2_100 * MS;
+        assertThat(lane.mayWaitNs).isGreaterThan(5 * MS);
+        nowNs = endNs - 4 * MS;
+        agent.doWork();
+        assertThat(lane.mayWaitNs).isBetween(2 * MS, 4 * MS);
     }
 
     private TrialResult.Counts counts(long inFlight) {

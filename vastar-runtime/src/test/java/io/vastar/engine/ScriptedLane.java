@@ -22,6 +22,7 @@ final class ScriptedLane implements Lane, LaneFactory {
     Readiness readiness = Readiness.READY;
     boolean stalled;
     int offered;
+    long mayWaitNs;
     int code = 200;
 
     ScriptedLane(LongSupplier clock) {
@@ -66,6 +67,7 @@ final class ScriptedLane implements Lane, LaneFactory {
 
     @Override
     public int poll(CompletionHandler handler, long maxWaitNs) {
+        mayWaitNs = maxWaitNs;
         int work = 0;
         for (int i = cancelled.size(); i > 0; i--, work++) {
             handler.onCompletion(cancelled.poll());
