@@ -27,8 +27,8 @@ import java.lang.annotation.Target;
  *
  * <p>The file is read and checked before any load is sent. Records are shared by all virtual users.
  *
- * <p>The field is not private, not final and not static, since generated code sets it. It is null in the constructor and
- * in {@link Setup} methods.
+ * <p>The field is not private, not final and not static, since generated code sets it. Its first record comes with the first
+ * iteration: in the constructor and in {@link Setup} methods the field has the default value of its type.
  */
 @Documented
 @Target(ElementType.FIELD)
@@ -42,15 +42,19 @@ public @interface Feeder {
         SHUFFLE,
         /** Any of them each time, by the seed of the load test. */
         RANDOM,
-        /** Each virtual user has its own record, the same in each of its iterations. */
+        /**
+         * Each virtual user has its own record, the same in each of its iterations. A closed model needs at least as many
+         * records as it has users; in an open model users beyond the last record stop.
+         */
         UNIQUE,
         /** One after another; after the last one virtual users stop. */
         SEQUENTIAL
     }
 
     /**
-     * CSV, TSV, JSON lines or JSON, by its ending ({@code .csv}, {@code .tsv}, {@code .jsonl}, {@code .json}); relative to
-     * the working directory. May hold placeholders.
+     * CSV or TSV with a header, JSON lines, or a JSON array, by its ending ({@code .csv}, {@code .tsv}, {@code .jsonl} or
+     * {@code .ndjson}, {@code .json}), each of which may be followed by {@code .gz}. Relative to the working directory; where
+     * there is no such file, it is taken from the class path, so from the jar. May hold placeholders.
      */
     String value();
 

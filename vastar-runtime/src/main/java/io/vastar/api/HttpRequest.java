@@ -8,7 +8,11 @@ package io.vastar.api;
  * <p>A wrong argument is an {@link IllegalArgumentException}, which is counted as a failure of the step's code.
  */
 public interface HttpRequest {
-    /** @param path with query, such as {@code /items?page=2}; or an absolute URL of the load test's own host and port */
+    /**
+     * @param path with query, such as {@code /items?page=2}, on the load test's own host; or an absolute URL of any host,
+     *     such as {@code https://login.example.com/token}, which then has connections of its own. Credentials and cookies in
+     *     the load test's headers go to its own host only
+     */
     HttpRequest get(String path);
 
     HttpRequest post(String path);

@@ -67,7 +67,10 @@ final class Iterations implements CompletionHandler {
         thinking = new DueQueue(slots.length);
         source = open ? new OpenArrivals(this, share, parts) : new ClosedUsers(this, share, parts);
         timeouts = new Timeouts(
-                this, threaded == null ? plan.timeoutNs() : 0, threaded == null ? plan.firstByteTimeoutNs() : 0, slots.length);
+                this,
+                threaded == null ? plan.timeoutNs() : 0,
+                threaded == null ? plan.firstByteTimeoutNs() : 0,
+                slots.length);
     }
 
     /** @param startingNs the start that all agents have in common */

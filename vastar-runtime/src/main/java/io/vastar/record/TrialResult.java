@@ -76,10 +76,14 @@ public record TrialResult(
             return ok + nonSuccess;
         }
 
+        /** All but the aborted ones. */
+        public long ended() {
+            return ok + nonSuccess + failed;
+        }
+
         /** Share of ended exchanges that failed or had a non-2xx code, 0..1; aborted ones do not count. */
         public double errorRate() {
-            long ended = ok + nonSuccess + failed;
-            return ended == 0 ? 0 : (double) (nonSuccess + failed) / ended;
+            return ended() == 0 ? 0 : (double) (nonSuccess + failed) / ended();
         }
     }
 
@@ -330,7 +334,17 @@ public record TrialResult(
             Histogram response,
             Histogram firstByte,
             SortedMap<Integer, Long> statusCodes,
-            List<ErrorRow> errors) {}
+            List<ErrorRow> errors) {
+        /** How many failed, had another code than expected, or an expected one and a check that failed. */
+        public long bad() {
+            return counts.nonSuccess + counts.failed + Math.min(counts.ok, failedChecks);
+        }
+
+        /** Their share of the ended ones, 0..1, as objectives about a step judge it. */
+        public double errorRate() {
+            return counts.ended() == 0 ? 0 : (double) bad() / counts.ended();
+        }
+    }
 
     /**
      * What it cost to go between I/O threads and users' threads; nanoseconds, without the warm-up.

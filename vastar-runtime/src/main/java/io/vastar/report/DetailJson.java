@@ -112,6 +112,7 @@ final class DetailJson {
             one.put("failed", row.counts().failed());
             one.put("aborted", row.counts().aborted());
             one.put("failed_checks", row.failedChecks());
+            one.put("error_rate", row.errorRate());
             one.put("per_s", elapsedNs <= 0 ? 0 : RunJson.rounded(row.counts().responses() * 1e9 / elapsedNs));
             one.set("service", LatencyJson.node(row.service()));
             if (row.response() != null) {

@@ -10,17 +10,11 @@ import io.vastar.plan.LoadModel;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import io.vastar.record.TrialResult.Arrivals;
-import io.vastar.record.TrialResult.Row;
-import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
-/** The sections of a run's text report that only schedules, scenarios, checks and warm-ups have. */
+/** The sections of a run's text report that only schedules, checks and warm-ups have, and what user code threw. */
 final class DetailText {
     private static final int TRACE_LINES = 9;
-    private static final Integer P90_COLUMN = 4;
-    private static final Integer SLOWEST_COLUMN = 6;
-    private static final Integer SERVICE_COLUMN = 10;
 
     private final StringBuilder out;
     private final Ansi ansi;
@@ -42,15 +36,6 @@ final class DetailText {
         if (detail.arrivals() != null) {
             arrivals(detail.arrivals());
         }
-        boolean open = LoadFacts.isOpen(result);
-        rows(
-                open ? "Steps (response time, from the moment the step was due, think time over):" : "Steps:",
-                detail.steps());
-        rows(
-                open
-                        ? "Transactions (response time, from the moment they were due; pauses included):"
-                        : "Transactions (from the start of the first step to the end of the last, pauses included):",
-                detail.transactions());
         checks(detail.checks());
         codeFailures(detail.codeFailures());
         TrialResult.Discarded discarded = detail.discarded();
@@ -85,55 +70,6 @@ final class DetailText {
                             + Percentile.P99.text(arrivals.lateness()) + ", most "
                             + duration(arrivals.lateness().getMaxValue()));
         }
-    }
-
-    private void rows(String heading, List<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        title(heading);
-        boolean open = LoadFacts.isOpen(result);
-        List<String> headings =
-                new ArrayList<>(List.of("name", "count", "per s", "p50", "p90", "p99", "slowest", "non-ok", "failed"));
-        headings.add("checks");
-        if (open) {
-            headings.add("service p99");
-        }
-        TextTable table = new TextTable(ansi, columns, headings.toArray(String[]::new))
-                .givingWay(P90_COLUMN, SLOWEST_COLUMN, SERVICE_COLUMN);
-        for (Row row : rows) {
-            Histogram latency = row.response() == null ? row.service() : row.response();
-            List<String> cells = new ArrayList<>(List.of(
-                    Units.printable(row.name()),
-                    Long.toString(row.counts().started()),
-                    result.elapsedNs() <= 0 ? "-" : rate(row.counts().responses() * 1e9 / result.elapsedNs()),
-                    cell(Percentile.P50, latency),
-                    cell(Percentile.P90, latency),
-                    cell(Percentile.P99, latency),
-                    latency.getTotalCount() > 0 ? duration(latency.getMaxValue()) : "-",
-                    Long.toString(row.counts().nonSuccess()),
-                    Long.toString(row.counts().failed()),
-                    Long.toString(row.failedChecks())));
-            if (open) {
-                cells.add(cell(Percentile.P99, row.service()));
-            }
-            boolean trouble = row.counts().nonSuccess() + row.counts().failed() + row.failedChecks() > 0;
-            String[] texts = cells.toArray(String[]::new);
-            if (trouble) {
-                table.painted(Ansi.ORANGE, texts);
-            } else {
-                table.row(texts);
-            }
-        }
-        table.write(out);
-    }
-
-    /** {@code --} marks a percentile that the sample cannot support, as in the distribution. */
-    private static String cell(Percentile percentile, Histogram histogram) {
-        if (histogram.getTotalCount() == 0) {
-            return "-";
-        }
-        return percentile.supportedBy(histogram.getTotalCount()) ? percentile.text(histogram) : "--";
     }
 
     private void checks(List<TrialResult.CheckRow> checks) {

@@ -6,13 +6,17 @@ import static io.vastar.report.Units.percent;
 import static io.vastar.report.Units.times;
 
 import io.vastar.record.TrialResult;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
-/** What the latencies of 2xx responses say: their response times in an open model, else their service times. */
+/**
+ * What the latencies of 2xx responses say: their response times in an open model, else their service times. Where steps are
+ * different things, the distribution of all is a matter of their shares: then each rule looks at the step where it is
+ * worst, and only warns.
+ */
 final class LatencyInsights {
     private static final long MS = 1_000_000;
     private static final long DELAYED_FROM_NS = 38 * MS;
@@ -29,22 +33,59 @@ final class LatencyInsights {
         if (latency.getTotalCount() == 0) {
             return;
         }
-        spread(insights, result, latency);
-        tail(insights, latency);
-        outliers(insights, latency);
-        queueing(insights, result, latency);
-        delayedAck(insights, result.service());
+        boolean mixed = LoadFacts.isMixed(result);
+        List<Times> times = mixed ? ofEach(result.detail()) : List.of(new Times("", latency, result.service()));
+        List<Insight> found = new ArrayList<>();
+        spread(found, result, Ratio.worst(times, Percentile.P99, Percentile.P50));
+        tail(found, Ratio.worst(times, Percentile.P99, Percentile.P95));
+        outliers(found, Ratio.worst(times, Percentile.P999, Percentile.P99));
+        queueing(found, result, Ratio.worst(times, Percentile.P95, Percentile.P50));
+        for (Insight insight : found) {
+            if (!mixed || insight.level() == Insight.Level.WARNING) {
+                insights.add(insight);
+            }
+        }
+        times.forEach(one -> delayedAck(insights, one));
         rate(insights, result.rate());
         samples(insights, latency.getTotalCount());
     }
 
-    private static void spread(List<Insight> insights, TrialResult result, Histogram latency) {
-        OptionalDouble ratio = ratio(latency, Percentile.P99, Percentile.P50);
-        if (ratio.isEmpty()) {
+    private static List<Times> ofEach(TrialResult.Detail detail) {
+        boolean ofSteps = !detail.steps().isEmpty();
+        List<Times> times = new ArrayList<>();
+        for (TrialResult.Row row : ofSteps ? detail.steps() : detail.transactions()) {
+            String where = (ofSteps ? " in step '" : " in '") + row.name() + "'";
+            times.add(new Times(where, LoadFacts.latency(row), row.service()));
+        }
+        return times;
+    }
+
+    /** @param where " in step 'pay'"; empty for the whole run */
+    private record Times(String where, Histogram latency, Histogram service) {}
+
+    /** How many times one percentile is another, and where. */
+    private record Ratio(double value, String where) {
+        /** Null where no sample supports both percentiles. */
+        static Ratio worst(List<Times> times, Percentile upper, Percentile lower) {
+            Ratio worst = null;
+            for (Times one : times) {
+                OptionalLong above = upper.valueNs(one.latency);
+                OptionalLong below = lower.valueNs(one.latency);
+                if (above.isPresent() && below.isPresent() && below.getAsLong() > 0) {
+                    double value = (double) above.getAsLong() / below.getAsLong();
+                    worst = worst != null && worst.value >= value ? worst : new Ratio(value, one.where);
+                }
+            }
+            return worst;
+        }
+    }
+
+    private static void spread(List<Insight> insights, TrialResult result, Ratio ratio) {
+        if (ratio == null) {
             return;
         }
-        double spread = ratio.getAsDouble();
-        String what = ": p99 is " + times(spread) + " p50";
+        double spread = ratio.value;
+        String what = ratio.where + ": p99 is " + times(spread) + " p50";
         if (spread <= 1.5) {
             add(insights, "spread", Insight.Level.GOOD, "Excellent consistency" + what + ".");
         } else if (spread <= 3) {
@@ -65,39 +106,37 @@ final class LatencyInsights {
         }
     }
 
-    private static void tail(List<Insight> insights, Histogram latency) {
-        OptionalDouble ratio = ratio(latency, Percentile.P99, Percentile.P95);
-        if (ratio.isEmpty()) {
+    private static void tail(List<Insight> insights, Ratio ratio) {
+        if (ratio == null) {
             return;
         }
-        String what = ": p99 is " + times(ratio.getAsDouble()) + " p95";
-        if (ratio.getAsDouble() > 2) {
+        String what = ratio.where + ": p99 is " + times(ratio.value) + " p95";
+        if (ratio.value > 2) {
             add(
                     insights,
                     "tail",
                     Insight.Level.WARNING,
                     "Tail latency problem" + what + " (> 2x); look for locks, cold caches and pauses in the target.");
-        } else if (ratio.getAsDouble() > 1.5) {
+        } else if (ratio.value > 1.5) {
             add(insights, "tail", Insight.Level.NOTE, "Mild tail latency" + what + "; watch it as load grows.");
         } else {
             add(insights, "tail", Insight.Level.GOOD, "Clean tail" + what + ".");
         }
     }
 
-    private static void outliers(List<Insight> insights, Histogram latency) {
-        OptionalDouble ratio = ratio(latency, Percentile.P999, Percentile.P99);
-        if (ratio.isEmpty()) {
+    private static void outliers(List<Insight> insights, Ratio ratio) {
+        if (ratio == null) {
             return;
         }
-        String what = ": p99.9 is " + times(ratio.getAsDouble()) + " p99";
-        if (ratio.getAsDouble() > 3) {
+        String what = ratio.where + ": p99.9 is " + times(ratio.value) + " p99";
+        if (ratio.value > 3) {
             add(
                     insights,
                     "outliers",
                     Insight.Level.WARNING,
                     "Severe outliers" + what
                             + " (> 3x); check the target's garbage collection and its infrastructure.");
-        } else if (ratio.getAsDouble() > 2) {
+        } else if (ratio.value > 2) {
             add(
                     insights,
                     "outliers",
@@ -108,13 +147,12 @@ final class LatencyInsights {
         }
     }
 
-    private static void queueing(List<Insight> insights, TrialResult result, Histogram latency) {
-        OptionalDouble ratio = ratio(latency, Percentile.P95, Percentile.P50);
-        if (ratio.isEmpty() || ratio.getAsDouble() <= 2) {
+    private static void queueing(List<Insight> insights, TrialResult result, Ratio ratio) {
+        if (ratio == null || ratio.value <= 2) {
             return;
         }
-        String what = ": p95 is " + times(ratio.getAsDouble()) + " p50";
-        if (ratio.getAsDouble() > 3) {
+        String what = ratio.where + ": p95 is " + times(ratio.value) + " p50";
+        if (ratio.value > 3) {
             add(
                     insights,
                     "queueing",
@@ -131,7 +169,8 @@ final class LatencyInsights {
      * holds the second until the first is acknowledged, and this side's kernel delays that acknowledgement by 40 ms
      * (RFC 1122 §4.2.3.2, RFC 896).
      */
-    private static void delayedAck(List<Insight> insights, Histogram service) {
+    private static void delayedAck(List<Insight> insights, Times times) {
+        Histogram service = times.service;
         long delayed = 0;
         long around = 0;
         Histogram others = new Histogram(service.getNumberOfSignificantValueDigits());
@@ -159,7 +198,7 @@ final class LatencyInsights {
                     "delayed-ack",
                     Insight.Level.WARNING,
                     percent(share)
-                            + " of the responses took about 40 ms while the others have a p50 of "
+                            + " of the responses" + times.where + " took about 40 ms while the others have a p50 of "
                             + duration(usual.getAsLong())
                             + ": the mark of delayed acknowledgements meeting Nagle's algorithm"
                             + "; set TCP_NODELAY on the target, or let it send head and body in one write.");
@@ -200,14 +239,6 @@ final class LatencyInsights {
                     "Few samples: " + samples + " responses, p99.9 needs " + Percentile.P999.samplesNeeded()
                             + "; use a larger -n or a longer -z if the tail matters.");
         }
-    }
-
-    private static OptionalDouble ratio(Histogram histogram, Percentile upper, Percentile lower) {
-        OptionalLong above = upper.valueNs(histogram);
-        OptionalLong below = lower.valueNs(histogram);
-        return above.isPresent() && below.isPresent() && below.getAsLong() > 0
-                ? OptionalDouble.of((double) above.getAsLong() / below.getAsLong())
-                : OptionalDouble.empty();
     }
 
     private static void add(List<Insight> insights, String code, Insight.Level level, String text) {

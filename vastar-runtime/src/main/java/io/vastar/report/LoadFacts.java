@@ -21,6 +21,21 @@ final class LoadFacts {
         return isOpen(result) ? result.detail().arrivals().response() : result.service();
     }
 
+    /** The same of a step or transaction. */
+    static Histogram latency(TrialResult.Row row) {
+        return row.response() == null ? row.service() : row.response();
+    }
+
+    /**
+     * Whether the times of the whole run are of different things, such as a fast step and a slow one, so that their
+     * distribution follows from how often each was sent. Each step and transaction has one of its own.
+     */
+    static boolean isMixed(TrialResult result) {
+        TrialResult.Detail detail = result.detail();
+        return detail.steps().size() > 1
+                || detail.ofIterations() && detail.transactions().size() > 1;
+    }
+
     /** Connections that carry so many exchanges at once: {@code 16 connections with 32 streams each}. */
     static String connections(RequestSpec request, int exchanges) {
         HttpSpec http = request.transport().http();

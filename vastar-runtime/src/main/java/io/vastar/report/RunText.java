@@ -16,7 +16,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * A result as text for people, in hey's layout: summary, histogram, latency distribution, details, status codes, errors;
- * then what hey does not say: connections, rate, generator health and insights.
+ * then what hey does not report: connections, rate, generator health and insights. Of a scenario its steps come first, and
+ * times of different steps are not drawn together.
  *
  * <p>Keys and their order in the summary are hey's. Durations are not: hey prints seconds with four decimals, in which
  * 312 µs and 349 µs are the same, so every duration here has three digits (four from a second on) and its own unit.
@@ -48,17 +49,23 @@ public final class RunText {
     public String render(TrialResult result, LoadPlan plan) {
         StringBuilder out = new StringBuilder(4096);
         RunHeading.write(out, ansi, columns, result);
-        summary(out, result);
+        RowsText rows = new RowsText(out, ansi, columns, result);
         if (result.counts().responses() == 0) {
+            summary(out, result);
             nothing(out, result);
             errors(out, result);
+            rows.write();
             new DetailText(out, ansi, columns, result, plan).write();
             HealthText.connections(out, ansi, result);
             return out.toString();
         }
-        LatencyText latency = new LatencyText(ansi, columns);
-        latency.histogram(out, LoadFacts.latency(result));
-        latency.distribution(out, result);
+        rows.write();
+        summary(out, result);
+        if (!LoadFacts.isMixed(result)) {
+            LatencyText latency = new LatencyText(ansi, columns);
+            latency.histogram(out, LoadFacts.latency(result));
+            latency.distribution(out, result);
+        }
         details(out, result.phases());
         statusCodes(out, result);
         errors(out, result);
@@ -77,7 +84,7 @@ public final class RunText {
             row(out, "Drain", duration(result.drainNs()) + " past the deadline");
         }
         Histogram latency = LoadFacts.latency(result);
-        if (latency.getTotalCount() > 0) {
+        if (latency.getTotalCount() > 0 && !LoadFacts.isMixed(result)) {
             row(out, "Slowest", duration(latency.getMaxValue()));
             row(out, "Fastest", duration(latency.getMinValue()));
             row(out, "Average", duration(latency.getMean()));

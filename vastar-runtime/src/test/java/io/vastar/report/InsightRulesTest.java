@@ -232,4 +232,37 @@ class InsightRulesTest {
         return results()
                 .request(new RequestSpec(get.url(), "GET", List.of(), null, null, null, get.body(), false, true));
     }
+
+    private static List<String> ofSteps(TrialResult.Row... rows) {
+        Results all = results();
+        for (TrialResult.Row row : rows) {
+            row.service()
+                    .recordedValues()
+                    .forEach(value -> all.ok(value.getCountAtValueIteratedTo(), value.getValueIteratedTo()));
+        }
+        TrialResult result = all.detail(
+                        new TrialResult.Detail(null, List.of(rows), List.of(), List.of(), List.of(), null))
+                .build();
+        return InsightRules.of(result).stream()
+                .filter(insight -> List.of("spread", "tail", "outliers", "queueing", "delayed-ack")
+                        .contains(insight.code()))
+                .map(Insight::text)
+                .toList();
+    }
+
+    @Test
+    void shouldNotTakeASlowStepForASlowPathOfTheTarget() {
+        assertThat(ofSteps(Results.row("login", 1_000, MS, 0, 0), Results.row("report", 100, 41 * MS, 0, 0)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNameTheStepWhoseTimesAreWorst() {
+        TrialResult.Row uneven = Results.row("pay", 980, MS, 0, 0);
+        uneven.service().recordValueWithCount(6 * MS, 20);
+        assertThat(ofSteps(Results.row("login", 1_000, 2 * MS, 0, 0), uneven))
+                .anyMatch(text -> text.startsWith("High variance in step 'pay': p99 is 6.0x p50"))
+                .anyMatch(text -> text.startsWith("Tail latency problem in step 'pay': p99 is 6.0x p95"))
+                .hasSize(2);
+    }
 }

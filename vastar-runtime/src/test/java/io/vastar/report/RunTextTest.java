@@ -96,13 +96,30 @@ class RunTextTest {
     @ValueSource(ints = {80, 100, 140})
     void shouldKeepTablesWithinTheWidthAndInColumns(int columns) {
         String text = new RunText(false, columns).render(Goldens.openScenario());
-        String tables = text.substring(text.indexOf("\nSteps ("), text.indexOf("\nFailures of"));
+        String tables = text.substring(text.indexOf("\nSteps ("), text.indexOf("\nSummary:"))
+                + text.substring(text.indexOf("\nChecks:"), text.indexOf("\nFailures of"));
         for (String table : tables.strip().split("\n\n")) {
             List<String> rows = table.lines().skip(1).toList();
             assertThat(rows)
                     .allSatisfy(
                             row -> assertThat(row).hasSize(rows.get(0).length()).hasSizeLessThanOrEqualTo(columns));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 140})
+    void shouldShowPercentilesAndErrorsOfEachStepFirstAndDrawNoTimesOfDifferentStepsTogether(int columns) {
+        String text = new RunText(false, columns).render(Goldens.openScenario());
+        String steps = text.substring(text.indexOf("\nSteps ("), text.indexOf("\nTransactions ("));
+        assertThat(steps)
+                .containsPattern("name .*p50 +p95 +p99 +errors")
+                .containsPattern("login .*800 µs +800 µs +800 µs +0%")
+                .containsPattern("2.00 ms +2.00 ms +-- +58%")
+                .containsPattern("all steps .*600 µs +600 µs +600 µs +0.9%");
+        assertThat(text)
+                .containsSubsequence("\nSteps (", "\nTransactions (", "\nSummary:", "\nStatus code")
+                .doesNotContain("■", "distribution:\n  10%", "Average:");
+        assertThat(new RunText(false, columns).render(Goldens.plain())).contains("■", "  Average:");
     }
 
     @Test

@@ -70,6 +70,14 @@ class VerdictsTest {
     }
 
     @Test
+    void shouldJudgeTheShareOfErrorsThatTheRowOfTheStepShows() {
+        TrialResult.Row row = Goldens.scenario().detail().steps().get(1);
+        assertThat(row.errorRate()).isEqualTo(35 / 2_000.0);
+        assertThat(verdict(Goldens.scenario(), "errors<1%", row.name()).measured())
+                .isEqualTo(row.errorRate());
+    }
+
+    @Test
     void shouldFailWithFewSamplesWhenTheyAreClearlyOverTheLimit() {
         TrialResult result = results().ok(20, 80 * MS).build();
         assertThat(verdict(result, "p99<50ms", null).outcome()).isEqualTo(Outcome.FAIL);
