@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The archetype's project, generated, built and run. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -113,16 +115,17 @@ class ArchetypeIT {
         return to;
     }
 
-    @Test
-    void shouldOpenThePackagesThatTheSamplesOpen() throws Exception {
-        assertThat(addOpens(project.resolve("target/benchmarks.jar")))
+    @ParameterizedTest
+    @ValueSource(strings = {"Add-Opens", "Enable-Native-Access", "Multi-Release"})
+    void shouldGrantWhatTheSamplesGrant(String attribute) throws Exception {
+        assertThat(manifest(project.resolve("target/benchmarks.jar"), attribute))
                 .isNotNull()
-                .isEqualTo(addOpens(Path.of(System.getProperty("vastar.benchmarksJar"))));
+                .isEqualTo(manifest(Path.of(System.getProperty("vastar.benchmarksJar")), attribute));
     }
 
-    private static String addOpens(Path jar) throws Exception {
+    private static String manifest(Path jar, String attribute) throws Exception {
         try (JarFile file = new JarFile(jar.toFile())) {
-            return file.getManifest().getMainAttributes().getValue("Add-Opens");
+            return file.getManifest().getMainAttributes().getValue(attribute);
         }
     }
 

@@ -33,7 +33,7 @@ final class JoinedSweeper implements Services.Sweeper {
         SweepListener shown = progress ? new SweepProgress(writer(console.err())) : SweepListener.NONE;
         SweepListener streamed =
                 format == OutputFormat.NDJSON ? new SweepNdjson(writer(console.out())) : SweepListener.NONE;
-        Sweep sweep = new Sweep(plan, trial -> engine.run(trial, RunListener.NONE), new Both(shown, streamed));
+        Sweep sweep = new Sweep(plan, trial -> engine.run(trial, RunListener.COMPARED), new Both(shown, streamed));
         return new Outcome(sweep.run(), console.outColour());
     }
 

@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
                         ? ""
                         : " " + plan.scenarios().get(0).kind());
         WarmUp known = warmUps.get(path);
-        if (known == null) {
+        if (known == null || known.brief() && !SelfWarmUp.mayBeBrief(plan, listener)) {
             known = SelfWarmUp.run(plan, provider, listener, () -> stopped);
             warmUps.put(path, known);
         }

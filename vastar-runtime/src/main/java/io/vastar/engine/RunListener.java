@@ -10,6 +10,17 @@ public interface RunListener {
     /** Says nothing. */
     RunListener NONE = progress -> {};
 
+    /** Says nothing, and has the run compared with others. */
+    RunListener COMPARED = new RunListener() {
+        @Override
+        public void onProgress(Progress progress) {}
+
+        @Override
+        public boolean isCompared() {
+            return true;
+        }
+    };
+
     void onProgress(Progress progress);
 
     /** Times to count by, asked for once before the run; {@link Progress#overLimits} has the counts. */
@@ -20,6 +31,14 @@ public interface RunListener {
     /** Keeps every request, asked for once before the run; null for none. The self-warm-up has none to do with it. */
     default RequestLogging log() {
         return null;
+    }
+
+    /**
+     * Whether the run is one of several whose figures are held against each other. Then even one of few requests is
+     * preceded by the whole self-warm-up, so that all of them find the same machine code.
+     */
+    default boolean isCompared() {
+        return false;
     }
 
     /** Sees what goes over the connections, asked for once before the run; null for none. */

@@ -36,6 +36,14 @@ import java.util.function.BooleanSupplier;
 final class SelfWarmUp {
     private static final long LONGEST_NS = 1_250_000_000;
 
+    /**
+     * A run of at most so many requests is over before the compiler would come to what is left when a brief warm-up ends,
+     * and the median of its requests is that of a long run within some percent.
+     */
+    private static final long FEW_REQUESTS = 1_000;
+
+    private static final long LONGEST_OF_FEW_NS = 250_000_000;
+
     /** Scenarios, HTTP/2 and TLS run through more code, for which the compiler needs longer. */
     private static final long LONGEST_OF_MUCH_CODE_NS = 3_000_000_000L;
 
@@ -45,7 +53,9 @@ final class SelfWarmUp {
     private static final long ROUND_NS = 50_000_000;
     private static final int FEWEST_ROUNDS = 5;
     private static final int SETTLED_ROUNDS = 3;
-    private static final double SETTLED = 0.05;
+
+    /** Two rounds differ by as much where a hypervisor shares out the cores. */
+    private static final double SETTLED = 0.15;
 
     /** Of a round, what the compiler may still work while there is nothing left that matters. */
     private static final double COMPILING = 0.1;
@@ -59,9 +69,21 @@ final class SelfWarmUp {
 
     private SelfWarmUp() {}
 
+    /** Whether a run of its own, not compared with others, is so short that a quarter of a second of warm-up will do. */
+    static boolean mayBeBrief(LoadPlan plan, RunListener listener) {
+        HttpSpec http = plan.request().transport().http();
+        Long perConnection = http.requestsPerConnection();
+        boolean handshakes = !plan.request().keepAlive() || perConnection != null && perConnection == 1;
+        return plan.requests() > 0
+                && plan.requests() <= FEW_REQUESTS
+                && plan.scenarios().isEmpty()
+                && !handshakes
+                && !listener.isCompared();
+    }
+
     /**
      * Runs at most about a second, three for scenarios, HTTP/2 and TLS, and six for a TLS handshake with each request;
-     * {@link WarmUp#NONE} when the protocol has no peer.
+     * a quarter of a second where that will do; {@link WarmUp#NONE} when the protocol has no peer.
      *
      * @param stopped whether the user has interrupted it, so that it is to end at once
      */
@@ -77,7 +99,8 @@ final class SelfWarmUp {
             LoadPlan round = factory.security() == null
                     ? whole
                     : whole.withConcurrency(Math.min(whole.concurrency(), MOST_SECURE_CONNECTIONS));
-            long longestNs = longestNs(plan, peer, factory.security() != null);
+            boolean brief = mayBeBrief(plan, listener);
+            long longestNs = brief ? LONGEST_OF_FEW_NS : longestNs(plan, peer, factory.security() != null);
             double ceilingPerSec = 0;
             double lastPerBusySec = 0;
             int settled = 0;
@@ -102,7 +125,7 @@ final class SelfWarmUp {
                     break;
                 }
             }
-            return stopped.getAsBoolean() ? WarmUp.NONE : new WarmUp(ceilingPerSec, System.nanoTime() - beganNs);
+            return stopped.getAsBoolean() ? WarmUp.NONE : new WarmUp(ceilingPerSec, System.nanoTime() - beganNs, brief);
         }
     }
 

@@ -120,7 +120,7 @@ public final class LoadTestExecution implements AutoCloseable {
         return planned.sweep() == null
                 ? once(engine, planned.run().withName(entry.name()), objectives, notes)
                 : new LoadTestResult(
-                        new Sweep(planned.sweep(), plan -> engine.run(plan, RunListener.NONE), SweepListener.NONE)
+                        new Sweep(planned.sweep(), plan -> engine.run(plan, RunListener.COMPARED), SweepListener.NONE)
                                 .run(),
                         notes);
     }
