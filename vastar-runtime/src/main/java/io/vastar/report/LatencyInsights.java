@@ -52,12 +52,21 @@ final class LatencyInsights {
 
     private static List<Times> ofEach(TrialResult.Detail detail) {
         boolean ofSteps = !detail.steps().isEmpty();
+        boolean anyRequests = detail.steps().stream().anyMatch(LatencyInsights::isOfRequests);
         List<Times> times = new ArrayList<>();
         for (TrialResult.Row row : ofSteps ? detail.steps() : detail.transactions()) {
+            if (anyRequests && !isOfRequests(row)) {
+                continue;
+            }
             String where = (ofSteps ? " in step '" : " in '") + row.name() + "'";
             times.add(new Times(where, LoadFacts.latency(row), row.service()));
         }
         return times;
+    }
+
+    /** Rather than of a part of user code that is measured: beside requests that is hardly what the target does. */
+    private static boolean isOfRequests(TrialResult.Row row) {
+        return !row.statusCodes().isEmpty();
     }
 
     /** @param where " in step 'pay'"; empty for the whole run */

@@ -257,6 +257,17 @@ class InsightRulesTest {
     }
 
     @Test
+    void shouldNotTakeAMeasuredPartOfUserCodeForTheTarget() {
+        TrialResult.Row answered = Results.row("pay", 1_000, MS, 0, 0);
+        TrialResult.Row part = Results.row("price", 980, MS, 0, 0);
+        part.service().recordValueWithCount(60 * MS, 20);
+        part.statusCodes().clear();
+        assertThat(ofSteps(answered, part)).isEmpty();
+        answered.statusCodes().clear();
+        assertThat(ofSteps(answered, part)).anyMatch(text -> text.startsWith("High variance in step 'price'"));
+    }
+
+    @Test
     void shouldNameTheStepWhoseTimesAreWorst() {
         TrialResult.Row uneven = Results.row("pay", 980, MS, 0, 0);
         uneven.service().recordValueWithCount(6 * MS, 20);
