@@ -78,20 +78,26 @@ final class Failures {
     }
 
     int of(Throwable e) {
-        if (e instanceof ConfigurationException || e instanceof GrammarException) {
-            console.error(e.getMessage());
-            trace(e);
+        int exitCode = exitCode(e);
+        String hint = exitCode == ExitCode.INTERNAL && !stackTraces
+                ? "; run it again with --stacktrace to see where, and report it"
+                : "";
+        console.error(message(e) + hint);
+        trace(e);
+        return exitCode;
+    }
+
+    /** What the exit code of a command is that ends with this. */
+    static int exitCode(Throwable e) {
+        if (e instanceof ParameterException || e instanceof ConfigurationException || e instanceof GrammarException) {
             return ExitCode.USAGE;
         }
-        if (e instanceof TargetUnreachableException) {
-            console.error(e.getMessage());
-            trace(e);
-            return ExitCode.UNREACHABLE;
-        }
-        console.error("vastar failed: " + e
-                + (stackTraces ? "" : "; run it again with --stacktrace to see where, and report it"));
-        trace(e);
-        return ExitCode.INTERNAL;
+        return e instanceof TargetUnreachableException ? ExitCode.UNREACHABLE : ExitCode.INTERNAL;
+    }
+
+    /** The same in words. */
+    static String message(Throwable e) {
+        return exitCode(e) == ExitCode.INTERNAL ? "vastar failed: " + e : e.getMessage();
     }
 
     private void trace(Throwable e) {

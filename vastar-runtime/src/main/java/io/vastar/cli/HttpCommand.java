@@ -5,12 +5,10 @@ import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Planned;
 import io.vastar.record.TrialResult;
-import io.vastar.report.JunitXml;
 import io.vastar.slo.Slo;
 import io.vastar.slo.Slos;
 import io.vastar.slo.Verdict;
 import io.vastar.spi.LoadTestDefinition;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,6 +31,8 @@ import picocli.CommandLine.Parameters;
             "  ${COMMAND-FULL-NAME} -o json http://localhost:8080/ | jq .",
         })
 final class HttpCommand implements Callable<Integer> {
+    private static final String NAME = "http";
+
     private final Context context;
 
     @Parameters(
@@ -72,61 +72,48 @@ final class HttpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutputFormat format = output.formatOfRuns();
+        List<Slo> objectives =
+                Slos.of(LoadTestDefinition.named(NAME).build(), List.of(), UnaryOperator.identity(), slos.objectives());
+        requests.check(output, format, slos);
+        try (ResultFiles files = ResultFiles.claim(context, format, output, slos, requests)) {
+            TestOutcome outcome;
+            int exitCode;
+            try {
+                outcome = run(format, objectives, files);
+                exitCode = files.leave(List.of(outcome), 0);
+            } catch (RuntimeException | Error e) {
+                files.leaveFailure(NAME, e, 0);
+                throw e;
+            }
+            if (outcome.problem() != null && outcome.exitCode() != ExitCode.INTERRUPTED) {
+                context.console().error(outcome.problem());
+            }
+            return exitCode;
+        }
+    }
+
+    private TestOutcome run(OutputFormat format, List<Slo> objectives, ResultFiles files) {
         Services services = context.services();
+        Logging logging = files.openLog();
         Overrides overrides = new Overrides(
                         sending.toRequired(url), model.on(load.overrides()), engine.options(), null, false)
                 .withAbortOnSlo(slos.abort());
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
-        List<Slo> objectives = Slos.of(
-                LoadTestDefinition.named("http").build(), List.of(), UnaryOperator.identity(), slos.objectives());
-        Path jsonPath = output.jsonPath();
-        slos.checkJunit(services.reports(), jsonPath);
-        requests.check(output, format, slos);
-        if (jsonPath != null) {
-            services.reports().checkWritable(jsonPath);
-        }
         if (requests.isDebug()) {
-            return ended(DebugRun.outcome(context, "http", planned.run(), requests.secrets()));
+            return DebugRun.outcome(context, NAME, planned.run(), requests.secrets());
         }
-        try (Logging logging = Logging.of(requests)) {
-            return run(planned, format, overrides, objectives, logging);
-        }
-    }
-
-    private int run(Planned planned, OutputFormat format, Overrides overrides, List<Slo> objectives, Logging logging) {
-        Services services = context.services();
-        Path jsonPath = output.jsonPath();
         planned.notes().forEach(context.console()::note);
-        boolean chatty = output.progress() && format == OutputFormat.TEXT;
-        if (chatty) {
+        if (output.progress() && format == OutputFormat.TEXT) {
             RunHeader.print(context.console(), RunHeader.of(planned));
         }
         Trial trial = new Trial(context, output.progress(), logging);
         TrialResult result = trial.run(
                 planned.run(), Objectives.live(objectives, planned.run(), overrides.abortOnSlo(), context.console()));
         List<Verdict> verdicts = Objectives.verdicts(result, objectives, planned.run(), trial.broken());
-        List<Services.Measured> measured = List.of(new Services.Measured(planned.run(), result, verdicts, trial.log()));
-        Results results = new Results(context, format);
+        Services.Measured measured = new Services.Measured(planned.run(), result, verdicts, trial.log());
         if (format == OutputFormat.TEXT) {
-            results.print(services.reports().text(measured.get(0)));
-        } else {
-            results.print(services.reports().render(format, measured));
+            new Results(context, format).print(services.reports().text(measured));
         }
-        if (jsonPath != null) {
-            services.reports().write(jsonPath, services.reports().json(measured));
-        }
-        TestOutcome outcome = trial.outcome("http", measured.get(0), slos.strict());
-        if (slos.junit() != null) {
-            services.reports().write(slos.junit(), JunitXml.render(List.of(Objectives.suite(outcome, slos.strict()))));
-        }
-        String lost = logging.finish();
-        return ended(lost == null ? outcome : outcome.with(lost, ExitCode.INTERNAL));
-    }
-
-    private int ended(TestOutcome outcome) {
-        if (outcome.problem() != null && outcome.exitCode() != ExitCode.INTERRUPTED) {
-            context.console().error(outcome.problem());
-        }
-        return outcome.exitCode();
+        return trial.outcome(NAME, measured, slos.strict());
     }
 }

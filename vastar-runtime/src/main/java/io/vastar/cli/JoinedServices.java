@@ -20,6 +20,7 @@ import io.vastar.report.ObjectivesText;
 import io.vastar.report.OhaJson;
 import io.vastar.report.OutputFile;
 import io.vastar.report.RunCsv;
+import io.vastar.report.RunDocument;
 import io.vastar.report.RunJson;
 import io.vastar.report.RunText;
 import io.vastar.report.VegetaJson;
@@ -28,10 +29,12 @@ import io.vastar.report.WrkText;
 import io.vastar.run.LoadSession;
 import io.vastar.spi.Feed;
 import io.vastar.spi.FeederDefinition;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The real thing: joins the commands with engine, sweep, reports and target. */
@@ -108,34 +111,49 @@ final class JoinedServices implements Services, AutoCloseable {
             }
 
             @Override
-            public String json(List<Measured> runs) {
-                return RunJson.document(runs.stream()
+            public String json(List<TestOutcome> outcomes, int exitCode) {
+                List<ObjectNode> runs = measured(outcomes).stream()
                         .map(run -> {
                             ObjectNode node = RunJson.node(run.result(), run.plan());
                             ObjectivesJson.addTo(node, run.verdicts());
                             LogText.addTo(node, run.log());
                             return node;
                         })
-                        .toList());
+                        .toList();
+                return RunDocument.render(
+                        runs, exitCode, outcomes.stream().map(TestOutcome::line).toList());
             }
 
             @Override
-            public String render(OutputFormat format, List<Measured> runs) {
-                TrialResult first = runs.get(0).result();
+            public String render(OutputFormat format, List<TestOutcome> outcomes, int exitCode) {
+                if (format == OutputFormat.JSON) {
+                    return json(outcomes, exitCode);
+                }
+                if (format == OutputFormat.CSV) {
+                    return RunCsv.render(outcomes.stream().map(TestOutcome::row).toList());
+                }
+                List<Measured> runs = measured(outcomes);
+                return runs.isEmpty() ? null : foreign(format, runs.get(0));
+            }
+
+            private List<Measured> measured(List<TestOutcome> outcomes) {
+                return outcomes.stream()
+                        .map(TestOutcome::run)
+                        .filter(Objects::nonNull)
+                        .toList();
+            }
+
+            private String foreign(OutputFormat format, Measured run) {
+                TrialResult result = run.result();
                 return switch (format) {
-                    case CSV ->
-                        RunCsv.render(runs.stream()
-                                .map(run -> RunCsv.row(run.result(), run.verdicts()))
-                                .toList());
-                    case OHA -> OhaJson.render(first);
-                    case HEY -> HeyText.render(first);
-                    case WRK -> WrkText.render(first, runs.get(0).plan());
-                    case H2LOAD -> H2loadText.render(first);
-                    case VEGETA -> VegetaText.render(first);
-                    case VEGETA_JSON -> VegetaJson.render(first);
-                    case BOMBARDIER_JSON ->
-                        BombardierJson.render(first, runs.get(0).plan());
-                    default -> json(runs);
+                    case OHA -> OhaJson.render(result);
+                    case HEY -> HeyText.render(result);
+                    case WRK -> WrkText.render(result, run.plan());
+                    case H2LOAD -> H2loadText.render(result);
+                    case VEGETA -> VegetaText.render(result);
+                    case VEGETA_JSON -> VegetaJson.render(result);
+                    case BOMBARDIER_JSON -> BombardierJson.render(result, run.plan());
+                    default -> throw new IllegalArgumentException("a run has no form " + format);
                 };
             }
 
@@ -145,12 +163,7 @@ final class JoinedServices implements Services, AutoCloseable {
             }
 
             @Override
-            public void checkWritable(Path file) {
-                OutputFile.check(file);
-            }
-
-            @Override
-            public void write(Path file, String content) {
+            public void write(Path file, String content) throws IOException {
                 OutputFile.write(file, content);
             }
         };

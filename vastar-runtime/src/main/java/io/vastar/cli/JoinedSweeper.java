@@ -46,7 +46,7 @@ final class JoinedSweeper implements Services.Sweeper {
         public String render(OutputFormat format) {
             return switch (format) {
                 case TEXT -> SweepText.text(result, colour);
-                case JSON -> SweepJson.text(result);
+                case JSON -> SweepJson.text(result, exitCode(), reason());
                 case CSV -> SweepCsv.text(result);
                 case NDJSON -> null;
                 default -> throw new IllegalArgumentException("a sweep has no form " + format);

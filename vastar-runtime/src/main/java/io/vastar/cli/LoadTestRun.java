@@ -55,6 +55,9 @@ final class LoadTestRun {
         } catch (TargetUnreachableException e) {
             outcome = TestOutcome.failed(entry.name(), e.getMessage(), ExitCode.UNREACHABLE);
         }
+        if (outcome.run() == null && outcome.sweep() == null) {
+            outcome = logging.added(outcome);
+        }
         try {
             context.interruption().enterUserCode(false);
             execution.close();

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -139,28 +138,46 @@ final class LoadTestsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutputFormat format = output.formatOfRuns();
+        slos.objectives();
+        if (selection.list) {
+            return list();
+        }
+        requests.check(output, format, slos);
+        try (ResultFiles files = ResultFiles.claim(context, format, output, slos, requests)) {
+            LoadTestsRun run = null;
+            try {
+                List<LoadTestEntry> selected = selected();
+                checkParameters(selected);
+                Overrides overrides = overrides();
+                PlanBuilder plans = new PlanBuilder(
+                        context.services().placeholders(selection.parameters),
+                        context.services().fileLimits());
+                run = new LoadTestsRun(context, plans, overrides, output, format, slos, requests, files);
+                return run.run(selected);
+            } catch (RuntimeException | Error e) {
+                files.leaveFailure("load tests", e, run == null ? 0 : run.sweeps());
+                throw e;
+            }
+        }
+    }
+
+    private int list() {
+        if (output.jsonPath() != null) {
+            throw new ConfigurationException("-l runs nothing, so --json-path would stay empty; leave one out");
+        }
+        OutputFormat format = output.format(OutputFormat.TEXT, OutputFormat.JSON);
+        new Results(context, format).print(Listing.render(selected(), format));
+        return ExitCode.OK;
+    }
+
+    private List<LoadTestEntry> selected() {
         LoadTestCatalog catalog = context.services().catalog();
         catalog.problems().forEach(context.console()::note);
-        slos.objectives();
-        Set<String> distinct = new LinkedHashSet<>(patterns);
         Map<String, List<String>> params = params();
-        List<LoadTestEntry> selected =
-                catalog.expanded(params).select(List.copyOf(distinct), selection.excludes, Cli.COMMANDS.keySet());
+        List<LoadTestEntry> selected = catalog.expanded(params)
+                .select(List.copyOf(new LinkedHashSet<>(patterns)), selection.excludes, Cli.COMMANDS.keySet());
         ParamGrid.check(selected, params);
-        if (selection.list) {
-            if (output.jsonPath() != null) {
-                throw new ConfigurationException("-l runs nothing, so --json-path would stay empty; leave one out");
-            }
-            output.format(OutputFormat.TEXT, OutputFormat.JSON);
-            new Results(context, format).print(Listing.render(selected, format));
-            return ExitCode.OK;
-        }
-        checkParameters(selected);
-        Overrides overrides = overrides();
-        PlanBuilder plans = new PlanBuilder(
-                context.services().placeholders(selection.parameters),
-                context.services().fileLimits());
-        return new LoadTestsRun(context, plans, overrides, output, format, slos, requests).run(selected);
+        return selected;
     }
 
     private Map<String, List<String>> params() {

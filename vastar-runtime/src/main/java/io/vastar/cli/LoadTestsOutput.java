@@ -2,9 +2,11 @@
 package io.vastar.cli;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.vastar.report.SweepCsv;
+import io.vastar.report.SweepJson;
+import io.vastar.report.SweepNdjson;
 import io.vastar.spi.ConfigurationException;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The results of several load tests as one JSON document. A lone sweep is the sweep's document and runs alone are one
@@ -39,38 +41,44 @@ final class LoadTestsOutput {
         }
     }
 
-    /** What goes to stdout in the end; null when there is nothing, or when it is text, which has been printed. */
-    static String render(OutputFormat format, List<TestOutcome> outcomes, int sweeps, Services.Reports reports) {
+    /**
+     * What goes to stdout in the end; null when that is text, which has been printed, or when the form has no place for what
+     * happened.
+     *
+     * @param sweeps how many of the selected load tests are sweeps
+     */
+    static String render(
+            OutputFormat format, List<TestOutcome> outcomes, int sweeps, int exitCode, Services.Reports reports) {
         if (format == OutputFormat.TEXT) {
             return null;
         }
         if (format == OutputFormat.JSON) {
-            return json(outcomes, sweeps, reports);
+            return json(outcomes, sweeps, exitCode, reports);
         }
-        if (sweeps > 0) {
-            Services.SweepOutcome only = outcomes.get(0).sweep();
-            return only == null ? null : only.render(format);
-        }
-        List<Services.Measured> runs = runs(outcomes);
-        return runs.isEmpty() ? null : reports.render(format, runs);
+        return sweeps > 0 ? sweep(format, outcomes.get(0)) : reports.render(format, outcomes, exitCode);
     }
 
-    private static List<Services.Measured> runs(List<TestOutcome> outcomes) {
-        return outcomes.stream().map(TestOutcome::run).filter(Objects::nonNull).toList();
+    /** A sweep's own document; of one that has no result, what became of it. */
+    private static String sweep(OutputFormat format, TestOutcome outcome) {
+        if (outcome.sweep() != null) {
+            return outcome.sweep().render(format);
+        }
+        return switch (format) {
+            case CSV -> SweepCsv.withoutResult(outcome.problem());
+            case NDJSON -> SweepNdjson.withoutResult(outcome.exitCode(), outcome.problem());
+            default -> SweepJson.withoutResult(outcome.exitCode(), outcome.problem());
+        };
     }
 
-    /** @param sweeps how many of the selected load tests are sweeps; null when there is nothing to write */
-    static String json(List<TestOutcome> outcomes, int sweeps, Services.Reports reports) {
+    static String json(List<TestOutcome> outcomes, int sweeps, int exitCode, Services.Reports reports) {
         if (sweeps == 0) {
-            List<Services.Measured> runs = runs(outcomes);
-            return runs.isEmpty() && outcomes.stream().noneMatch(TestOutcome::isSkipped) ? null : reports.json(runs);
+            return reports.json(outcomes, exitCode);
         }
-        if (outcomes.size() == 1) {
-            Services.SweepOutcome only = outcomes.get(0).sweep();
-            return only == null ? null : only.render(OutputFormat.JSON);
+        if (outcomes.size() == 1 && sweeps == 1) {
+            return sweep(OutputFormat.JSON, outcomes.get(0));
         }
-        StringBuilder json = new StringBuilder(
-                "{\n\"schema_version\": \"" + SCHEMA_VERSION + "\",\n\"kind\": \"load_tests\",\n\"load_tests\": [");
+        StringBuilder json = new StringBuilder("{\n\"schema_version\": \"" + SCHEMA_VERSION
+                + "\",\n\"kind\": \"load_tests\",\n\"exit_code\": " + exitCode + ",\n\"load_tests\": [");
         for (int i = 0; i < outcomes.size(); i++) {
             TestOutcome outcome = outcomes.get(i);
             json.append(i == 0 ? "\n" : ",\n").append("{\"name\": ").append(quoted(outcome.name()));
@@ -78,7 +86,7 @@ final class LoadTestsOutput {
             json.append(", \"problem\": ").append(outcome.problem() == null ? "null" : quoted(outcome.problem()));
             if (outcome.run() != null) {
                 json.append(", \"kind\": \"run\", \"result\": ");
-                json.append(reports.json(List.of(outcome.run())).strip());
+                json.append(reports.json(List.of(outcome), outcome.exitCode()).strip());
             } else if (outcome.sweep() != null) {
                 json.append(", \"kind\": \"sweep\", \"result\": ");
                 json.append(outcome.sweep().render(OutputFormat.JSON).strip());

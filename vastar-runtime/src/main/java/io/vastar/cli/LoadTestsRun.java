@@ -4,7 +4,6 @@ package io.vastar.cli;
 import io.vastar.plan.LoadTestEntry;
 import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
-import io.vastar.report.JunitXml;
 import io.vastar.slo.Slo;
 import io.vastar.spi.ConfigurationException;
 import java.util.ArrayList;
@@ -22,6 +21,8 @@ final class LoadTestsRun {
     private final OutputFormat format;
     private final SloFlags slos;
     private final RequestsFlags requests;
+    private final ResultFiles files;
+    private int sweeps;
 
     LoadTestsRun(
             Context context,
@@ -30,7 +31,9 @@ final class LoadTestsRun {
             OutputFlags output,
             OutputFormat format,
             SloFlags slos,
-            RequestsFlags requests) {
+            RequestsFlags requests,
+            ResultFiles files) {
+        this.files = files;
         this.requests = requests;
         this.slos = slos;
         this.context = context;
@@ -40,26 +43,28 @@ final class LoadTestsRun {
         this.format = format;
     }
 
+    /** @throws ConfigurationException when something is wrong, before anything runs */
     int run(List<LoadTestEntry> selected) {
-        if (output.jsonPath() != null) {
-            context.services().reports().checkWritable(output.jsonPath());
-        }
-        slos.checkJunit(context.services().reports(), output.jsonPath());
-        int sweeps = checkAll(selected);
+        sweeps = (int) selected.stream()
+                .filter(entry -> plans.with(entry).isSweep(entry.definition(), overrides))
+                .count();
+        checkAll(selected);
         LoadTestsOutput.check(format, selected.stream().map(LoadTestEntry::name).toList(), sweeps);
-        requests.check(output, format, slos);
         if (requests.isDebug() && selected.size() > 1) {
             throw new ConfigurationException("--debug looks at one load test, and " + selected.size()
                     + " are selected ("
                     + selected.stream().map(LoadTestEntry::name).collect(Collectors.joining(", "))
                     + "); name one of them");
         }
-        try (Logging logging = Logging.of(requests)) {
-            return run(selected, sweeps, logging);
-        }
+        return files.leave(outcomes(selected, files.openLog()), sweeps);
     }
 
-    private int run(List<LoadTestEntry> selected, int sweeps, Logging logging) {
+    /** How many of the selected load tests sweep; 0 before that is known. */
+    int sweeps() {
+        return sweeps;
+    }
+
+    private List<TestOutcome> outcomes(List<LoadTestEntry> selected, Logging logging) {
         boolean text = format == OutputFormat.TEXT;
         if (text && output.progress()) {
             RunHeader.print(context.console(), List.of("Load tests: " + selected.size()));
@@ -67,7 +72,6 @@ final class LoadTestsRun {
         LoadTestRun runner =
                 new LoadTestRun(context, plans, overrides, format, output.progress(), slos, logging, requests);
         List<TestOutcome> outcomes = new ArrayList<>();
-        int exitCode = ExitCode.OK;
         for (int i = 0; i < selected.size(); i++) {
             LoadTestEntry entry = selected.get(i);
             if (context.interruption().requested()) {
@@ -79,34 +83,17 @@ final class LoadTestsRun {
             }
             TestOutcome outcome = runner.run(entry);
             outcomes.add(outcome);
-            exitCode = ExitCode.worse(exitCode, outcome.exitCode());
             report(outcome, selected.size() > 1);
-        }
-        String lost = logging.finish();
-        if (lost != null) {
-            context.console().error(lost);
-            exitCode = ExitCode.worse(exitCode, ExitCode.INTERNAL);
         }
         if (text && selected.size() > 1) {
             new Results(context, format).print(SummaryTable.render(outcomes));
         }
-        writeResults(outcomes, sweeps);
-        if (slos.junit() != null) {
-            context.services()
-                    .reports()
-                    .write(
-                            slos.junit(),
-                            JunitXml.render(outcomes.stream()
-                                    .map(outcome -> Objectives.suite(outcome, slos.strict()))
-                                    .toList()));
-        }
-        return context.interruption().requested() ? ExitCode.INTERRUPTED : exitCode;
+        return outcomes;
     }
 
     /** So that no mistake in the last load test shows only after all others have run. */
-    private int checkAll(List<LoadTestEntry> selected) {
+    private void checkAll(List<LoadTestEntry> selected) {
         Set<String> notes = new LinkedHashSet<>();
-        int sweeps = 0;
         for (LoadTestEntry entry : selected) {
             PlanBuilder ofEntry = plans.with(entry);
             notes.addAll(ofEntry.check(
@@ -114,7 +101,6 @@ final class LoadTestsRun {
             List<Slo> objectives =
                     ofEntry.slos(entry.definition(), entry.provider().scenarios(), slos.objectives());
             if (plans.isSweep(entry.definition(), overrides)) {
-                sweeps++;
                 if (requests.isDebug() || requests.isLogging()) {
                     throw new ConfigurationException("--log, --db and --debug show the requests of one run, and load"
                             + " test '" + entry.name() + "' sweeps; add --sweep none to make one run of it, or leave it"
@@ -132,7 +118,6 @@ final class LoadTestsRun {
             }
         }
         notes.forEach(context.console()::note);
-        return sweeps;
     }
 
     private void report(TestOutcome outcome, boolean several) {
@@ -151,18 +136,6 @@ final class LoadTestsRun {
             context.console().note("'" + outcome.name() + "' is " + outcome.problem());
         } else if (outcome.problem() != null && outcome.exitCode() != ExitCode.INTERRUPTED) {
             context.console().error(outcome.problem());
-        }
-    }
-
-    private void writeResults(List<TestOutcome> outcomes, int sweeps) {
-        Services.Reports reports = context.services().reports();
-        String rendered = LoadTestsOutput.render(format, outcomes, sweeps, reports);
-        if (rendered != null) {
-            new Results(context, format).print(rendered);
-        }
-        String json = output.jsonPath() == null ? null : LoadTestsOutput.json(outcomes, sweeps, reports);
-        if (json != null) {
-            reports.write(output.jsonPath(), json);
         }
     }
 }

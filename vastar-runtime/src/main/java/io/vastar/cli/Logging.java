@@ -9,7 +9,6 @@ import io.vastar.log.RunLog;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.RequestLogging;
 import io.vastar.report.RequestFacts;
-import io.vastar.report.RunCsv;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,7 +25,7 @@ final class Logging implements AutoCloseable {
 
     /** @throws io.vastar.spi.ConfigurationException when a file cannot be written */
     static Logging of(RequestsFlags flags) {
-        RequestLogs logs = flags.open();
+        RequestLogs logs = flags == null ? null : flags.open();
         return logs == null ? NONE : new Logging(logs);
     }
 
@@ -68,13 +67,19 @@ final class Logging implements AutoCloseable {
         return summary;
     }
 
-    /** What went wrong with the log of a run, after its figures have been added; null when nothing did. */
-    String complete(Services.Measured run) {
-        if (run.log() == null) {
-            return null;
+    /** Adds what became of a run to its log; the outcome, which is worse when the log is not complete. */
+    TestOutcome added(TestOutcome outcome) {
+        String lost = logs == null ? null : add(outcome);
+        return lost == null ? outcome : outcome.with("the request log is not complete: " + lost, ExitCode.INTERNAL);
+    }
+
+    private String add(TestOutcome outcome) {
+        if (outcome.run() == null) {
+            logs.withoutRequests(outcome.name());
         }
-        String failure = logs.summary(RunCsv.row(run.result(), run.verdicts()));
-        return run.log().failure() == null ? failure : run.log().failure();
+        String failure = logs.summary(outcome.row());
+        LogSummary log = outcome.run() == null ? null : outcome.run().log();
+        return log == null || log.failure() == null ? failure : log.failure();
     }
 
     /** Completes the files; why that was not possible, or null. */

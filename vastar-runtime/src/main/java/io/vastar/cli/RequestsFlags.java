@@ -7,6 +7,9 @@ import io.vastar.log.RequestLogs;
 import io.vastar.report.OutputFile;
 import io.vastar.spi.ConfigurationException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What shows requests one by one. */
@@ -87,6 +90,7 @@ final class RequestsFlags {
                         + other + " has nothing to write; leave one of them out");
             }
         }
+        differ("--junit", slos.junit(), "--json-path", output.jsonPath());
         differ("--log", log, "--json-path", output.jsonPath());
         differ("--log", log, "--junit", slos.junit());
         differ("--log", log, "--db", database);
@@ -95,14 +99,15 @@ final class RequestsFlags {
     }
 
     private static void differ(String flag, Path file, String otherFlag, Path otherFile) {
-        if (file != null
-                && otherFile != null
-                && file.toAbsolutePath()
-                        .normalize()
-                        .equals(otherFile.toAbsolutePath().normalize())) {
+        if (file != null && otherFile != null && OutputFile.isSame(file, otherFile)) {
             throw new ConfigurationException(
                     flag + " and " + otherFlag + " name the same file '" + file + "'; write to two");
         }
+    }
+
+    /** Those that are to be written. */
+    List<Path> files() {
+        return Stream.of(log, database).filter(Objects::nonNull).toList();
     }
 
     /**
@@ -117,12 +122,6 @@ final class RequestsFlags {
         LogSampling sampling = logSample == null ? LogSampling.ALL : LogSampling.parse(logSample);
         LogFormat format = log == null ? null : logFormat == null ? LogFormat.ofName(log) : LogFormat.of(logFormat);
         RequestLogs logs = new RequestLogs(sampling);
-        if (database != null) {
-            OutputFile.check(database);
-        }
-        if (log != null) {
-            OutputFile.check(log);
-        }
         if (database != null) {
             logs.toDatabase(database);
         }

@@ -13,6 +13,7 @@ import io.vastar.slo.Verdict;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Feed;
 import io.vastar.spi.FeederDefinition;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,19 +82,21 @@ interface Services {
     interface Reports {
         String text(Measured run);
 
-        String json(List<Measured> runs);
+        /** The document of runs, also of those that have no result. */
+        String json(List<TestOutcome> outcomes, int exitCode);
 
-        /** Runs in a form other than text; forms of other tools take one. */
-        String render(OutputFormat format, List<Measured> runs);
+        /** Runs in a form other than text; forms of other tools take one. Null when that form has no place for what happened. */
+        String render(OutputFormat format, List<TestOutcome> outcomes, int exitCode);
 
         /** Live progress on stderr until it is closed. */
         LiveView progress(LoadPlan plan);
 
-        /** @throws io.vastar.spi.ConfigurationException when a file could not be written there */
-        void checkWritable(Path file);
-
-        /** Writes all or nothing. */
-        void write(Path file, String content);
+        /**
+         * Writes all or nothing.
+         *
+         * @throws IOException when that is not possible, in a sentence
+         */
+        void write(Path file, String content) throws IOException;
     }
 
     /** Shows the course of a run. */

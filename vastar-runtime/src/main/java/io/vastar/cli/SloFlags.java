@@ -77,19 +77,4 @@ final class SloFlags {
     Path junit() {
         return junit;
     }
-
-    /** @throws ConfigurationException when the file cannot be written, or is the one for JSON, too */
-    void checkJunit(Services.Reports reports, Path jsonPath) {
-        if (junit == null) {
-            return;
-        }
-        if (jsonPath != null
-                && junit.toAbsolutePath()
-                        .normalize()
-                        .equals(jsonPath.toAbsolutePath().normalize())) {
-            throw new ConfigurationException(
-                    "--junit and --json-path name the same file '" + junit + "'; write to two");
-        }
-        reports.checkWritable(junit);
-    }
 }

@@ -4,7 +4,7 @@ package io.vastar.cli;
 import io.vastar.plan.Overrides;
 import io.vastar.plan.PlanBuilder;
 import io.vastar.plan.Planned;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -26,6 +26,8 @@ import picocli.CommandLine.Parameters;
             "  ${COMMAND-FULL-NAME} --vs http://localhost:8081/ --max-overhead-pct 20 http://localhost:8080/",
         })
 final class SweepCommand implements Callable<Integer> {
+    private static final String NAME = "sweep";
+
     private final Context context;
 
     @Parameters(
@@ -66,14 +68,28 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         OutputFormat format =
                 output.format(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.NDJSON, OutputFormat.CSV);
+        try (ResultFiles files = ResultFiles.claim(context, format, output)) {
+            TestOutcome outcome;
+            int exitCode;
+            try {
+                outcome = run(format);
+                exitCode = files.leave(List.of(outcome), 1);
+            } catch (RuntimeException | Error e) {
+                files.leaveFailure(NAME, e, 1);
+                throw e;
+            }
+            if (outcome.problem() != null) {
+                context.console().err().println(outcome.problem());
+            }
+            return exitCode;
+        }
+    }
+
+    private TestOutcome run(OutputFormat format) {
         Services services = context.services();
         Overrides overrides = new Overrides(
                 sending.toRequired(url), load.overrides(), engine.options(), sweep.definition(gates, pair), false);
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).sweep(overrides);
-        Path jsonPath = output.jsonPath();
-        if (jsonPath != null) {
-            services.reports().checkWritable(jsonPath);
-        }
         planned.notes().forEach(context.console()::note);
         if (output.progress() && format == OutputFormat.TEXT) {
             RunHeader.print(context.console(), RunHeader.of(planned));
@@ -81,16 +97,9 @@ final class SweepCommand implements Callable<Integer> {
         Services.LoadEngine loadEngine = services.engine();
         context.interruption().stopWith(loadEngine::stop);
         Services.SweepOutcome outcome = services.sweeper().run(planned.sweep(), loadEngine, output.progress(), format);
-        String rendered = outcome.render(format);
-        if (rendered != null) {
-            new Results(context, format).print(rendered);
+        if (format == OutputFormat.TEXT) {
+            new Results(context, format).print(outcome.render(format));
         }
-        if (jsonPath != null) {
-            services.reports().write(jsonPath, outcome.render(OutputFormat.JSON));
-        }
-        if (outcome.reason() != null) {
-            context.console().err().println(outcome.reason());
-        }
-        return outcome.exitCode();
+        return new TestOutcome(NAME, null, outcome, outcome.reason(), outcome.exitCode());
     }
 }

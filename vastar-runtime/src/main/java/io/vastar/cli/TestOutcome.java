@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.report.RunCsv;
+import io.vastar.report.RunDocument;
+import java.util.Map;
+
 /**
  * What became of one load test of several.
  *
@@ -20,6 +24,18 @@ record TestOutcome(String name, Services.Measured run, Services.SweepOutcome swe
 
     boolean isSkipped() {
         return run == null && sweep == null && exitCode == ExitCode.OK;
+    }
+
+    /** Its line among the outcomes of a document. */
+    RunDocument.Outcome line() {
+        return new RunDocument.Outcome(name, exitCode, problem, isSkipped());
+    }
+
+    /** Its row in the CSV of runs. */
+    Map<String, Object> row() {
+        return run == null
+                ? RunCsv.rowWithoutResult(name, exitCode, problem)
+                : RunCsv.row(run.result(), run.verdicts(), exitCode, problem);
     }
 
     /** The same, but with a problem more. */

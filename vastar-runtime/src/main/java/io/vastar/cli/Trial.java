@@ -60,9 +60,7 @@ final class Trial {
 
     /** What became of it, of its objectives and of the wish to end it. */
     TestOutcome outcome(String name, Services.Measured measured, boolean strict) {
-        TestOutcome outcome = judged(name, measured, strict);
-        String lost = logging.complete(measured);
-        return lost == null ? outcome : outcome.with("the request log is not complete: " + lost, ExitCode.INTERNAL);
+        return logging.added(judged(name, measured, strict));
     }
 
     private TestOutcome judged(String name, Services.Measured measured, boolean strict) {

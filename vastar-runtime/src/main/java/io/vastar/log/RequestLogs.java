@@ -64,6 +64,18 @@ public final class RequestLogs implements AutoCloseable {
         return new RunLog(this, name, method, url, working, failures, reservoir);
     }
 
+    /** The next run has not come to its requests; {@link #summary} gets what became of it. */
+    public void withoutRequests(String name) {
+        for (LogSink sink : List.copyOf(working)) {
+            try {
+                sink.begin(new LogSink.RunFacts(name, "", "", System.currentTimeMillis()));
+            } catch (IOException e) {
+                working.remove(sink);
+                failures.add("'" + sink.file() + "' could not be written any more: " + e.getMessage());
+            }
+        }
+    }
+
     RequestLog ring(int agent, int agents) {
         int share = Math.max(SMALLEST_RING_BYTES, Integer.highestOneBit(ALL_RINGS_BYTES / agents));
         while (rings.size() <= agent) {

@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -243,17 +245,19 @@ final class SqliteSink implements LogSink {
                 }
             }
             StringBuilder update = new StringBuilder("UPDATE runs SET ");
+            Map<String, Object> there = new LinkedHashMap<>(figures);
+            there.values().removeIf(Objects::isNull);
             for (String name : figures.keySet()) {
                 if (known.add(name)) {
                     statement.execute("ALTER TABLE runs ADD COLUMN " + name);
                 }
-                update.append(name).append(" = ?, ");
+                update.append(there.containsKey(name) ? name + " = ?, " : "");
             }
             update.setLength(update.length() - 2);
             try (PreparedStatement row =
                     connection.prepareStatement(update.append(" WHERE id = ?").toString())) {
                 int at = 1;
-                for (Object value : figures.values()) {
+                for (Object value : there.values()) {
                     row.setObject(at++, value instanceof BigDecimal number ? (Object) number.doubleValue() : value);
                 }
                 row.setLong(at, run);

@@ -5,6 +5,7 @@ import io.vastar.spi.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,10 +61,10 @@ public final class OutputFile {
      * Writes the text in UTF-8 to a new file in the same folder and renames it, so that the old content or the whole
      * new one is there at every moment. A link keeps pointing where it did; a device or pipe is written to directly.
      *
-     * @throws ConfigurationException when it cannot be written; a file that was there before is unchanged
+     * @throws IOException when it cannot be written, in a sentence; what an earlier run had left there is removed, so that
+     *     nobody takes it for this one's
      */
-    public static void write(Path file, String text) {
-        check(file);
+    public static void write(Path file, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -79,8 +80,23 @@ public final class OutputFile {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "output file '" + file + "' cannot be written: " + e.getMessage() + "; choose another path", e);
+            throw new IOException(
+                    "the result could not be written to '" + file + "': " + reason(e)
+                            + (removed(file) ? " (the result of an earlier run in that file was removed)" : ""),
+                    e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason;
+    }
+
+    private static boolean removed(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.deleteIfExists(target(file));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -97,10 +113,18 @@ public final class OutputFile {
         }
     }
 
+    /** Whether two paths name one file, be it by a link or one that is not there yet. Devices may be shared. */
+    public static boolean isSame(Path file, Path other) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return false;
+        }
+        return target(file).normalize().equals(target(other).normalize());
+    }
+
     /** What the file is in the end, when it is a link to a file. */
-    private static Path target(Path file) {
+    static Path target(Path file) {
         try {
-            return Files.exists(file) ? file.toRealPath() : file;
+            return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         } catch (IOException e) {
             return file;
         }

@@ -29,6 +29,52 @@ public final class RunCsv {
             Percentile.P9999);
     private static final List<Percentile> ASIDE = List.of(Percentile.P50, Percentile.P95, Percentile.P99);
 
+    private static final List<String> COLUMNS = List.of(
+            "name",
+            "protocol",
+            "model",
+            "method",
+            "url",
+            "concurrency",
+            "threads",
+            "started_at",
+            "elapsed_s",
+            "requests",
+            "ok",
+            "non_2xx",
+            "failed",
+            "aborted",
+            "error_rate",
+            "rps",
+            "target_rate",
+            "achieved_rate",
+            "min_ms",
+            "mean_ms",
+            "stddev_ms",
+            "p50_ms",
+            "p75_ms",
+            "p90_ms",
+            "p95_ms",
+            "p99_ms",
+            "p999_ms",
+            "p9999_ms",
+            "max_ms",
+            "service_p50_ms",
+            "service_p95_ms",
+            "service_p99_ms",
+            "first_byte_p50_ms",
+            "first_byte_p95_ms",
+            "first_byte_p99_ms",
+            "in_bytes",
+            "body_bytes",
+            "out_bytes",
+            "connections_opened",
+            "generator_bound",
+            "interrupted",
+            "objectives",
+            "exit_code",
+            "problem");
+
     private RunCsv() {}
 
     /** A header and the rows. */
@@ -41,8 +87,29 @@ public final class RunCsv {
         return csv.toString();
     }
 
-    /** A run's columns in their order: texts, whole numbers, decimals and booleans; null where not known. */
-    public static Map<String, Object> row(TrialResult result, List<Verdict> verdicts) {
+    /** Of a run that has no result: what became of it. Beside rows with a result, it has their columns. */
+    public static Map<String, Object> rowWithoutResult(String name, int exitCode, String problem) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        COLUMNS.forEach(column -> row.put(column, null));
+        row.put("name", name);
+        row.put("exit_code", exitCode);
+        row.put("problem", problem);
+        return row;
+    }
+
+    /**
+     * A run's columns in their order: texts, whole numbers, decimals and booleans; null where not known.
+     *
+     * @param problem why the exit code is not 0; null when all is well
+     */
+    public static Map<String, Object> row(TrialResult result, List<Verdict> verdicts, int exitCode, String problem) {
+        Map<String, Object> row = figures(result, verdicts);
+        row.put("exit_code", exitCode);
+        row.put("problem", problem);
+        return row;
+    }
+
+    private static Map<String, Object> figures(TrialResult result, List<Verdict> verdicts) {
         Map<String, Object> row = new LinkedHashMap<>();
         TrialResult.Counts counts = result.counts();
         TrialResult.Arrivals arrivals = result.detail().arrivals();

@@ -3,8 +3,6 @@ package io.vastar.report;
 
 import static io.vastar.report.LatencyJson.ms;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +12,6 @@ import io.vastar.spi.Header;
 import io.vastar.spi.RequestContent;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.RequestVariety;
-import io.vastar.spi.VastarVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +27,6 @@ public final class RunJson {
     public static final String SCHEMA_VERSION = "1.0";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private RunJson() {}
 
@@ -41,24 +37,7 @@ public final class RunJson {
 
     /** As {@link #render}, from the nodes of runs. */
     public static String document(List<ObjectNode> runs) {
-        Machine machine = Machine.detect();
-        ObjectNode document = JSON.objectNode();
-        document.put("schema_version", SCHEMA_VERSION);
-        document.put("kind", "run");
-        document.putObject("versions")
-                .put("vastar", VastarVersion.text())
-                .put("java", System.getProperty("java.version"))
-                .put("jvm", machine.jvm())
-                .put("os", machine.os());
-        ObjectNode machineNode = document.putObject("machine").put("cpu_cores_logical", machine.logicalCores());
-        unknownWhenZero(machineNode, "cpu_cores_physical", machine.physicalCores());
-        unknownWhenZero(machineNode, "ram_mb", machine.ramMb());
-        document.putArray("runs").addAll(runs);
-        try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values cannot fail to be written", e);
-        }
+        return RunDocument.text(RunDocument.tree(runs));
     }
 
     /** One run with the plan it followed, which a result alone does not hold. */
@@ -288,7 +267,7 @@ public final class RunJson {
         return node;
     }
 
-    private static void unknownWhenZero(ObjectNode node, String key, long value) {
+    static void unknownWhenZero(ObjectNode node, String key, long value) {
         if (value == 0) {
             node.putNull(key);
         } else {

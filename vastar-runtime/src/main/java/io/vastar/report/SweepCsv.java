@@ -47,6 +47,15 @@ public final class SweepCsv {
         return csv.toString();
     }
 
+    /** Of a sweep that did not come to a result: a row that specifies why, in the column {@code disqualified}. */
+    public static String withoutResult(String problem) {
+        Object[] row = new Object[COLUMNS.size()];
+        Arrays.fill(row, "");
+        row[0] = "problem";
+        row[COLUMNS.indexOf("disqualified")] = problem;
+        return Csv.line(COLUMNS) + Csv.line(List.of(row));
+    }
+
     private static String row(String kind, SweepPoint point, boolean sweetSpot) {
         Measurement median = point.median();
         return Csv.line(Arrays.asList(

@@ -34,6 +34,7 @@ import java.util.Locale;
  */
 public final class SweepJson {
     private static final String SCHEMA_VERSION = "1.0";
+    private static final int INTERRUPTED = 130;
     private static final ObjectMapper MAPPER =
             new ObjectMapper().configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
 
@@ -41,12 +42,40 @@ public final class SweepJson {
 
     /** The document, indented, with a newline at its end. */
     public static String text(SweepResult result) {
+        return text(document(result));
+    }
+
+    /**
+     * The same, with what became of the sweep.
+     *
+     * @param problem why the exit code is not 0; null when it is
+     */
+    public static String text(SweepResult result, int exitCode, String problem) {
+        return text(document(result).put("exit_code", exitCode).put("problem", problem));
+    }
+
+    /** Of a sweep that did not come to a result: the keys of one, and what became of it. */
+    public static String withoutResult(int exitCode, String problem) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("schema_version", SCHEMA_VERSION);
+        root.putNull("params");
+        root.set("machine", machine(Environment.current()));
+        root.putNull("baseline");
+        root.putArray("sweep_points");
+        root.putNull("sweet_spot");
+        root.putArray("notes").add(problem);
+        root.put("qualified", false);
+        root.put("interrupted", exitCode == INTERRUPTED);
+        return text(root.put("exit_code", exitCode).put("problem", problem));
+    }
+
+    private static String text(ObjectNode document) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(indenter);
         printer.indentArraysWith(indenter);
         try {
-            return MAPPER.writer(printer).writeValueAsString(document(result)) + "\n";
+            return MAPPER.writer(printer).writeValueAsString(document) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a sweep result could not be written as JSON", e);
         }

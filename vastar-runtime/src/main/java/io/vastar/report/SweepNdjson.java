@@ -33,6 +33,13 @@ public final class SweepNdjson implements SweepListener {
         return text.toString();
     }
 
+    /** The event {@code problem} of a sweep that did not come to a result. */
+    public static String withoutResult(int exitCode, String problem) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("event", "problem").put("exit_code", exitCode).put("problem", problem);
+        return SweepJson.line(node) + "\n";
+    }
+
     @Override
     public void onBaseline(SweepPoint baseline, ReferencePoint reference) {
         event("baseline").set("point", SweepPointJson.point(baseline)).write();

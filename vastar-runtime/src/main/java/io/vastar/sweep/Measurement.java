@@ -46,6 +46,9 @@ public record Measurement(
         long connectionsOpened,
         int connectionsPeak,
         TrialResult.Health health) {
+    /** Kind of the error of a level at which no connection could be opened. */
+    static final String UNREACHABLE = "unreachable";
+
     private static final long P999_NEEDS = 1000;
 
     public Measurement {

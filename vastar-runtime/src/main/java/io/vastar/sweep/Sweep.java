@@ -49,7 +49,6 @@ public final class Sweep {
      *
      * @throws ConfigurationException when the plan cannot be carried out here, or {@code --ref-from-json} cannot be
      *     used; thrown before the first request
-     * @throws io.vastar.spi.TargetUnreachableException when the target cannot be reached at the very start
      */
     public SweepResult run() {
         List<Integer> levels = levels();

@@ -2,6 +2,7 @@
 package io.vastar.sweep;
 
 import io.vastar.plan.SweepPlan;
+import io.vastar.record.TrialResult;
 import io.vastar.spi.RequestSpec;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,6 +57,14 @@ public record SweepResult(
             return null;
         }
         if (everyRequestFailed()) {
+            String unreachable = baseline.median().errors().stream()
+                    .filter(error -> error.kind().equals(Measurement.UNREACHABLE))
+                    .map(TrialResult.ErrorRow::firstExample)
+                    .findFirst()
+                    .orElse(null);
+            if (unreachable != null) {
+                return unreachable;
+            }
             return "no request of the sweep got an answer; check that "
                     + RequestSpec.shown(plan.base().request().url()) + " is right and its server running";
         }

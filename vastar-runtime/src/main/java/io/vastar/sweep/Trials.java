@@ -37,7 +37,11 @@ final class Trials {
         long durationNs = Math.min(base.durationNs(), Math.max(WARM_UP_NS, base.durationNs() / WARM_UP_SHARE));
         LoadPlan trial = at(request, plan.baselineC());
         listener.onTrial(new SweepListener.Trial(SweepListener.Kind.WARM_UP, plan.baselineC(), 1, 1));
-        one(base.durationNs() > 0 ? trial.withDurationNs(durationNs) : trial.withRequests(requests));
+        try {
+            one(base.durationNs() > 0 ? trial.withDurationNs(durationNs) : trial.withRequests(requests));
+        } catch (TargetUnreachableException e) {
+            endedBecause = e.getMessage();
+        }
     }
 
     /**
@@ -54,12 +58,9 @@ final class Trials {
                     runs.add(Measurement.of(result));
                 }
             } catch (TargetUnreachableException e) {
-                if (kind == SweepListener.Kind.BASELINE || firstEpochMs == 0) {
-                    throw e;
-                }
                 endedBecause = e.getMessage();
                 if (runs.isEmpty() && kind != SweepListener.Kind.REFERENCE) {
-                    runs.add(Measurement.nothing(concurrency, "unreachable", e.getMessage()));
+                    runs.add(Measurement.nothing(concurrency, Measurement.UNREACHABLE, e.getMessage()));
                 }
             } catch (ConfigurationException e) {
                 if (!ownChoice(kind)) {
@@ -100,6 +101,9 @@ final class Trials {
 
     /** What the target's interrupted run had measured; nothing when it had not begun. */
     Measurement cutOff(int concurrency) {
+        if (cutOff == null && endedBecause != null) {
+            return Measurement.nothing(concurrency, Measurement.UNREACHABLE, endedBecause);
+        }
         return cutOff == null
                 ? Measurement.nothing(concurrency, "not-measured", "the sweep ended before this level was measured")
                 : cutOff;

@@ -8,7 +8,6 @@ import io.vastar.plan.LoadTestCatalog;
 import io.vastar.plan.PlaceholderValues;
 import io.vastar.plan.SweepPlan;
 import io.vastar.record.TrialResult;
-import io.vastar.report.OutputFile;
 import io.vastar.spi.LoadTestProvider;
 import io.vastar.spi.TargetUnreachableException;
 import java.io.ByteArrayOutputStream;
@@ -18,9 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** The rest of vastar without engine, sockets and clocks. */
@@ -148,28 +149,27 @@ final class Fakes implements Services {
             }
 
             @Override
-            public String json(List<Measured> measured) {
-                return measured.stream()
-                        .map(m -> "\"" + m.result().name() + "\"")
-                        .collect(Collectors.joining(",", "{\"runs\":[", "]}\n"));
+            public String json(List<TestOutcome> outcomes, int exitCode) {
+                return names(outcomes, "\"").collect(Collectors.joining(",", "{\"runs\":[", "]}\n"));
+            }
+
+            private Stream<String> names(List<TestOutcome> outcomes, String quote) {
+                return outcomes.stream()
+                        .map(TestOutcome::run)
+                        .filter(Objects::nonNull)
+                        .map(run -> quote + run.result().name() + quote);
             }
 
             @Override
-            public String render(OutputFormat format, List<Measured> measured) {
+            public String render(OutputFormat format, List<TestOutcome> outcomes, int exitCode) {
                 return format == OutputFormat.JSON
-                        ? json(measured)
-                        : format.label() + " of "
-                                + measured.stream().map(m -> m.result().name()).collect(Collectors.joining(", "));
+                        ? json(outcomes, exitCode)
+                        : format.label() + " of " + names(outcomes, "").collect(Collectors.joining(", "));
             }
 
             @Override
             public LiveView progress(LoadPlan plan) {
                 return LiveView.NONE;
-            }
-
-            @Override
-            public void checkWritable(Path file) {
-                OutputFile.check(file);
             }
 
             @Override

@@ -75,7 +75,7 @@ class LoadTestsOutputTest {
     void shouldFollowThePublishedSchemaWhereASweepIsAmongOthers() throws IOException {
         List<TestOutcome> outcomes =
                 List.of(run("Fx"), sweep("Long"), TestOutcome.failed("Broken", "its set-up failed", ExitCode.INTERNAL));
-        String json = LoadTestsOutput.json(outcomes, 1, reports);
+        String json = LoadTestsOutput.json(outcomes, 1, ExitCode.INTERNAL, reports);
 
         assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
         JsonNode document = new ObjectMapper().readTree(json);
@@ -87,7 +87,7 @@ class LoadTestsOutputTest {
 
     @Test
     void shouldPublishASchemaThatRefusesAResultOfAnotherKind() throws IOException {
-        String json = LoadTestsOutput.json(List.of(run("Fx"), sweep("Long")), 1, reports);
+        String json = LoadTestsOutput.json(List.of(run("Fx"), sweep("Long")), 1, ExitCode.GATE, reports);
 
         assertThat(schema().validate(json.replace("\"kind\": \"sweep\"", "\"kind\": \"run\""), InputFormat.JSON))
                 .isNotEmpty();
@@ -113,12 +113,13 @@ class LoadTestsOutputTest {
 
     @Test
     void shouldWriteARowForEachRun() throws IOException {
-        List<String> lines = LoadTestsOutput.render(OutputFormat.CSV, List.of(run("A"), run("B")), 0, reports)
+        List<String> lines = LoadTestsOutput.render(
+                        OutputFormat.CSV, List.of(run("A"), run("B")), 0, ExitCode.OK, reports)
                 .lines()
                 .toList();
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).startsWith("name,protocol,model,");
-        assertThat(LoadTestsOutput.render(OutputFormat.CSV, List.of(sweep("A")), 1, reports))
+        assertThat(LoadTestsOutput.render(OutputFormat.CSV, List.of(sweep("A")), 1, ExitCode.GATE, reports))
                 .isEqualTo("sweep as csv");
     }
 

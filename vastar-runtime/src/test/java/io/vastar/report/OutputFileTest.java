@@ -76,9 +76,72 @@ class OutputFileTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void shouldWriteToADeviceWithoutReplacingIt() {
+    void shouldWriteToADeviceWithoutReplacingIt() throws IOException {
         OutputFile.write(Path.of("/dev/null"), "gone");
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
+    void shouldRemoveAnEarlierResultWhenTheNewOneCannotBeWritten() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("x".repeat(230) + ".json"), "old"); // no room for a longer name beside it
+        assertThatThrownBy(() -> OutputFile.write(file, "new"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the result could not be written to '" + file + "': ")
+                .hasMessageEndingWith("(the result of an earlier run in that file was removed)");
+        assertThat(listing()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldReportThatADeviceTakesNothing() {
+        assertThatThrownBy(() -> OutputFile.write(Path.of("/dev/full"), "new"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the result could not be written to '/dev/full': No space left on device");
+    }
+
+    @Test
+    void shouldRefuseAFileThatAnotherRunIsWriting() throws IOException {
+        Path file = folder.resolve("out.json");
+        try (OutputClaim claim = OutputClaim.of(file)) {
+            assertThat(claim).isNotNull();
+            assertThatThrownBy(() -> OutputClaim.of(file))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage(
+                            "output file '" + file + "' is being written by another run (this process); wait for its"
+                                    + " end, or write to another file");
+            assertThatThrownBy(() -> OutputClaim.of(folder.resolve("../" + folder.getFileName() + "/out.json")))
+                    .hasMessageContaining("another run");
+        }
+        assertThat(listing()).isEmpty();
+        OutputClaim.of(file).close();
+    }
+
+    @Test
+    void shouldTakeTheClaimThatAKilledRunLeft() throws IOException {
+        Files.writeString(folder.resolve(".out.json.lock"), "1");
+        OutputClaim.of(folder.resolve("out.json")).close();
+        assertThat(listing()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldShareDevices() {
+        Path device = Path.of("/dev/null");
+        try (OutputClaim one = OutputClaim.of(device);
+                OutputClaim other = OutputClaim.of(device)) {
+            assertThat(other).isSameAs(one);
+        }
+    }
+
+    @Test
+    void shouldKnowTheSameFileByALink() throws IOException {
+        Path file = Files.writeString(folder.resolve("real.json"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+        assertThat(OutputFile.isSame(link, file)).isTrue();
+        assertThat(OutputFile.isSame(folder.resolve("a"), folder.resolve("b/../a")))
+                .isTrue();
+        assertThat(OutputFile.isSame(folder.resolve("a"), folder.resolve("b"))).isFalse();
     }
 
     private Path[] listing() throws IOException {

@@ -85,7 +85,7 @@ class PeerFormatsTest {
             case "bombardier-json" -> BombardierJson.render(result, null);
             case "vegeta" -> VegetaText.render(result);
             case "vegeta-json" -> VegetaJson.render(result);
-            case "csv" -> RunCsv.render(List.of(RunCsv.row(result, List.of())));
+            case "csv" -> RunCsv.render(List.of(RunCsv.row(result, List.of(), 0, null)));
             default -> OhaJson.render(result);
         };
     }
@@ -205,6 +205,7 @@ class PeerFormatsTest {
                                 line.substring(0, line.indexOf('|', 1)).split("`"))
                         .filter(part -> part.matches("[a-z0-9_]+")))
                 .toList();
-        assertThat(RunCsv.row(mixed(), List.of()).keySet()).containsExactlyElementsOf(documented);
+        assertThat(RunCsv.row(mixed(), List.of(), 0, null).keySet()).containsExactlyElementsOf(documented);
+        assertThat(RunCsv.rowWithoutResult("Fx", 4, "nothing there").keySet()).containsExactlyElementsOf(documented);
     }
 }

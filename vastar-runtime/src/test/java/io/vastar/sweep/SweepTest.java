@@ -292,12 +292,17 @@ class SweepTest {
     }
 
     @Test
-    void shouldPassOnThatTheTargetCannotBeReachedAtAll() {
+    void shouldReportThatTheTargetCannotBeReachedAtAll() {
         FakeTarget target = FakeTarget.of((plan, trial) -> {
             throw new TargetUnreachableException("nothing there");
         });
 
-        assertThatThrownBy(() -> Sweeps.over("10").run(target)).isInstanceOf(TargetUnreachableException.class);
+        SweepResult result = Sweeps.over("10").run(target);
+
+        assertThat(result.everyRequestFailed()).isTrue();
+        assertThat(result.failure()).isEqualTo("nothing there");
+        assertThat(result.points()).isEmpty();
+        assertThat(result.notes()).containsOnlyOnce("ended at c=1: nothing there");
     }
 
     @Test
