@@ -2,7 +2,7 @@
 # Sourced by the scripts beside it: the server, the cores, small statistics.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-jar=$root/samples/target/benchmarks.jar
+jar=${JAR:-$root/samples/target/benchmarks.jar}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 work=$(mktemp -d)
 nginx_master=

@@ -32,7 +32,7 @@ final class EngineFlags {
             names = "--idle",
             paramLabel = "MODE",
             description = "What an I/O thread does while nothing happens: spin, yield, backoff, block, or auto, which"
-                    + " spins for some tens of microseconds and then blocks. Default: auto.")
+                    + " spins as long as nobody else wants the core and blocks otherwise. Default: auto.")
     private String idle;
 
     @Option(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.engine.CoreMeter;
 import io.vastar.plan.FileLimits;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -22,6 +23,9 @@ final class SystemChecks {
     private static final long LATE_TIMER_NS = 1_000_000;
     private static final long SLEEP_NS = 50_000;
     private static final int SLEEPS = 51;
+    private static final long SPIN_MS = 200;
+    private static final long SPIN_NS = SPIN_MS * 1_000_000;
+    private static final double MOST_FOR_OTHERS = 0.05;
     private static final int CLOCK_READS = 20_000;
     private static final Pattern OPEN_FILES = Pattern.compile("Max open files\\s+(\\S+)\\s+(\\S+)");
 
@@ -51,6 +55,7 @@ final class SystemChecks {
                             : DoctorCheck.warn(
                                     "quiet", value, "other programs use the CPUs; end them before measuring"));
         }
+        checks.add(ownCore());
         String governor = Doctor.read(root.resolve("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"));
         if (governor != null) {
             checks.add(
@@ -68,6 +73,33 @@ final class SystemChecks {
                         ? DoctorCheck.ok("pinning", "taskset is there, so --pin works")
                         : DoctorCheck.warn("pinning", "no taskset, so --pin does not work", "install util-linux"));
         return checks;
+    }
+
+    /** What an I/O thread that spins would go through. */
+    private static DoctorCheck ownCore() {
+        try (CoreMeter meter = new CoreMeter()) {
+            long beganNs = System.nanoTime();
+            meter.open(beganNs);
+            long waitedBeforeNs = meter.waitedNs();
+            long nowNs = beganNs;
+            while (nowNs - beganNs < SPIN_NS) {
+                Thread.onSpinWait();
+                nowNs = System.nanoTime();
+            }
+            meter.read(nowNs, true);
+            return ownCore((double) (meter.waitedNs() - waitedBeforeNs) / (nowNs - beganNs));
+        }
+    }
+
+    static DoctorCheck ownCore(double othersShare) {
+        String value = String.format(
+                Locale.ROOT, "others had the core of a busy thread for %.1f %% of %d ms", 100 * othersShare, SPIN_MS);
+        return othersShare <= MOST_FOR_OTHERS
+                ? DoctorCheck.ok("own core", value)
+                : DoctorCheck.warn(
+                        "own core",
+                        value,
+                        "a run gives way to them, which costs throughput and precision; end them, or --pin to an idle core");
     }
 
     DoctorCheck files(FileLimits limits) {

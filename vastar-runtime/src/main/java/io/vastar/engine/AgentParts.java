@@ -34,6 +34,7 @@ record AgentParts(
         WaitPolicy waitPolicy,
         ThreadMeter meter,
         DutyCycle dutyCycle,
+        WakeUps wakeUps,
         RequestLog log) {
     static AgentParts of(
             AgentShare share,
@@ -57,6 +58,7 @@ record AgentParts(
             }
         }
         OverLimits overLimits = new OverLimits(watched, open);
+        ThreadMeter meter = new ThreadMeter(share.cpu());
         return new AgentParts(
                 threaded == null ? lane : threaded,
                 slots,
@@ -68,9 +70,10 @@ record AgentParts(
                 Variants.of(share),
                 overLimits,
                 new LiveCounters(overLimits),
-                WaitPolicy.of(plan.engine()),
-                new ThreadMeter(share.cpu()),
+                WaitPolicy.of(plan.engine().idle(), share.agents(), WaitPolicy.cores(plan.engine()), meter.core()),
+                meter,
                 new DutyCycle(),
+                new WakeUps(),
                 log);
     }
 

@@ -39,6 +39,7 @@ final class LoadAgent implements Agent {
     private boolean cut;
     private int lastWork;
     private long waitNs;
+    private long turnNs;
 
     /** @param log of single requests; null when there is none */
     LoadAgent(
@@ -74,6 +75,10 @@ final class LoadAgent implements Agent {
     public int doWork() {
         long nowNs = clock.nanoTime();
         dutyCycle.turned(nowNs, lastWork, waitNs > 0, waitNs > 0 ? lane.awakeSinceNs() : 0);
+        if (waitNs > 0) {
+            parts.wakeUps().slept(turnNs, lane.awakeSinceNs());
+        }
+        turnNs = nowNs;
         int work = advance(nowNs);
         work += stage == Stage.FINISHED ? 0 : iterations.goOn(nowNs);
         waitNs = stage == Stage.FINISHED ? WaitPolicy.LONGEST_WAIT_NS : nextWaitNs(nowNs);
@@ -135,6 +140,7 @@ final class LoadAgent implements Agent {
         iterations.clockStarts(control.startNs(), nowNs);
         parts.meter().begin();
         dutyCycle.begin(nowNs);
+        waitPolicy.begin(nowNs);
         if (control.isStopped()) {
             stage = Stage.DRAINING;
             drainBounded = true;
@@ -170,6 +176,7 @@ final class LoadAgent implements Agent {
             parts.usersLeave();
             dutyCycle.end();
             parts.meter().end();
+            waitPolicy.end(nowNs);
             live.publishNow(parts.recorder(), iterations.begun(), iterations.backlog(), 0);
             control.finished.countDown();
         }
@@ -177,12 +184,19 @@ final class LoadAgent implements Agent {
 
     @Override
     public void onClose() {
+        parts.meter().onThreadEnd();
         lane.close();
     }
 
     @Override
     public String roleName() {
         return name;
+    }
+
+    /** Takes a sample of how long it takes to wake up. Any thread. */
+    void sampleWakeUp() {
+        parts.wakeUps().signalled(clock.nanoTime());
+        lane.wakeUp();
     }
 
     AgentParts parts() {

@@ -2,7 +2,6 @@
 package io.vastar.engine;
 
 import io.vastar.plan.EngineOptions;
-import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.record.RequestLogging;
@@ -153,7 +152,6 @@ final class SelfWarmUp {
     /** The plan's threads and connections, unpinned so that the compiler finds a core, against the peer. */
     private static LoadPlan round(LoadPlan plan, LoopbackPeer peer) {
         EngineOptions options = plan.engine();
-        boolean spins = options.idle() == IdleMode.AUTO && !options.pinnedCpus().isEmpty();
         LoadPlan round = new LoadPlan(
                 "self-warm-up",
                 request(plan, peer),
@@ -163,7 +161,7 @@ final class SelfWarmUp {
                 TIMEOUT_NS,
                 TIMEOUT_NS,
                 ROUND_NS,
-                new EngineOptions(options.threads(), List.of(), spins ? IdleMode.SPIN : options.idle(), false));
+                new EngineOptions(options.threads(), List.of(), options.idle(), false));
         Kind kind = plan.scenarios().isEmpty() ? null : plan.scenarios().get(0).kind();
         Scenario scenario = kind == null ? null : peer.scenario(kind);
         return scenario == null ? round : round.withScenarios(List.of(planned(scenario)));

@@ -157,10 +157,19 @@ final class Trial {
         try {
             do {
                 listener.onProgress(progress(phase));
+                sampleWakeUps(phase);
             } while (!latch.await(PROGRESS_INTERVAL_MS, TimeUnit.MILLISECONDS) && !(stoppedWhileOpening(phase)));
         } catch (InterruptedException e) {
             control.stop();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sampleWakeUps(Phase phase) {
+        for (LoadAgent agent : agents) {
+            if (phase == Phase.MEASURE && agent.parts().waitPolicy().maySleep()) {
+                agent.sampleWakeUp();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /** Merges what the agents of a finished {@link Trial} hold into one {@link TrialResult}. */
 final class TrialResults {
@@ -182,6 +183,36 @@ final class TrialResults {
                 allocatedBytes,
                 warmUp.ceilingPerSec(),
                 warmUp.tookNs(),
-                trial.plan().engine().idle().name().toLowerCase(Locale.ROOT));
+                trial.plan().engine().idle().name().toLowerCase(Locale.ROOT),
+                core(trial, wallNs));
+    }
+
+    private static TrialResult.Core core(Trial trial, long wallNs) {
+        long othersNs = 0;
+        long gaveWay = 0;
+        double awayNs = 0;
+        boolean known = true;
+        Histogram wakeUps = null;
+        for (LoadAgent agent : trial.agents()) {
+            AgentParts parts = agent.parts();
+            WaitPolicy policy = parts.waitPolicy();
+            long waitedNs = parts.meter().waitedNs(!policy.maySleep());
+            known &= waitedNs >= 0;
+            othersNs += waitedNs;
+            gaveWay += policy.gaveWay();
+            awayNs += policy.awayNs();
+            Histogram lagNs = parts.wakeUps().lagNs();
+            if (lagNs.getTotalCount() > 0) {
+                wakeUps = wakeUps == null ? new Histogram(lagNs) : wakeUps;
+                wakeUps.add(lagNs);
+            }
+        }
+        double wholeNs = (double) wallNs * trial.agents().size();
+        return new TrialResult.Core(
+                known ? othersNs : -1, known ? share(othersNs, wholeNs) : -1, gaveWay, share(awayNs, wholeNs), wakeUps);
+    }
+
+    private static double share(double partNs, double wholeNs) {
+        return wholeNs <= 0 ? 0 : Math.min(1, partNs / wholeNs);
     }
 }

@@ -110,6 +110,11 @@ final class OriginsLane implements Lane {
     }
 
     @Override
+    public void wakeUp() {
+        home.wakeUp();
+    }
+
+    @Override
     public long awakeSinceNs() {
         return home.awakeSinceNs();
     }

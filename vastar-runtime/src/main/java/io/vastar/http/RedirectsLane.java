@@ -91,6 +91,11 @@ final class RedirectsLane implements Lane, CompletionHandler {
     }
 
     @Override
+    public void wakeUp() {
+        beneath.wakeUp();
+    }
+
+    @Override
     public long awakeSinceNs() {
         return beneath.awakeSinceNs();
     }

@@ -39,6 +39,11 @@ public abstract class WiredLane implements Lane, Openings.Opener {
     }
 
     @Override
+    public final void wakeUp() {
+        wires.poller().wakeUp();
+    }
+
+    @Override
     public final void cancel(Exchange exchange, ErrorKind reason) {
         // one that has ended by itself waits to be delivered, and its connection may already carry another one
         if (exchange.outcome() == Outcome.PENDING) {

@@ -11,6 +11,6 @@ public enum IdleMode {
     BACKOFF,
     /** Sleeps in the kernel until there is something to read. */
     BLOCK,
-    /** Polls for some tens of microseconds, then sleeps in the kernel; never sleeps on a pinned core. */
+    /** Polls without pause as long as nobody else wants the core, else sleeps in the kernel; finds out for each thread. */
     AUTO
 }

@@ -211,6 +211,7 @@ public record TrialResult(
      *     wait, found at warm-up against an in-process peer; 0 when there was no self-warm-up
      * @param warmUpNs how long the self-warm-up took
      * @param idle the idle strategy in use
+     * @param core how far the I/O threads had their cores for themselves
      */
     public record Health(
             int threads,
@@ -224,7 +225,51 @@ public record TrialResult(
             long allocatedBytes,
             double ceilingPerSec,
             long warmUpNs,
-            String idle) {}
+            String idle,
+            Core core) {
+        /** Without knowledge of who else wanted the cores. */
+        public Health(
+                int threads,
+                List<Integer> pinnedCpus,
+                double busyShare,
+                long longestStallNs,
+                long gcCount,
+                long gcPauseNs,
+                long cpuNs,
+                long ioThreadsCpuNs,
+                long allocatedBytes,
+                double ceilingPerSec,
+                long warmUpNs,
+                String idle) {
+            this(
+                    threads,
+                    pinnedCpus,
+                    busyShare,
+                    longestStallNs,
+                    gcCount,
+                    gcPauseNs,
+                    cpuNs,
+                    ioThreadsCpuNs,
+                    allocatedBytes,
+                    ceilingPerSec,
+                    warmUpNs,
+                    idle,
+                    Core.UNKNOWN);
+        }
+    }
+
+    /**
+     * How far the I/O threads had their cores for themselves.
+     *
+     * @param othersNs how long I/O threads were ready to run while others had their cores, in all; -1 where unknown
+     * @param othersShare the same as a share of the window, of all I/O threads, 0..1; -1 where unknown
+     * @param gaveWay how often an I/O thread stopped spinning because others wanted its core
+     * @param awayShare share of the window in which I/O threads did not spin for that reason, 0..1
+     * @param wakeUpNs samples of how long a sleeping I/O thread took to go on; null when none was taken
+     */
+    public record Core(long othersNs, double othersShare, long gaveWay, double awayShare, Histogram wakeUpNs) {
+        public static final Core UNKNOWN = new Core(-1, -1, 0, 0, null);
+    }
 
     /**
      * What only some runs have.

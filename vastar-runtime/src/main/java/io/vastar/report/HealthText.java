@@ -151,6 +151,7 @@ final class HealthText {
                         + (health.gcCount() == 0
                                 ? "no GC"
                                 : count(health.gcCount(), "GC") + " " + duration(health.gcPauseNs()) + " in all"));
+        core(out, health);
         cpu(out, result);
         handOffs(out, result.detail().handOffs());
         if (health.allocatedBytes() >= 0) {
@@ -162,6 +163,29 @@ final class HealthText {
                 health.warmUpNs() > 0
                         ? duration(health.warmUpNs()) + " of its own code before the clock started"
                         : "none: the first requests also measure a cold JVM");
+    }
+
+    private static void core(StringBuilder out, TrialResult.Health health) {
+        TrialResult.Core core = health.core();
+        if (core.othersNs() >= 0) {
+            row(
+                    out,
+                    "Core",
+                    percent(core.othersShare()) + " of the time, " + duration(core.othersNs())
+                            + " in all, went to others while the I/O threads were ready to run"
+                            + (core.gaveWay() == 0
+                                    ? ""
+                                    : "; gave way " + count(core.gaveWay(), "time") + ", for "
+                                            + percent(core.awayShare()) + " of the run"));
+        }
+        if (core.wakeUpNs() != null) {
+            row(
+                    out,
+                    "Wake-ups",
+                    percentiles(core.wakeUpNs()) + " from a signal to the sleeping I/O thread's going on ("
+                            + count(core.wakeUpNs().getTotalCount(), "sample")
+                            + "); responses that ended a sleep contain as much");
+        }
     }
 
     private static void handOffs(StringBuilder out, TrialResult.HandOffs handOffs) {

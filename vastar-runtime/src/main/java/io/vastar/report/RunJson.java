@@ -256,6 +256,7 @@ public final class RunJson {
         } else {
             node.put("allocated_bytes", health.allocatedBytes());
         }
+        node.set("core", CoreJson.of(health.core()));
         boolean warmed = health.ceilingPerSec() > 0;
         msOrNull(node, "warm_up_ms", warmed ? health.warmUpNs() : 0);
         if (warmed) {

@@ -110,6 +110,10 @@ final class SweepPointJson {
         put(node, "cpu_s", health.cpuNs() < 0 ? null : fixed(health.cpuNs() / 1e9, 6));
         put(node, "ceiling_rps", health.ceilingPerSec() <= 0 ? null : fixed(health.ceilingPerSec(), 2));
         node.put("idle", health.idle());
+        put(
+                node,
+                "others_share",
+                health.core().othersShare() < 0 ? null : fixed(health.core().othersShare(), 4));
         return node;
     }
 }

@@ -36,6 +36,12 @@ public interface Lane extends AutoCloseable {
     int poll(CompletionHandler handler, long maxWaitNs);
 
     /**
+     * Ends the sleep of a {@link #poll} that is under way, or else of the next one, as arriving bytes would. From any thread, also after
+     * {@link #close()}. Does nothing where sleeps are short.
+     */
+    default void wakeUp() {}
+
+    /**
      * When the sleep of the last {@link #poll} that was allowed to sleep ended, by the lane's clock. The time since then
      * was work; the engine reports how busy its threads are.
      */

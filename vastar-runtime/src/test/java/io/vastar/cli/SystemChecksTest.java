@@ -31,6 +31,14 @@ class SystemChecksTest {
     }
 
     @Test
+    void shouldWarnWhenOthersWantTheCore() {
+        assertThat(SystemChecks.ownCore(0.004))
+                .isEqualTo(DoctorCheck.ok("own core", "others had the core of a busy thread for 0.4 % of 200 ms"));
+        assertThat(SystemChecks.ownCore(0.5).verdict()).isEqualTo(DoctorCheck.Verdict.WARN);
+        assertThat(SystemChecks.ownCore(0.5).value()).contains("50.0 %");
+    }
+
+    @Test
     void shouldCountLocalPorts() throws Exception {
         write("proc/sys/net/ipv4/ip_local_port_range", "32768\t60999\n");
         assertThat(new SystemChecks(root).ports())

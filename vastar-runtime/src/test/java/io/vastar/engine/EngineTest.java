@@ -127,6 +127,24 @@ class EngineTest {
         assertThat(result.interrupted()).isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = IdleMode.class,
+            names = {"AUTO", "BLOCK"})
+    void shouldMeasureHowLongASleepingThreadTakesToGoOnAndWhatOthersTook(IdleMode idle) {
+        EngineOptions options = new EngineOptions(4, List.of(), idle, false); // on few cores AUTO sleeps, too
+        TrialResult.Core core = run(plan(target.url() + "/delay?ms=30", 8, 0, 600, options))
+                .health()
+                .core();
+        assertThat(core.othersShare()).isBetween(-1.0, 1.0);
+        assertThat(core.gaveWay()).isNotNegative();
+        assertThat(core.awayShare()).isBetween(0.0, 1.0);
+        if (idle == IdleMode.BLOCK) {
+            assertThat(core.gaveWay()).isZero();
+            assertThat(core.wakeUpNs().getTotalCount()).isPositive();
+        }
+    }
+
     @Test
     void shouldReportZeroResponsesWithoutNonsenseWhenTheRunIsShorterThanOneResponse() {
         TrialResult result = run("/fault?kind=stall", 3, 0, 50);

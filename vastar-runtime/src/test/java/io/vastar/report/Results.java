@@ -161,6 +161,11 @@ final class Results {
         return this;
     }
 
+    Results core(TrialResult.Core core) {
+        health = new TrialResult.Health(1, List.of(), 0.43, 300 * US, 0, 0, 950 * MS, 900 * MS, 0, 0, 0, "auto", core);
+        return this;
+    }
+
     Results request(RequestSpec spec) {
         request = spec;
         return this;

@@ -185,6 +185,23 @@ class RunJsonTest {
     }
 
     @Test
+    void shouldWriteWhatOthersTookOfTheCores() {
+        Histogram wakeUps = new Histogram(60_000 * MS, 2);
+        wakeUps.recordValueWithCount(MS / 32, 40);
+        TrialResult.Core busy = new TrialResult.Core(370 * MS, 0.37, 3, 0.9, wakeUps);
+        JsonNode core = RunJson.node(results().ok(200, MS).core(busy).build()).at("/health/core");
+        assertThat(core.at("/others_ms").asDouble()).isEqualTo(370);
+        assertThat(core.at("/others_share").asDouble()).isEqualTo(0.37);
+        assertThat(core.at("/gave_way").asLong()).isEqualTo(3);
+        assertThat(core.at("/away_share").asDouble()).isEqualTo(0.9);
+        assertThat(core.at("/wake_up_samples").asLong()).isEqualTo(40);
+        assertThat(core.at("/wake_up_p50_ms").asDouble()).isBetween(0.031, 0.032);
+        JsonNode unknown = RunJson.node(results().ok(200, MS).build()).at("/health/core");
+        assertThat(unknown.at("/others_ms").isNull()).isTrue();
+        assertThat(unknown.at("/wake_up_p50_ms").isNull()).isTrue();
+    }
+
+    @Test
     void shouldGiveNullAndTheReasonForAPercentileWithoutSupport() {
         JsonNode latency = RunJson.node(results().ok(200, MS).build()).at("/latency");
         assertThat(latency.at("/p99_ms").isNumber()).isTrue();

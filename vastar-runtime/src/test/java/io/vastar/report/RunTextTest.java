@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +41,30 @@ class RunTextTest {
             Files.writeString(KEPT.resolve(name + ".txt"), text);
         }
         assertThat(text).isEqualTo(Files.readString(KEPT.resolve(name + ".txt")));
+    }
+
+    @Test
+    void shouldReportWhatOthersTookAndWhatWakingUpCost() {
+        Histogram wakeUps = new Histogram(60 * SECOND, 2);
+        wakeUps.recordValueWithCount(30 * US, 40);
+        TrialResult busy = results()
+                .ok(1_000, MS)
+                .core(new TrialResult.Core(370 * MS, 0.37, 3, 0.9, wakeUps))
+                .build();
+        assertThat(new RunText(false, 200).render(busy))
+                .contains("37% of the time, 370 ms in all, went to others while the I/O threads were ready to run;"
+                        + " gave way 3 times, for 90% of the run")
+                .contains("from a signal to the sleeping I/O thread's going on (40 samples)");
+        TrialResult calm = results()
+                .ok(1_000, MS)
+                .core(new TrialResult.Core(0, 0, 0, 0, null))
+                .build();
+        assertThat(new RunText(false, 200).render(calm))
+                .contains("went to others")
+                .doesNotContain("gave way")
+                .doesNotContain("Wake-ups");
+        assertThat(new RunText(false, 200).render(results().ok(1_000, MS).build()))
+                .doesNotContain("went to others");
     }
 
     @ParameterizedTest
