@@ -23,7 +23,8 @@ public final class Foo_LoadTest implements LoadTestProvider {
                         .withVersion("2")
                         .withStreams(32)
                         .withRedirects(5)
-                        .withCompression(true))
+                        .withCompression(true)
+                        .withRawUrl(true))
                 .graphQl(new GraphQlDefinition("query Q($id: ID!) { item(id: $id) }", null, "Q", "{\"id\": \"${id:7}\"}"))
                 .build();
     }

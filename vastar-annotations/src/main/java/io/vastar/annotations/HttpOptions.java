@@ -52,4 +52,10 @@ public @interface HttpOptions {
 
     /** True asks for compressed responses; nothing is said about them otherwise. */
     boolean compression() default false;
+
+    /**
+     * True sends path and query as they are written, to test with broken URLs. Otherwise characters that no URL may have, such as
+     * {@code \ ^ " < >} and a bare {@code %}, are percent-encoded (RFC 3986 §2).
+     */
+    boolean rawUrl() default false;
 }

@@ -41,6 +41,17 @@ public record HeaderLine(String name, String value) {
         }
     }
 
+    /** Whether HTTP/2 may carry the header: TE has no other value there than {@code trailers} (RFC 9113 §8.2.2). */
+    public static boolean isForHttp2(String name, String value) {
+        return !name.equalsIgnoreCase("te") || value.strip().equalsIgnoreCase("trailers");
+    }
+
+    /** Why a header is not {@link #isForHttp2}. */
+    public static String onlyTrailers(String name, String value) {
+        return "header '" + name + ": " + escaped(value) + "' cannot be sent over HTTP/2, where the only value of TE is"
+                + " 'trailers'; write that, or remove the header";
+    }
+
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -65,7 +65,7 @@ final class Pipeline {
     }
 
     private void write(LoadTestModel model) {
-        JavaFile file = renderer.render(model);
+        JavaFile file = renderer.render(model, problems.repeated());
         String className =
                 file.packageName().isEmpty() ? model.providerName() : file.packageName() + "." + model.providerName();
         try {

@@ -72,7 +72,7 @@ class GoldenTest {
     void shouldRenderHowHttpIsSpoken() throws IOException {
         assertGolden("com.acme.Foo_LoadTest", """
                 @LoadTest(url = "http://localhost:8080/graphql")
-                @HttpOptions(version = "2", streams = 32, redirects = 5, compression = true)
+                @HttpOptions(version = "2", streams = 32, redirects = 5, compression = true, rawUrl = true)
                 @GraphQl(query = "query Q($id: ID!) { item(id: $id) }", operationName = "Q",
                     variables = "{\\"id\\": \\"${id:7}\\"}")
                 class Foo {}

@@ -146,4 +146,15 @@ class RequestMessagesTest {
                 .failsWith("[Vastar/BadPlaceholder] body: '{${a' has a ${ without }; close it,"
                         + " or write $${ for a literal ${");
     }
+
+    @Test
+    void shouldLetRunsRepeatAWarning() {
+        Compiled compiled = Compiled.lenient("""
+                @LoadTest(url = "http://localhost/", contentType = "text/plain")
+                class Foo {}
+                """);
+
+        assertThat(compiled.generated("com.acme.Foo_LoadTest"))
+                .contains(".warning(\"[Vastar/Unused] contentType = 'text/plain' has no effect without a body;");
+    }
 }

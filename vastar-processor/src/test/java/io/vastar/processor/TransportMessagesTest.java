@@ -38,6 +38,23 @@ class TransportMessagesTest {
     }
 
     @Test
+    void shouldRefuseAHeaderThatHttp2CannotCarry() {
+        Compiled.foo("""
+                @LoadTest(url = "http://h/", headers = {"TE: trailers",
+                    "te: gzip"}) // <-
+                @HttpOptions(version = "2")
+                class Foo {}
+                """)
+                .failsWith(
+                        "[Vastar/BadHeader] headers: header 'te: gzip' cannot be sent over HTTP/2, where the only value of"
+                                + " TE is 'trailers'; write that, or remove the header");
+        Compiled.foo("""
+                @LoadTest(url = "http://h/", headers = "TE: gzip")
+                class Foo {}
+                """).isClean();
+    }
+
+    @Test
     void shouldRefuseAProxyOfAnUnknownKindWithoutShowingItsPassword() {
         with("@Proxy(\"ftp://user:secret@proxy:21\") // <-")
                 .failsWith("[Vastar/BadProxy] @Proxy: 'ftp://***@proxy:21' has the scheme 'ftp', which is no kind of"

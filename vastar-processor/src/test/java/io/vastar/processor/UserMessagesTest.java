@@ -192,7 +192,20 @@ class UserMessagesTest {
     @Test
     void shouldRefuseASetUpOfAUserThatReturnsSomething() {
         with("@Step(1) void a(HttpRequest r) {}\n@Setup String b() { return null; } // <-")
-                .failsWith("[Vastar/BadReturn] @Setup method 'b' returns java.lang.String; return void");
+                .failsWith(
+                        "[Vastar/BaseUrlOfUser] @Setup method 'b' returns java.lang.String, and the base URL is asked for"
+                                + " once, before there are virtual users; make it static");
+        with("@Step(1) void a(HttpRequest r) {}\n@Setup int b() { return 1; } // <-")
+                .failsWith("[Vastar/BadReturn] @Setup method 'b' returns int; return void");
+    }
+
+    @Test
+    void shouldNotAskForABaseUrlThatAUsersSetUpReturns() {
+        whole(
+                        "@LoadTest(url = \"/x\")\nclass Foo { @Step(1) void a(HttpRequest r) {}\n@Setup String b() { return null; } // <-\n}")
+                .failsWith(
+                        "[Vastar/BaseUrlOfUser] @Setup method 'b' returns java.lang.String, and the base URL is asked for"
+                                + " once, before there are virtual users; make it static");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.vastar.cli;
 
 import io.vastar.spi.ConfigurationException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,8 @@ final class Cli {
         commands.setCommandName(program);
         COMMANDS.forEach((name, summary) ->
                 commands.addSubcommand(name, arguments.contains(name) ? subcommand(name) : summary(summary)));
+        commands.setExpandAtFiles(false); // '@' in a value is the user's: -d @name sends that text
+        commands.registerConverter(Path.class, new PathConverter());
         commands.setExecutionStrategy(this::execute);
         commands.setParameterExceptionHandler(failures::usage);
         commands.setExecutionExceptionHandler(failures::execution);

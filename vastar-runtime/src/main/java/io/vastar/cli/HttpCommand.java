@@ -99,10 +99,10 @@ final class HttpCommand implements Callable<Integer> {
                         sending.toRequired(url), model.on(load.overrides()), engine.options(), null, false)
                 .withAbortOnSlo(slos.abort());
         Planned planned = new PlanBuilder(services.placeholders(Map.of()), services.fileLimits()).http(overrides);
+        planned.notes().forEach(context.console()::note);
         if (requests.isDebug()) {
             return DebugRun.outcome(context, NAME, planned.run(), requests.secrets());
         }
-        planned.notes().forEach(context.console()::note);
         if (output.progress() && format == OutputFormat.TEXT) {
             RunHeader.print(context.console(), RunHeader.of(planned));
         }

@@ -40,12 +40,20 @@ final class HttpFlags {
                             + " part of that request's latency. Default: no limit.")
     private Long requestsPerConnection;
 
+    @Option(
+            names = "--raw-url",
+            description =
+                    "Send path and query as they are written, to test with broken URLs. Default: characters that no URL may"
+                            + " have, such as \\ ^ \" < > and a bare %%, are percent-encoded.")
+    private boolean rawUrl;
+
     Overrides.Request on(Overrides.Request request) {
         if (streams != null && streams < 1) {
             throw new ConfigurationException("--streams " + streams + " is out of range; use 1 or more");
         }
         HttpSpec spec = new HttpSpec(http2 ? "2" : null, streams, pipeline, null, requestsPerConnection);
+        HttpSpec spelt = rawUrl ? spec.withRawUrl(true) : spec;
         return request.withTransport(
-                request.transport().with(spec.over(request.transport().http())));
+                request.transport().with(spelt.over(request.transport().http())));
     }
 }

@@ -159,7 +159,7 @@ final class JoinedServices implements Services, AutoCloseable {
 
             @Override
             public LiveView progress(LoadPlan plan) {
-                return new Live(new LiveProgress(console.err(), console.errTty(), console.errColour(), plan));
+                return new Live(new LiveProgress(console.screen(), console.errTty(), console.errColour(), plan));
             }
 
             @Override

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.buffer.PrintableStream;
 import io.vastar.report.Terminal;
+import io.vastar.spi.ConfigurationException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -21,16 +23,18 @@ public final class Main {
             System.setProperty(BOUNDS_CHECKS, "true");
         }
         ResultStream stdout = new ResultStream(new FileOutputStream(FileDescriptor.out));
-        PrintStream out = new PrintStream(stdout, false, StandardCharsets.UTF_8);
-        PrintStream err = Terminal.stderr();
+        PrintStream screen = Terminal.stderr();
         boolean outTty = Terminal.stdoutIsTty();
         boolean errTty = Terminal.stderrIsTty();
+        boolean colour = Terminal.colour(outTty);
+        PrintStream out = new PrintStream(new PrintableStream(stdout, colour), false, StandardCharsets.UTF_8);
         Console console = new Console(
                 out,
-                err,
+                new PrintStream(new PrintableStream(screen, false), true, StandardCharsets.UTF_8),
+                screen,
                 outTty,
                 Terminal.canMoveCursor(errTty),
-                Terminal.colour(outTty),
+                colour,
                 Terminal.colour(errTty),
                 Terminal.columns());
         Interruption interruption = new Interruption();
@@ -55,7 +59,9 @@ public final class Main {
                 },
                 interruption::request);
         try (JoinedServices services = new JoinedServices(console)) {
-            return Cli.run(new Context(services, console, interruption), program(), arguments);
+            return Cli.run(new Context(services, console, interruption), program(), Arguments.ofThisProcess(arguments));
+        } catch (ConfigurationException e) {
+            return new Failures(console).of(e);
         } catch (Error e) {
             return new Failures(console).of(e);
         }

@@ -8,19 +8,15 @@ import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.FeederDefinition;
 import io.vastar.spi.FeederDefinition.Column;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /** Reads lines of separated values, the first of which names the columns. */
 final class CsvRecords {
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private final DataFile file;
     private final FeederDefinition definition;
     private long line = 1;
@@ -30,8 +26,8 @@ final class CsvRecords {
         this.definition = definition;
     }
 
-    void read(InputStream in, char separator) throws IOException {
-        QuoteWatch text = new QuoteWatch(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    void read(Reader in, char separator) throws IOException {
+        QuoteWatch text = new QuoteWatch(in);
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separator)
                 .skipEmptyLines(true)
@@ -87,8 +83,7 @@ final class CsvRecords {
     private static List<String> header(List<String> fields) {
         List<String> names = new ArrayList<>();
         for (String field : fields) {
-            boolean marked = names.isEmpty() && !field.isEmpty() && field.charAt(0) == BYTE_ORDER_MARK;
-            names.add((marked ? field.substring(1) : field).strip());
+            names.add(field.strip());
         }
         return names;
     }

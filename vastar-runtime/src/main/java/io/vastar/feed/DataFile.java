@@ -9,7 +9,10 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -81,13 +84,18 @@ final class DataFile {
         }
         try (InputStream raw = new BufferedInputStream(open());
                 InputStream in = zipped ? new GZIPInputStream(raw) : raw) {
+            BufferedInputStream text = TextEncoding.buffered(in);
+            Reader reader =
+                    new InputStreamReader(text, TextEncoding.behindMark(text).newDecoder());
             if (json || lines) {
-                new JsonRecords(this, definition).read(in, json);
+                new JsonRecords(this, definition).read(reader, json);
             } else {
-                new CsvRecords(this, definition).read(in, csv ? ',' : '\t');
+                new CsvRecords(this, definition).read(reader, csv ? ',' : '\t');
             }
         } catch (EOFException e) {
             throw wrong("ends too early; it is no whole file");
+        } catch (CharacterCodingException e) {
+            throw wrong("is not in UTF-8; save it in that encoding");
         } catch (IOException | UncheckedIOException e) {
             throw wrong("cannot be read: " + e.getMessage());
         }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vastar.spi.FeederDefinition;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class JsonRecords {
         present = new boolean[positions.size()];
     }
 
-    void read(InputStream in, boolean array) throws IOException {
+    void read(Reader in, boolean array) throws IOException {
         try (JsonParser parser = MAPPER.createParser(in)) {
             JsonToken token = parser.nextToken();
             if (array) {

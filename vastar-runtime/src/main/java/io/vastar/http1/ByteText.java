@@ -13,6 +13,12 @@ final class ByteText {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
     private static final int REPLACEMENT = 0xFFFD;
 
+    // what of a text is percent-encoded
+    private static final int PLAIN = 0;
+    private static final int BEYOND_ASCII = 1;
+    private static final int TARGET = 2;
+    private static final int STRICT = 3;
+
     byte[] bytes = NONE;
     int length;
     private byte unneeded;
@@ -68,25 +74,31 @@ final class ByteText {
 
     /** Text in UTF-8; half of a surrogate pair becomes U+FFFD. */
     void add(String text) {
-        add(text, 0, text.length(), false, false);
+        add(text, 0, text.length(), PLAIN);
     }
 
     /** A part of a text in UTF-8. */
     void add(String text, int from, int to) {
-        add(text, from, to, false, false);
+        add(text, from, to, PLAIN);
     }
 
     /** A part of a text in UTF-8, percent-encoded where it is not ASCII. */
     void addBeyondAscii(String text, int from, int to) {
-        add(text, from, to, true, false);
+        add(text, from, to, BEYOND_ASCII);
+    }
+
+    /** A part of a text in UTF-8, percent-encoded where {@link PercentCoding#encodeTarget} does so. */
+    void addTarget(String text, int from, int to) {
+        add(text, from, to, TARGET);
     }
 
     /** Text in UTF-8, percent-encoded but for letters, digits and {@code -._~} (RFC 3986 §2.3). */
     void addEncoded(String text) {
-        add(text, 0, text.length(), true, true);
+        add(text, 0, text.length(), STRICT);
     }
 
-    private void add(String text, int from, int to, boolean percent, boolean strict) {
+    private void add(String text, int from, int to, int encoding) {
+        boolean percent = encoding != PLAIN;
         int i = from;
         if (!percent) {
             reserve(to - from);
@@ -98,7 +110,7 @@ final class ByteText {
         for (; i < to; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                put(c, strict && !unreserved(c));
+                put(c, encoding > BEYOND_ASCII && isEncoded(text, i, to, encoding));
             } else if (c < 0x800) {
                 put(0xC0 | c >> 6, percent);
                 put(0x80 | c & 0x3F, percent);
@@ -115,6 +127,16 @@ final class ByteText {
                 put(0x80 | point & 0x3F, percent);
             }
         }
+    }
+
+    private static boolean isEncoded(String text, int at, int to, int encoding) {
+        char c = text.charAt(at);
+        if (encoding == STRICT) {
+            return !unreserved(c);
+        }
+        return c == '%'
+                ? at + 2 >= to || !PercentCoding.isHex(text.charAt(at + 1)) || !PercentCoding.isHex(text.charAt(at + 2))
+                : !PercentCoding.isOfTarget(c);
     }
 
     private static boolean unreserved(char c) {

@@ -43,7 +43,7 @@ final class EncodedRequest {
      * @throws ConfigurationException when it cannot be sent: what, where, what to do
      */
     static EncodedRequest of(RequestSpec spec, boolean absolute, AwsSigner signer, Instant now) {
-        HttpUrl url = HttpUrl.parse(spec.url());
+        HttpUrl url = HttpUrl.of(spec);
         if (!Tokens.isToken(spec.method())) {
             throw new ConfigurationException(
                     "'" + spec.method() + "' is not a request method; write one such as GET or POST");

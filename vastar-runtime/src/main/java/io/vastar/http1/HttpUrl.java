@@ -2,6 +2,7 @@
 package io.vastar.http1;
 
 import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.RequestSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -19,11 +20,21 @@ public record HttpUrl(boolean secure, String host, int port, String target, Stri
 
     /**
      * Takes a URL apart: a missing path becomes {@code /}, the fragment is dropped, percent-encodings stay as they are,
-     * other characters beyond ASCII are percent-encoded in the path and turned to Punycode in the host.
+     * other characters that no URL may have (RFC 3986 §2) are percent-encoded in path and query; the host is turned to
+     * Punycode.
      *
      * @throws ConfigurationException when it is no URL that can be requested: what, where, what to do
      */
     public static HttpUrl parse(String url) {
+        return parse(url, false);
+    }
+
+    /** The URL of a request; with a raw one, path and query stay as they are but for characters beyond ASCII. */
+    static HttpUrl of(RequestSpec request) {
+        return parse(request.url(), request.transport().http().isRawUrl());
+    }
+
+    private static HttpUrl parse(String url, boolean raw) {
         checkCharacters(url);
         int authorityFrom = authorityFrom(url);
         boolean secure = authorityFrom == "https".length() + SCHEME_END.length();
@@ -32,12 +43,13 @@ public record HttpUrl(boolean secure, String host, int port, String target, Stri
         int at = authority.lastIndexOf('@');
         UrlAuthority parsed = UrlAuthority.parse(authority.substring(at + 1), url, defaultPort(secure));
         String userInfo = at < 0 ? null : userInfo(authority.substring(0, at), url);
-        String target = url.substring(authorityTo, endOf(url, authorityTo, "#"));
+        String written = url.substring(authorityTo, endOf(url, authorityTo, "#"));
+        String target = written.startsWith("/") ? written : "/" + written;
         return new HttpUrl(
                 secure,
                 parsed.host(),
                 parsed.port(),
-                PercentCoding.encodeBeyondAscii(target.startsWith("/") ? target : "/" + target),
+                raw ? PercentCoding.encodeBeyondAscii(target) : PercentCoding.encodeTarget(target),
                 userInfo);
     }
 

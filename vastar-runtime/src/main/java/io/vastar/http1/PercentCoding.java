@@ -19,6 +19,33 @@ final class PercentCoding {
         return encoded.toString();
     }
 
+    /** Encodes what may not stand in the path and query of a request; what is encoded already stays. */
+    static String encodeTarget(String text) {
+        StringBuilder encoded = new StringBuilder(text.length());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            boolean triplet =
+                    bytes[i] == '%' && i + 2 < bytes.length && isHex((char) bytes[i + 1]) && isHex((char) bytes[i + 2]);
+            append(encoded, bytes[i], bytes[i] == '%' ? triplet : bytes[i] >= 0 && isOfTarget((char) bytes[i]));
+        }
+        return encoded.toString();
+    }
+
+    /**
+     * Whether an ASCII character other than {@code %} may stand in a path or query as it is. Brackets may, as in
+     * {@code filter[name]=x}: RFC 3986 §3.3 has no place for them, but all clients send and all servers take them.
+     */
+    static boolean isOfTarget(char c) {
+        return switch (c) {
+            case '"', '<', '>', '\\', '^', '`', '{', '|', '}' -> false;
+            default -> true;
+        };
+    }
+
+    static boolean isHex(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    }
+
     /** Encodes what may not stand in the user information of a URL (RFC 3986 §3.2.1). */
     static String encodeUserInfo(String text) {
         StringBuilder encoded = new StringBuilder(text.length());
@@ -46,7 +73,7 @@ final class PercentCoding {
         return decoded.toString(StandardCharsets.UTF_8);
     }
 
-    private static void append(StringBuilder encoded, byte b, boolean plain) {
+    static void append(StringBuilder encoded, byte b, boolean plain) {
         if (plain) {
             encoded.append((char) b);
         } else {

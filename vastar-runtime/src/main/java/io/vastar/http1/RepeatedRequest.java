@@ -48,7 +48,7 @@ final class RepeatedRequest implements OutgoingRequest {
         if (firstVariant != variant) {
             firstVariant = variant;
             first = all.spec.variant(variant);
-            firstUrl = HttpUrl.parse(first.url());
+            firstUrl = HttpUrl.of(first);
         }
         return first;
     }

@@ -34,6 +34,12 @@ final class RequestDefaults {
 
     final boolean hasCookie;
 
+    /** Whether HTTP/2 is spoken, which has rules of its own for headers. */
+    final boolean http2;
+
+    /** Whether paths of user code are sent as they are written. */
+    final boolean rawUrl;
+
     /** For bodies of no type of their own; null when the load test names none. */
     final byte[] contentTypeLine;
 
@@ -56,8 +62,10 @@ final class RequestDefaults {
 
     /** @param absolute whether targets are whole URLs, as an HTTP proxy wants them (RFC 9112 §3.2.2) */
     RequestDefaults(RequestSpec spec, boolean absolute) {
-        url = HttpUrl.parse(spec.url());
+        url = HttpUrl.of(spec);
         home = Origin.of(url);
+        http2 = spec.transport().http().isHttp2();
+        rawUrl = spec.transport().http().isRawUrl();
         origin = home.toString();
         targetPrefix = absolute ? origin.getBytes(StandardCharsets.US_ASCII) : NOTHING;
         target = url.target().getBytes(StandardCharsets.US_ASCII);

@@ -59,7 +59,8 @@ final class RequestHeaders {
         if (chunked) {
             addDefault(TRANSFER_ENCODING, "chunked");
         }
-        spec.headers().forEach(this::addUsers);
+        boolean http2 = spec.transport().http().isHttp2();
+        spec.headers().forEach(header -> addUsers(header, http2));
         keepAlive = spec.keepAlive() && !closes(defaults.get("connection"));
         checkLength(defaults.get("content-length"), spec.body().length, lengthless);
     }
@@ -117,13 +118,16 @@ final class RequestHeaders {
         defaults.put(name.toLowerCase(Locale.ROOT), value == null ? new Header(name, null) : checked(name, value));
     }
 
-    private void addUsers(Header header) {
+    private void addUsers(Header header, boolean http2) {
         Header checked = checked(header.name(), header.value());
         String key = checked.name().toLowerCase(Locale.ROOT);
         if (key.equals("transfer-encoding")) {
             throw new ConfigurationException("header '" + checked.name() + ": " + checked.value()
                     + "' cannot be sent, as it is sent by itself where it is right; remove the header, and write --chunked"
                     + " for a chunked body");
+        }
+        if (http2 && !HeaderLine.isForHttp2(checked.name(), checked.value())) {
+            throw new ConfigurationException(HeaderLine.onlyTrailers(checked.name(), checked.value()));
         }
         if (defaults.containsKey(key)) {
             defaults.put(key, checked);

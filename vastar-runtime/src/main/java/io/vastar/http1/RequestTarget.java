@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Path and query of a composed request, by the rules of {@link HttpUrl}: percent-encodings stay as they are, characters
- * beyond ASCII are encoded, spaces and control characters refused. Allocates only while it grows.
+ * that no URL may have are encoded, spaces and control characters refused. Allocates only while it grows.
  */
 final class RequestTarget {
     private final RequestDefaults defaults;
@@ -65,7 +65,11 @@ final class RequestTarget {
         if (from == to || path.charAt(from) != '/') {
             encoded.add((byte) '/');
         }
-        encoded.addBeyondAscii(path, from, to);
+        if (defaults.rawUrl) {
+            encoded.addBeyondAscii(path, from, to);
+        } else {
+            encoded.addTarget(path, from, to);
+        }
     }
 
     private static void check(String path, int from, int to) {

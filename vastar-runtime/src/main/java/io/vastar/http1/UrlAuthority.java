@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
+import io.vastar.buffer.Printable;
 import io.vastar.spi.ConfigurationException;
 import java.net.IDN;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ record UrlAuthority(String host, int port) {
         try {
             ascii = IDN.toASCII(text);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(noHostName(text, url) + " (" + e.getMessage() + ")", e);
+            throw new ConfigurationException(noHostName(text, url), e); // its own message names a class of the JDK
         }
         if (!NAME.matcher(ascii).matches() || ascii.startsWith(".") || ascii.contains("..")) {
             throw new ConfigurationException(noHostName(text, url));
@@ -59,7 +60,8 @@ record UrlAuthority(String host, int port) {
     }
 
     private static String noHostName(String text, String url) {
-        return "'" + text + "' in '" + url + "' is not a host name; use letters, digits, '-', '_' and single dots";
+        return "'" + Printable.text(text) + "' in '" + Printable.text(url)
+                + "' is not a host name; use letters, digits, '-', '_' and single dots, at most 63 characters between dots";
     }
 
     private static int port(String text, String url, int defaultPort) {

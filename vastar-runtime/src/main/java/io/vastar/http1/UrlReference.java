@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** What a Location header says, seen from the URL that answered with it (RFC 9110 §10.2.2, RFC 3986 §5.2). */
@@ -14,9 +16,7 @@ final class UrlReference {
      * @throws io.vastar.spi.ConfigurationException when the outcome is no http or https URL
      */
     static HttpUrl resolve(HttpUrl base, String value) {
-        String text = new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
-                .strip()
-                .replace(" ", "%20");
+        String text = decoded(value).strip().replace(" ", "%20");
         int end = text.indexOf('#') < 0 ? text.length() : text.indexOf('#');
         String reference = text.substring(0, end);
         if (hasScheme(reference)) {
@@ -37,6 +37,27 @@ final class UrlReference {
             return HttpUrl.parse(origin + path + reference);
         }
         return withoutDots(HttpUrl.parse(origin + path.substring(0, path.lastIndexOf('/') + 1) + reference));
+    }
+
+    /** As UTF-8; bytes that are not UTF-8 are percent-encoded as they are, and so name what the target meant. */
+    private static String decoded(String value) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            StringBuilder encoded = new StringBuilder(value.length() + 8);
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c < 0x80) {
+                    encoded.append(c);
+                } else {
+                    PercentCoding.append(encoded, (byte) c, false);
+                }
+            }
+            return encoded.toString();
+        }
     }
 
     private static boolean hasScheme(String text) {

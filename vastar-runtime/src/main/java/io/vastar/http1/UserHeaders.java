@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.http1;
 
+import io.vastar.grammar.HeaderLine;
 import io.vastar.grammar.Tokens;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -46,6 +47,9 @@ final class UserHeaders {
     /** @param prefix stands before the value, without any check */
     void set(String name, String prefix, String value) {
         check(name, value);
+        if (defaults.http2 && !HeaderLine.isForHttp2(name, value)) {
+            throw new IllegalArgumentException(HeaderLine.onlyTrailers(name, value));
+        }
         replace(name);
         text.add(name);
         text.add((byte) ':');

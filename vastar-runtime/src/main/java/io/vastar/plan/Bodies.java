@@ -6,6 +6,8 @@ import io.vastar.spi.Header;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +18,15 @@ final class Bodies {
     /** @param where the flag or attribute that names the file */
     static byte[] read(Path file, String where) {
         return ContentFile.read(file, where, "body file");
+    }
+
+    /** Whether a body looks like the name of a file as curl writes it, {@code @name}, and the file is there. */
+    static boolean isMarkedFile(String body) {
+        try {
+            return body.length() > 1 && body.charAt(0) == '@' && Files.isRegularFile(Path.of(body.substring(1)));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** The content type to send: the given one; none without a body; else what the body looks like. */

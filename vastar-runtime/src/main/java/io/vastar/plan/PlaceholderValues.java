@@ -15,6 +15,9 @@ import java.util.function.UnaryOperator;
 
 /** Values for the {@code ${name:default}} placeholders of annotations: {@code -P}, then system property, then environment. */
 public final class PlaceholderValues {
+    /** What Java puts in place of a byte that the locale's encoding does not know. */
+    private static final char LOST = '\uFFFD';
+
     private final Map<String, String> given;
     private final UnaryOperator<String> properties;
     private final UnaryOperator<String> environment;
@@ -78,7 +81,13 @@ public final class PlaceholderValues {
         if (value == null) {
             value = properties.apply(name);
         }
-        return value == null ? environment.apply(name) : value;
+        value = value == null ? environment.apply(name) : value;
+        if (value != null && value.indexOf(LOST) >= 0 && !value.equals(given.get(name))) {
+            throw new GrammarException(
+                    "the value of '" + name + "', '" + value + "', has characters that are lost in this"
+                            + " locale; run it with LC_ALL=C.UTF-8, or give the value with -P");
+        }
+        return value;
     }
 
     /** Names of all placeholders in a load test's texts, sorted. */

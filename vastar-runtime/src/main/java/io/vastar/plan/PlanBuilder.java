@@ -128,6 +128,9 @@ public final class PlanBuilder {
             boolean readFiles,
             long defaultRequests) {
         List<String> notes = new ArrayList<>();
+        definition
+                .warnings()
+                .forEach(text -> notes.add("load test '" + definition.name() + "', when it was compiled: " + text));
         Overrides.Load load = overrides.load();
         boolean sweeps = sweeps(definition, overrides, notes);
         boolean needsNone = definition.url() == null && overrides.request().url() == null && bringsClients(scenarios);

@@ -55,7 +55,7 @@ final class RequestPlanner {
         String method = method(asked == null && (form != null || graphQl != null) ? "POST" : asked, notes);
         List<Header> headers = headers();
         auth.checkHeaders(headers);
-        byte[] body = form != null ? form.body() : graphQl == null ? body(readFiles) : NONE;
+        byte[] body = form != null ? form.body() : graphQl == null ? body(readFiles, notes) : NONE;
         if (graphQl != null && method.equals("GET")) {
             url = graphQl.addedTo(url);
         } else if (graphQl != null) {
@@ -256,12 +256,17 @@ final class RequestPlanner {
         return headers;
     }
 
-    private byte[] body(boolean readFiles) {
+    private byte[] body(boolean readFiles, List<String> notes) {
         if (given.body() != null && given.bodyFile() != null) {
             throw new ConfigurationException("-d and -D exclude each other: one gives the body, the other the file"
                     + " that it is in; leave one out");
         }
         if (given.body() != null) {
+            if (Bodies.isMarkedFile(given.body())) {
+                String name = given.body().substring(1);
+                notes.add("-d sends its text as it is, here '@" + name + "'; to send what is in the file, write -D "
+                        + name);
+            }
             return given.body().getBytes(StandardCharsets.UTF_8);
         }
         if (given.bodyFile() != null) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.report;
 
+import io.vastar.buffer.Printable;
 import java.util.Locale;
 
 /** Numbers as people read them. Every text is free of the locale, and of NaN and infinity. */
@@ -66,26 +67,7 @@ final class Units {
 
     /** The text with control characters made visible: what a target sent must not steer the user's terminal. */
     static String printable(String text) {
-        if (text == null) {
-            return "";
-        }
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (Character.isISOControl(c)) {
-                        out.append(format("\\x%02x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        return out.toString();
+        return Printable.text(text);
     }
 
     /** Appends the text in lines of at most so many columns, broken between words, each behind the indent. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.run;
 
+import io.vastar.buffer.Printable;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
 import io.vastar.slo.Verdict;
@@ -191,13 +192,15 @@ public final class LoadTestResult {
                     + ")");
         }
         for (TrialResult.ErrorRow error : all().errors()) {
-            problems.add(error.count() + " failed: " + error.kind() + " (" + error.firstExample() + ")");
+            problems.add(
+                    error.count() + " failed: " + error.kind() + " (" + Printable.text(error.firstExample()) + ")");
         }
         if (failedChecks() > 0) {
             problems.add(failedChecks() + " checks failed");
         }
         for (TrialResult.ErrorRow thrown : all().detail().codeFailures()) {
-            problems.add(thrown.count() + " times the load test's code threw " + thrown.firstExample());
+            problems.add(
+                    thrown.count() + " times the load test's code threw " + Printable.lines(thrown.firstExample()));
         }
         if (!problems.isEmpty()) {
             throw new AssertionError("of " + counts.started() + " requests " + String.join("; ", problems));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.run;
 
+import io.vastar.buffer.Printable;
 import io.vastar.record.TrialResult;
 import io.vastar.record.TrialResult.Counts;
 import io.vastar.spi.RequestSpec;
@@ -24,7 +25,7 @@ public final class NoSuccess {
         if (counts.failed() > 0) {
             String example = result.errors().isEmpty()
                     ? ""
-                    : " (" + result.errors().get(0).firstExample() + ")";
+                    : " (" + Printable.text(result.errors().get(0).firstExample()) + ")";
             return what + counts.failed() + " failed" + example + "; check that the target is running";
         }
         return what + counts.aborted() + " were still in flight when the run ended; use a longer -z, or raise"

@@ -42,6 +42,7 @@ public final class LoadTestBuilder {
     ExpectDefinition expect;
     final Map<String, List<String>> params = new LinkedHashMap<>();
     SweepDefinition sweep;
+    final List<String> warnings = new ArrayList<>();
 
     LoadTestBuilder(String name) {
         this.name = name;
@@ -231,6 +232,12 @@ public final class LoadTestBuilder {
 
     public LoadTestBuilder sweep(SweepDefinition value) {
         sweep = value;
+        return this;
+    }
+
+    /** What the compiler warned of. */
+    public LoadTestBuilder warning(String text) {
+        warnings.add(text);
         return this;
     }
 

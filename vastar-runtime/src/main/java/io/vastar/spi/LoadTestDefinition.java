@@ -171,4 +171,9 @@ public final class LoadTestDefinition {
     public SweepDefinition sweep() {
         return values.sweep;
     }
+
+    /** What the compiler warned of, which not every build shows. */
+    public List<String> warnings() {
+        return List.copyOf(values.warnings);
+    }
 }

@@ -54,6 +54,20 @@ class RequestsTest {
         return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     }
 
+    @Test
+    void shouldSendWhatFollowsAnAtSignAndNameTheFlagForFiles() throws IOException {
+        Path file = Files.writeString(folder.resolve("b.json"), "hello");
+
+        http("-n", "1", "-c", "1", "-m", "POST", "-d", "@" + file, "-H", "X-At: @" + file, server.url() + "/");
+
+        ReceivedRequest request = server.requests().get(0);
+        assertThat(new String(request.body(), StandardCharsets.UTF_8)).isEqualTo("@" + file);
+        assertThat(request.header("X-At")).hasValue("@" + file);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("note: -d sends its text as it is, here '@" + file
+                        + "'; to send what is in the file, write -D " + file + "\n");
+    }
+
     private JsonNode http(String... flags) throws IOException {
         return run("http", flags).at("/runs/0");
     }

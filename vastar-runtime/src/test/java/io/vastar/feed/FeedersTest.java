@@ -10,6 +10,7 @@ import io.vastar.spi.FeederDefinition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,40 @@ class FeedersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "UTF-8, a.csv, true",
+        "UTF-16LE, a.csv, true",
+        "UTF-16BE, a.csv, true",
+        "UTF-16LE, a.csv, false",
+        "UTF-16BE, a.csv, false",
+        "UTF-8, a.tsv, true",
+        "UTF-16LE, a.tsv, true",
+        "UTF-8, a.jsonl, true",
+        "UTF-16LE, a.json, true",
+        "UTF-16BE, a.jsonl, false",
+        "UTF-8, a.csv.gz, true"
+    })
+    void shouldReadWhatSpreadsheetsWrite(String charset, String name, boolean marked) throws IOException {
+        String text = name.startsWith("a.json")
+                ? "{\"name\": \"B\u00f6b\"}"
+                : name.startsWith("a.tsv")
+                        ? "\"name\"\t\"age\"\r\n\"B\u00f6b\"\t\"7\"\r\n"
+                        : "\"name\",\"age\"\r\n\"B\u00f6b\",\"7\"\r\n";
+        byte[] bytes = ((marked ? "\ufeff" : "") + (name.endsWith(".json") ? "[" + text + "]" : text))
+                .getBytes(Charset.forName(charset));
+        Path file = folder.resolve(name);
+        try (OutputStream raw = Files.newOutputStream(file);
+                OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(raw) : raw) {
+            out.write(bytes);
+        }
+        FeederDefinition names = FeederDefinition.of("Shop.name", file.toString())
+                .column("name", String.class)
+                .factory(values -> values[0]);
+
+        assertThat(Feeders.load(names, 1).next(0)).isEqualTo("B\u00f6b");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -192,6 +227,9 @@ class FeedersTest {
         Path latin = folder.resolve("latin.csv");
         Files.write(latin, CSV.getBytes(StandardCharsets.ISO_8859_1));
         assertRefused(latin, "is not in UTF-8");
+        Path latinJson = folder.resolve("latin.jsonl");
+        Files.write(latinJson, "{\"name\": \"B\u00f6b\"}".getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused(latinJson, "is not in UTF-8; save it in that encoding");
         Path cut = folder.resolve("cut.json.gz");
         Files.write(cut, new byte[] {0x1f});
         assertRefused(cut, "ends too early");

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vastar.api.HttpRequest;
 import io.vastar.spi.Header;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TransportSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +40,8 @@ class ComposedRequestTest {
     };
     private static final String[] METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "get", "PURGE"
     };
-    private static final String[] TARGETS = {"/", "/a?b=c", "/ü/%20?ß", "/x/", "//y", "/😀"};
+    private static final String[] TARGETS = {"/", "/a?b=c", "/ü/%20?ß", "/x/", "//y", "/😀", "/a\\b?\"%<%2>^{%%41", "/%"
+    };
     private static final byte[] NO_BODY = {};
 
     private static String text(ByteBuffer bytes) {
@@ -119,6 +122,27 @@ class ComposedRequestTest {
                     .as("seed %s", seed)
                     .isEqualTo(text(RequestTemplate.of(expected).bytes()));
         }
+    }
+
+    @Test
+    void shouldRefuseAHeaderThatHttp2CannotCarry() {
+        RequestSpec http2 =
+                RequestSpec.get("http://localhost:8080/").with(TransportSpec.NONE.with(HttpSpec.NONE.withVersion("2")));
+
+        assertThatThrownBy(() -> composed(http2, request -> request.header("TE", "gzip")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "header 'TE: gzip' cannot be sent over HTTP/2, where the only value of TE is 'trailers'; write"
+                                + " that, or remove the header");
+        assertThat(composed(http2, request -> request.header("TE", "trailers"))).contains("TE: trailers\r\n");
+    }
+
+    @Test
+    void shouldSendARawPathAsItIsWritten() {
+        RequestSpec raw =
+                RequestSpec.get("http://localhost:8080/").with(TransportSpec.NONE.with(HttpSpec.NONE.withRawUrl(true)));
+
+        assertThat(composed(raw, request -> request.get("/a\\b?%<>"))).startsWith("GET /a\\b?%<> HTTP/1.1");
     }
 
     @Test

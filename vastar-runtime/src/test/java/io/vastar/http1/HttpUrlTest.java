@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.HttpSpec;
+import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TransportSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +37,9 @@ class HttpUrlTest {
         "http://127.0.0.1:9/, 127.0.0.1, 9, 127.0.0.1:9, /",
         "http://h./, h., 80, h., /",
         "http://my_service:80/, my_service, 80, my_service, /",
-        "http://h/a%20b%zz%, h, 80, h, /a%20b%zz%",
+        "http://h/a%20b%zz%, h, 80, h, /a%20b%25zz%25",
+        "http://h/a\\b?x=<y>^`{|}, h, 80, h, /a%5Cb?x=%3Cy%3E%5E%60%7B%7C%7D",
+        "'http://h/\"a\"?f[n]=1,2', h, 80, h, '/%22a%22?f[n]=1,2'",
         "http://h/gr\u00fc\u00df?q=\u20ac, h, 80, h, /gr%C3%BC%C3%9F?q=%E2%82%AC",
         "http://h/\ud83d\ude00, h, 80, h, /%F0%9F%98%80",
         "http://b\u00fccher.example/, xn--bcher-kva.example, 80, xn--bcher-kva.example, /",
@@ -112,6 +117,25 @@ class HttpUrlTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(what)
                 .hasMessageContaining(remedy);
+    }
+
+    @Test
+    void shouldSendARawUrlAsItIsWritten() {
+        RequestSpec request = RequestSpec.get("http://h/a\\b?x=%<\u00fc>");
+
+        assertThat(HttpUrl.of(request).target()).isEqualTo("/a%5Cb?x=%25%3C%C3%BC%3E");
+        assertThat(HttpUrl.of(request.with(TransportSpec.NONE.with(HttpSpec.NONE.withRawUrl(true))))
+                        .target())
+                .isEqualTo("/a\\b?x=%<%C3%BC>");
+    }
+
+    @Test
+    void shouldShowWhatTurnsTheDirectionOfAHostAround() {
+        assertThatThrownBy(() -> HttpUrl.parse("http://exa\u202emple.com/"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "'exa\\u202emple.com' in 'http://exa\\u202emple.com/' is not a host name; use letters, digits,"
+                                + " '-', '_' and single dots, at most 63 characters between dots");
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Header;
+import io.vastar.spi.HttpSpec;
 import io.vastar.spi.RequestSpec;
+import io.vastar.spi.TransportSpec;
 import io.vastar.spi.VastarVersion;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -186,6 +188,17 @@ class RequestTemplateTest {
                 new RequestSpec("http://h/", "GET", List.of(), null, null, "user", NO_BODY, true, true),
                 "no password",
                 "user:password");
+    }
+
+    @Test
+    void shouldRefuseWhatHttp2CannotCarry() {
+        TransportSpec http2 = TransportSpec.NONE.with(HttpSpec.NONE.withVersion("2"));
+
+        assertRefused(get(header("te", "gzip")).with(http2), "cannot be sent over HTTP/2", "'trailers'");
+        assertRefused(get(header("TE", "trailers, deflate")).with(http2), "cannot be sent over HTTP/2", "'trailers'");
+        assertThat(RequestTemplate.of(get(header("TE", "trailers")).with(http2)).length())
+                .isPositive();
+        assertThat(RequestTemplate.of(get(header("TE", "gzip"))).length()).isPositive();
     }
 
     @Test

@@ -53,6 +53,11 @@ class UrlReferenceTest {
     }
 
     @Test
+    void shouldKeepBytesThatAreNotUtf8() {
+        assertThat(UrlReference.resolve(BASE, "/caf\u00e9?q=\u00ff").target()).isEqualTo("/caf%E9?q=%FF");
+    }
+
+    @Test
     void shouldRefuseOtherSchemes() {
         assertThatThrownBy(() -> UrlReference.resolve(BASE, "ftp://h/x"))
                 .isInstanceOf(ConfigurationException.class)

@@ -61,7 +61,10 @@ public record LoadTestModel(
 
     /** Whether a set-up returns the base URL. */
     public boolean hasBaseUrl() {
-        return setUps.stream().anyMatch(setUp -> !setUp.returnsNothing());
+        return setUps.stream().anyMatch(setUp -> !setUp.returnsNothing())
+                || users().stream()
+                        .flatMap(user -> user.setUps().stream())
+                        .anyMatch(setUp -> !setUp.returnsNothing()); // refused elsewhere, with what to do
     }
 
     /** The classes of the virtual users; empty when they repeat the one request of the annotation. */

@@ -70,7 +70,7 @@ final class DefinitionRenderer {
     private DefinitionRenderer() {}
 
     /** The expression that builds the definition. */
-    static CodeBlock render(LoadTestModel model, String binaryName) {
+    static CodeBlock render(LoadTestModel model, String binaryName, List<String> warnings) {
         CodeBlock.Builder code = CodeBlock.builder()
                 .add("$T.named($L)", RuntimeNames.LOAD_TEST_DEFINITION, Literals.text(model.name()))
                 .add("\n.className($L)", Literals.text(binaryName));
@@ -113,6 +113,9 @@ final class DefinitionRenderer {
         }
         if (model.levels() != null) {
             code.add("\n.sweep($L)", sweep(model));
+        }
+        for (String warning : warnings) {
+            code.add("\n.warning($L)", Literals.text(warning));
         }
         return code.add("\n.build()").build();
     }

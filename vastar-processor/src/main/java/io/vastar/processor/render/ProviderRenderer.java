@@ -36,7 +36,8 @@ public final class ProviderRenderer {
         this.elements = elements;
     }
 
-    public JavaFile render(LoadTestModel model) {
+    /** @param warnings what runs repeat */
+    public JavaFile render(LoadTestModel model, List<String> warnings) {
         ClassName type = ClassName.get(model.type());
         TypeSpec.Builder provider = TypeSpec.classBuilder(model.providerName())
                 .addOriginatingElement(model.type())
@@ -50,7 +51,7 @@ public final class ProviderRenderer {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(RuntimeNames.LOAD_TEST_DEFINITION)
-                .addStatement("return $L", DefinitionRenderer.render(model, binaryName(model)))
+                .addStatement("return $L", DefinitionRenderer.render(model, binaryName(model), warnings))
                 .build());
         if (!model.setUps().isEmpty()) {
             provider.addMethod(LifecycleRenderer.setUp(model));

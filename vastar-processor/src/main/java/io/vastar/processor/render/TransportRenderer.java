@@ -45,6 +45,9 @@ final class TransportRenderer {
         if (Boolean.TRUE.equals(http.value("compression"))) {
             code.add("\n.withCompression(true)");
         }
+        if (Boolean.TRUE.equals(http.value("rawUrl"))) {
+            code.add("\n.withRawUrl(true)");
+        }
         if (http.value("pipeline") instanceof Integer pipeline && pipeline > 1) {
             code.add("\n.withPipeline($L)", pipeline);
         }

@@ -66,6 +66,11 @@ final class LifecycleValidator {
     }
 
     private void validatePerUser(LifecycleMethod lifecycle, String annotation) {
+        TypeMirror type = lifecycle.method().getReturnType();
+        if (annotation.equals("Setup") && isUrl(type)) {
+            problems.report(Message.BASE_URL_OF_USER, Place.of(lifecycle.method()), lifecycle.name(), type);
+            return;
+        }
         shapes.checkReturnsNothing(lifecycle.method(), annotation);
         validateShape(lifecycle, annotation);
     }

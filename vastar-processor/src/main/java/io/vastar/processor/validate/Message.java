@@ -124,6 +124,11 @@ public enum Message {
     REFERENCE_TWICE(ERROR, "ReferenceTwice", "vs = '%s' and refFromJson = '%s' are both given; keep one reference"),
 
     NOT_STATIC(ERROR, "NotStatic", "@%s method '%s' is not static; make it static"),
+    BASE_URL_OF_USER(
+            ERROR,
+            "BaseUrlOfUser",
+            "@Setup method '%s' returns %s, and the base URL is asked for once, before there are virtual users; make it"
+                    + " static"),
     PRIVATE_METHOD(ERROR, "PrivateMethod", "the generated runner cannot call @%s method '%s'; remove 'private'"),
     HAS_PARAMETERS(
             ERROR, "HasParameters", "@%s method '%s' has parameters (%s), and nothing to fill them; remove them"),
@@ -208,6 +213,11 @@ public enum Message {
 
     public String tag() {
         return tag;
+    }
+
+    /** Whether a run repeats it: {@code mvn -q} and many other builds do not show what is no error. */
+    boolean isRepeated() {
+        return kind == WARNING || this == CONCURRENCY_UNUSED;
     }
 
     /** The tag, and the text with its blanks filled. */

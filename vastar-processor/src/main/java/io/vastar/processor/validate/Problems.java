@@ -2,7 +2,9 @@
 package io.vastar.processor.validate;
 
 import io.vastar.processor.model.Place;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
@@ -12,6 +14,7 @@ public final class Problems {
     private static final String SUPPRESSED = "vastar";
 
     private final Messager messager;
+    private final List<String> repeated = new ArrayList<>();
     private int errors;
 
     public Problems(Messager messager) {
@@ -26,6 +29,9 @@ public final class Problems {
             return;
         }
         String text = message.text(values);
+        if (message.isRepeated()) {
+            repeated.add(text);
+        }
         if (place.annotation() == null) {
             messager.printMessage(message.kind(), text, place.element());
         } else if (place.value() == null) {
@@ -33,6 +39,16 @@ public final class Problems {
         } else {
             messager.printMessage(message.kind(), text, place.element(), place.annotation(), place.value());
         }
+    }
+
+    /** Forgets what runs repeat: the next load test begins. */
+    void begin() {
+        repeated.clear();
+    }
+
+    /** What runs of the load test repeat. */
+    public List<String> repeated() {
+        return List.copyOf(repeated);
     }
 
     /** For what has no place in the source. */

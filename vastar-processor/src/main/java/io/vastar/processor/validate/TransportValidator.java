@@ -6,6 +6,7 @@ import io.vastar.grammar.Durations;
 import io.vastar.grammar.GrammarException;
 import io.vastar.grammar.HeaderLine;
 import io.vastar.grammar.HostPort;
+import io.vastar.grammar.Placeholders;
 import io.vastar.grammar.ProxyUrl;
 import io.vastar.grammar.ResolveTo;
 import io.vastar.processor.model.LoadTestModel;
@@ -44,6 +45,11 @@ final class TransportValidator {
         if (http.has("version") && !http2 && !"1.1".equals(http.text("version"))) {
             problems.report(Message.BAD_HTTP_VERSION, http.place("version"), http.text("version"));
         }
+        if (http2) {
+            for (AnnotationValue header : loadTest.items("headers")) {
+                checkForHttp2(loadTest, header);
+            }
+        }
         if (http.value("streams") instanceof Integer streams && (streams < 1 || streams > 1 && !http2)) {
             String wrong = streams < 1 ? "is out of range; use 1 or more" : "is for HTTP/2; add version = \"2\"";
             problems.report(Message.BAD_STREAMS, http.place("streams"), streams, wrong);
@@ -59,6 +65,19 @@ final class TransportValidator {
                 if (http.value(attribute) instanceof Number number && number.longValue() > 0) {
                     problems.report(Message.CONNECTION_OF_ONE, http.place(attribute), attribute, number);
                 }
+            }
+        }
+    }
+
+    private void checkForHttp2(Written loadTest, AnnotationValue header) {
+        String line = (String) header.getValue();
+        int colon = line.indexOf(':');
+        if (colon >= 0 && !Placeholders.in(line)) {
+            String name = line.substring(0, colon).strip();
+            String value = line.substring(colon + 1).strip();
+            if (!HeaderLine.isForHttp2(name, value)) {
+                problems.report(
+                        Message.BAD_HEADER, loadTest.place(header), "headers", HeaderLine.onlyTrailers(name, value));
             }
         }
     }

@@ -44,6 +44,7 @@ public final class Validator {
 
     /** Reports what is wrong; true when a runner can be generated. */
     public boolean validate(LoadTestModel model) {
+        problems.begin();
         int before = problems.errors();
         classes.validate(model);
         requests.validate(model);
