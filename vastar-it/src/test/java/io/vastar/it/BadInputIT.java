@@ -120,13 +120,14 @@ class BadInputIT {
     }
 
     @Test
-    void shouldLeaveNoFileBehindWhenTheTargetIsUnreachable(@TempDir Path directory) throws Exception {
-        Path file = directory.resolve("sweep.json");
-
-        samples.run("sweep", "--json-path", file.toString(), "http://no-such-host.invalid/")
-                .expectExit(UNREACHABLE);
-
-        assertThat(Files.exists(file)).isFalse();
+    void shouldLeaveAResultWhenTheTargetIsUnreachable(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("result.json");
+        Finished run = samples.run("sweep", "--json-path", file.toString(), "http://no-such-host.invalid/");
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
+        assertThat(Files.readString(file)).contains("\"exit_code\" : 4").contains("no-such-host.invalid' is unknown");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test

@@ -16,6 +16,10 @@ import io.vastar.spi.TargetUnreachableException;
 import io.vastar.target.TargetServer;
 import io.vastar.testkit.HeldPort;
 import io.vastar.testkit.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -288,15 +292,20 @@ class EngineTest {
     }
 
     @Test
-    void shouldCallARunInterruptedThatWasEndedWhileConnectionsWereOpened() {
-        String unanswered = "http://192.0.2.1:81/";
-        TrialResult result = engine.run(plan(unanswered, 2, 0, 60_000, options(1)), progress -> {
-            if (progress.phase() == Phase.CONNECT) {
-                engine.stop();
-            }
-        });
-        assertThat(result.interrupted()).isTrue();
-        assertThat(result.counts().started()).isZero();
+    void shouldCallARunInterruptedThatWasEndedWhileConnectionsWereOpened() throws IOException {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            String url = "http://127.0.0.1:" + full.getLocalPort() + "/";
+            TrialResult result = engine.run(plan(url, 2, 0, 60_000, options(1)), progress -> {
+                if (progress.phase() == Phase.CONNECT) {
+                    engine.stop();
+                }
+            });
+            assertThat(result.interrupted()).isTrue();
+            assertThat(result.counts().started()).isZero();
+        }
     }
 
     @Test
