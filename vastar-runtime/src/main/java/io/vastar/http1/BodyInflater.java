@@ -6,6 +6,9 @@ import io.vastar.spi.BodyWatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.Adler32;
+import java.util.zip.CRC32;
+import java.util.zip.Checksum;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.agrona.DirectBuffer;
@@ -47,6 +50,7 @@ final class BodyInflater {
     private static final int HAS_COMMENT = 16;
     private static final int GZIP_FIXED_BYTES = 10;
     private static final int GZIP_TRAILER_BYTES = 8;
+    private static final int ZLIB_TRAILER_BYTES = 4;
 
     private final long mostBytes;
     private final Inflater inflater = new Inflater(true);
@@ -61,6 +65,13 @@ final class BodyInflater {
     private int position;
     private int extraBytes;
     private long inflatedBytes;
+    private final Checksum crc = new CRC32();
+    private final Checksum adler = new Adler32();
+
+    /** Of the member of gzip that is being read (RFC 1952 §2.2). */
+    private long memberBytes;
+
+    private long trailer;
     private String failure;
 
     BodyInflater(long mostBytes) {
@@ -126,8 +137,9 @@ final class BodyInflater {
             if (made > 0) {
                 handOn(made, first, second);
             } else if (inflater.finished()) {
-                state = gzip ? TRAILER : DONE;
+                state = TRAILER;
                 position = 0;
+                trailer = 0;
             } else if (inflater.needsDictionary()) {
                 fail("the body needs a dictionary to be inflated");
             } else {
@@ -138,9 +150,17 @@ final class BodyInflater {
 
     private void handOn(int made, BodyWatch first, BodyWatch second) {
         inflatedBytes += made;
+        memberBytes += made;
         if (inflatedBytes > mostBytes) {
-            fail("the compressed body inflates to more than " + mostBytes + " bytes");
+            if (first == null && second == null) {
+                state = DONE; // nobody looks any more, and it is too much to check
+            } else {
+                fail("the compressed body inflates to more than " + mostBytes + " bytes");
+            }
             return;
+        }
+        if (state == DEFLATED) {
+            (gzip ? crc : adler).update(out, 0, made);
         }
         if (first != null) {
             first.onData(outView, 0, made);
@@ -158,18 +178,23 @@ final class BodyInflater {
         }
     }
 
-    /** The body is complete: inflates what was gathered of it. */
+    /** The body is complete: inflates what was gathered of it, and finds out whether it ends where it should. */
     void end(BodyWatch first, BodyWatch second) {
-        if (state != GATHERING || gathered.length == 0) {
+        if (state == GATHERING) {
+            inflateGathered(first, second);
+        } else if (state < DONE && !(state == FIRST && position == 0)) {
+            fail("the body is not what its Content-Encoding says: it ends in the middle, after " + inflatedBytes
+                    + " bytes inflated");
+        }
+    }
+
+    private void inflateGathered(BodyWatch first, BodyWatch second) {
+        if (gathered.length == 0) {
             return;
         }
-        state = DONE;
         try (InputStream decoder = decoder(new ByteArrayInputStream(gathered.bytes, 0, gathered.length))) {
-            for (int made = decoder.read(out); made >= 0 && failure == null; made = decoder.read(out)) {
-                handOn(made, first, second);
-                if (second == null && first != null && first.found()) {
-                    return;
-                }
+            for (int made = decoder.read(out); made >= 0 && state == GATHERING; made = decoder.read(out)) {
+                handOn(made, first == null || first.found() ? null : first, second);
             }
         } catch (IOException | RuntimeException e) {
             String why = e.getCause() == null
@@ -210,11 +235,23 @@ final class BodyInflater {
                 }
             }
             case ZLIB_FLAGS -> deflated();
-            default -> {
-                if (++position == GZIP_TRAILER_BYTES) {
-                    state = FIRST; // another member may follow (RFC 1952 §2.2)
-                }
-            }
+            default -> trailer(b);
+        }
+    }
+
+    /** Of gzip, checksum and length, the lowest byte first; of zlib, the checksum, the highest byte first (RFC 1950 §2.2). */
+    private void trailer(int b) {
+        trailer = gzip ? trailer | (long) b << 8 * position : trailer << 8 | b;
+        if (++position < (gzip ? GZIP_TRAILER_BYTES : ZLIB_TRAILER_BYTES)) {
+            return;
+        }
+        position = 0;
+        long expected = gzip ? (memberBytes & 0xFFFF_FFFFL) << 32 | crc.getValue() : adler.getValue();
+        if (trailer != expected) {
+            fail("the body is not what its Content-Encoding says: its checksum or length is wrong after " + memberBytes
+                    + " bytes inflated");
+        } else {
+            state = gzip ? FIRST : DONE; // another member may follow (RFC 1952 §2.2)
         }
     }
 
@@ -269,6 +306,9 @@ final class BodyInflater {
 
     private void deflated() {
         inflater.reset();
+        crc.reset();
+        adler.reset();
+        memberBytes = 0;
         state = DEFLATED;
     }
 

@@ -79,7 +79,7 @@ public final class BodyLook {
         }
         boolean looks = watch != null || asksGraphQl;
         coded = looks && coding != Head.IDENTITY;
-        gathers = coded && BodyInflater.gathers(coding);
+        gathers = coded;
         if (coded) {
             if (inflater == null) {
                 inflater = new BodyInflater(BodyInflater.MOST_BYTES);
@@ -104,11 +104,11 @@ public final class BodyLook {
     }
 
     private void inflate(DirectBuffer buffer, int offset, int length, Exchange exchange) {
-        if (asksGraphQl || !watch.found()) {
-            inflater.onData(buffer, offset, length, watch, asksGraphQl ? graphQl : null);
-            if (inflater.failure() != null) {
-                exchange.refuse(ErrorKind.CODING, inflater.failure());
-            }
+        // also when what is looked for has been found: a body that cannot be inflated to its end is none
+        BodyWatch looking = watch == null || watch.found() ? null : watch;
+        inflater.onData(buffer, offset, length, looking, asksGraphQl ? graphQl : null);
+        if (inflater.failure() != null) {
+            exchange.refuse(ErrorKind.CODING, inflater.failure());
         }
     }
 

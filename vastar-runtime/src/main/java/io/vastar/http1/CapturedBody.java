@@ -41,6 +41,10 @@ final class CapturedBody {
     private ByteText bytes = raw;
 
     private int coding;
+
+    /** There was more of it than is kept. */
+    private boolean cut;
+
     private String text;
     private JsonNode json;
 
@@ -64,12 +68,14 @@ final class CapturedBody {
             bytes = raw;
         }
         coding = Head.IDENTITY;
+        cut = false;
         text = null;
         json = null;
     }
 
     void add(DirectBuffer buffer, int offset, int length) {
         int room = Math.min(length, MAX_BYTES - raw.length);
+        cut |= room < length;
         if (room > 0) {
             raw.add(buffer, offset, room);
         }
@@ -98,7 +104,9 @@ final class CapturedBody {
         inflater.begin(coding);
         Sink sink = new Sink(inflated);
         inflater.onData(new UnsafeBuffer(raw.bytes, 0, raw.length), 0, raw.length, sink, null);
-        inflater.end(sink, null);
+        if (!cut || BodyInflater.gathers(coding)) {
+            inflater.end(sink, null);
+        }
         if (inflater.failure() != null) {
             throw new IllegalStateException(inflater.failure());
         }

@@ -151,7 +151,7 @@ final class Http2Frames implements FrameHandler {
         }
         String words = "RST_STREAM " + ErrorCode.name(code);
         if (code == ErrorCode.REFUSED_STREAM) {
-            streams.retry(stream, ErrorKind.STREAM_RESET, words);
+            streams.refused(stream, ErrorKind.STREAM_RESET, words);
         } else {
             streams.fail(
                     stream,

@@ -26,6 +26,8 @@ final class Http2Lane extends WiredLane {
     /** While answers keep coming, requests gather for so many turns, so that one write takes several of them. */
     private static final int MOST_TURNS_UNFLUSHED = 8;
 
+    private static final long SHORT_WAIT_NS = 1_000_000;
+
     private final TemplateRequest template;
     private final VariedRequests varied;
     private final boolean secure;
@@ -49,7 +51,8 @@ final class Http2Lane extends WiredLane {
     private final List<Http2Session> opening = new ArrayList<>();
     private final List<Http2Session> draining = new ArrayList<>();
     private final ArrayDeque<Http2Session> toFlush = new ArrayDeque<>();
-    private final ArrayDeque<Http2Stream> again = new ArrayDeque<>();
+    private final ArrayDeque<Http2Session> broken = new ArrayDeque<>();
+    private final WaitingStreams waiting = new WaitingStreams();
 
     private int turnsUnflushed;
 
@@ -104,15 +107,32 @@ final class Http2Lane extends WiredLane {
 
     @Override
     public boolean offer(Exchange exchange) {
-        Http2Session session = free.isEmpty() ? null : withRoom();
-        if (session == null) {
+        Http2Session session = free.isEmpty() ? null : withRoomForNew();
+        if (session == null && (free.isEmpty() || !waiting.anyShut())) {
             return false;
         }
         Http2Stream stream = free.poll();
-        exchange.begin(nowNs());
+        long nowNs = nowNs();
+        exchange.begin(nowNs);
         stream.carry(exchange);
-        session.streams().start(stream);
+        if (session == null) {
+            // the target makes it wait, and that is part of how long the target takes
+            waiting.add(stream, 0, nowNs);
+        } else {
+            session.streams().start(stream);
+        }
         return true;
+    }
+
+    private Http2Session withRoomForNew() {
+        if (!waiting.isEmpty()) {
+            long nowNs = nowNs();
+            sendWaiting(nowNs);
+            if (waiting.due(nowNs) != null) {
+                return null;
+            }
+        }
+        return withRoom();
     }
 
     /** A connection that takes one more; null when there is none. */
@@ -140,11 +160,12 @@ final class Http2Lane extends WiredLane {
             return null;
         }
         long nowNs = nowNs();
-        while (openings.mayDial()) {
+        while (openings.mayDial() && waiting.mayOpenAnother(nowNs)) {
             int place = openings.takeClosed(nowNs);
             if (place < 0) {
                 break;
             }
+            waiting.opensAnother(nowNs);
             dial(place, nowNs);
             if (sessions[place] != null && sessions[place].room() > 0) {
                 return sessions[place];
@@ -160,25 +181,33 @@ final class Http2Lane extends WiredLane {
 
     @Override
     public int poll(CompletionHandler handler, long maxWaitNs) {
-        int work = endings.begin(handler) + sendAgain();
-        int ready = wires.poll(work > 0 || !toFlush.isEmpty() ? 0 : maxWaitNs);
+        int work = endings.begin(handler);
+        long waitNs = maxWaitNs;
+        if (!waiting.isEmpty()) {
+            work += sendWaiting(nowNs());
+            waitNs = Math.min(waitNs, SHORT_WAIT_NS);
+        }
+        int ready = wires.poll(work > 0 || !toFlush.isEmpty() || !broken.isEmpty() ? 0 : waitNs);
         work += ready;
         if (!toFlush.isEmpty() && (ready == 0 || ++turnsUnflushed == MOST_TURNS_UNFLUSHED)) {
             turnsUnflushed = 0;
             flushAll();
             work++;
         }
+        if (!broken.isEmpty()) {
+            work += readBroken();
+        }
         return work + openings.poll();
     }
 
-    private int sendAgain() {
+    private int sendWaiting(long nowNs) {
         int count = 0;
-        for (int i = again.size(); i > 0; i--) {
+        while (waiting.due(nowNs) != null) {
             Http2Session session = withRoom();
             if (session == null) {
                 break;
             }
-            session.streams().start(again.poll());
+            session.streams().start(waiting.take());
             count++;
         }
         return count;
@@ -190,19 +219,33 @@ final class Http2Lane extends WiredLane {
         }
     }
 
+    private int readBroken() {
+        int count = broken.size();
+        for (Http2Session session = broken.poll(); session != null; session = broken.poll()) {
+            session.readRest();
+        }
+        return count;
+    }
+
     @Override
     protected void giveUp(Exchange exchange, ErrorKind reason, long nowNs) {
         Http2Stream stream = streams[exchange.laneIndex];
         Endings.giveUp(exchange, reason, nowNs, progress(stream));
         if (stream.session == null) {
-            again.remove(stream);
+            waiting.remove(stream);
         } else {
             stream.session.streams().cancel(stream);
         }
         completeLater(stream);
     }
 
-    private static String progress(Http2Stream stream) {
+    private String progress(Http2Stream stream) {
+        if (stream.session == null && waiting.anyShut()) {
+            return "the target took no requests (SETTINGS_MAX_CONCURRENT_STREAMS 0)";
+        }
+        if (stream.session == null && stream.refusals > 0) {
+            return "the target had left it unprocessed " + stream.refusals + " times in a row";
+        }
         if (stream.id == 0) {
             return "the connection was still being opened";
         }
@@ -235,6 +278,18 @@ final class Http2Lane extends WiredLane {
         }
     }
 
+    /** The peer takes no request for now, or does so again. */
+    void takesRequests(Http2Session session, boolean takes) {
+        if (takes == session.shut) {
+            session.shut = !takes;
+            if (takes) {
+                waiting.unshut();
+            } else {
+                waiting.shut(nowNs());
+            }
+        }
+    }
+
     /** The connection finishes what it carries; another one may take its place. */
     void leaves(Http2Session session) {
         leavePlace(session);
@@ -244,6 +299,10 @@ final class Http2Lane extends WiredLane {
     private void leavePlace(Http2Session session) {
         sessions[session.place] = null;
         openings.closed(session.place);
+        if (session.shut) {
+            session.shut = false;
+            waiting.unshut();
+        }
     }
 
     /** The connection is gone. */
@@ -255,9 +314,9 @@ final class Http2Lane extends WiredLane {
         }
     }
 
-    /** For an exchange whose connection did not take it after all. */
-    void again(Http2Stream stream) {
-        again.add(stream);
+    /** For an exchange whose connection did not take it after all; it is sent again. */
+    void again(Http2Stream stream, int refusals) {
+        waiting.add(stream, refusals, nowNs());
     }
 
     /** Delivers at once; only inside a poll. */
@@ -280,6 +339,11 @@ final class Http2Lane extends WiredLane {
 
     void toFlush(Http2Session session) {
         toFlush.add(session);
+    }
+
+    /** The wire takes no more: what has come over it is read in a poll, then it is lost. */
+    void broken(Http2Session session) {
+        broken.add(session);
     }
 
     /** For the connections of this place; null when nothing is to be authorized. */

@@ -30,6 +30,9 @@ final class Http2Session implements Dial.Caller {
     /** Whether it is among the lane's connections that have room. */
     boolean listed;
 
+    /** Whether its peer takes no request for now. */
+    boolean shut;
+
     private final Http2Lane lane;
     private final Dial dial;
     private final Http2Streams streams;
@@ -43,6 +46,9 @@ final class Http2Session implements Dial.Caller {
     private State state = State.OPENING;
     private Wire wire;
     private boolean queued;
+
+    /** Why the wire takes no more; null while it does. */
+    private IOException writeFailure;
 
     enum State {
         /** The connection or the peer's settings are not there yet. */
@@ -108,25 +114,29 @@ final class Http2Session implements Dial.Caller {
 
     @Override
     public void onReadable() {
-        if (wire == null) {
-            return;
+        if (wire != null) {
+            read();
         }
+    }
+
+    /** Whether there were bytes. */
+    private boolean read() {
         var buffer = lane.wires().readBuffer();
         buffer.clear();
         int bytes;
         try {
             bytes = wire.read(buffer);
         } catch (IOException e) {
-            lose(Failures.ofRead(e), Failures.words(e), true);
-            return;
+            lostByPeer(Failures.ofRead(e), Failures.words(e));
+            return false;
         }
         if (bytes == 0) {
-            return;
+            return false;
         }
         long nowNs = lane.nowNs();
         if (bytes < 0) {
             endedByPeer();
-            return;
+            return false;
         }
         streams.readAt(nowNs);
         if (reader.onBytes(lane.wires().readView(), 0, bytes) != ErrorCode.NO_ERROR) {
@@ -138,6 +148,7 @@ final class Http2Session implements Dial.Caller {
         } else if (out.hasUnsent() || streams.canPump()) {
             toFlush();
         }
+        return true;
     }
 
     @Override
@@ -148,7 +159,7 @@ final class Http2Session implements Dial.Caller {
     /** Hands what has gathered to the wire. */
     void flush() {
         queued = false;
-        if (wire == null) {
+        if (wire == null || writeFailure != null) {
             return;
         }
         try {
@@ -163,7 +174,35 @@ final class Http2Session implements Dial.Caller {
                 streams.sent(lane.nowNs());
             } while (streams.canPump());
         } catch (IOException e) {
-            lose(Failures.ofWrite(e), Failures.words(e) + " while requests were written", true);
+            // a peer that closes may have answered before
+            writeFailure = e;
+            lane.broken(this);
+            if (state == State.OPEN) {
+                state = State.DRAINING;
+                lane.leaves(this);
+            }
+        }
+    }
+
+    /** The wire takes no more: ends when what came before that has been read. */
+    void readRest() {
+        while (wire != null && read()) {
+            continue;
+        }
+        if (wire != null) {
+            lostByPeer(null, null);
+        }
+    }
+
+    /** What made a write fail came first. */
+    private void lostByPeer(ErrorKind kind, String words) {
+        if (writeFailure == null) {
+            lose(kind, words, true);
+        } else {
+            lose(
+                    Failures.ofWrite(writeFailure),
+                    Failures.words(writeFailure) + " while requests were written" + streams.farewell(),
+                    true);
         }
     }
 
@@ -181,7 +220,7 @@ final class Http2Session implements Dial.Caller {
             return;
         }
         String where = reader.betweenFrames() ? "" : " " + reader.place();
-        lose(ErrorKind.CLOSED_EARLY, "the connection was closed" + where + streams.farewell(), true);
+        lostByPeer(ErrorKind.CLOSED_EARLY, "the connection was closed" + where + streams.farewell());
     }
 
     /** The peer broke the rules, or its header blocks cannot be understood any more: tells it, and ends. */
@@ -204,6 +243,8 @@ final class Http2Session implements Dial.Caller {
         close(byPeer);
         if (neverOpen) {
             dial.useless();
+        } else if (byPeer && !streams.served()) {
+            dial.servedNothing();
         }
         if (neverOpen || idle && kind == ErrorKind.PROTOCOL) {
             lane.stats().failed(kind, words);
@@ -239,7 +280,7 @@ final class Http2Session implements Dial.Caller {
     void settled() {
         if (state == State.OPENING) {
             state = State.OPEN;
-            dial.useful();
+            dial.ready();
             lane.opened(this);
             streams.sendPending();
         }
@@ -263,6 +304,33 @@ final class Http2Session implements Dial.Caller {
         } else if (state == State.OPEN) {
             lane.hasRoom(this);
         }
+    }
+
+    /** How many requests the peer carries at once has changed. */
+    void limited(boolean takesRequests) {
+        if (state == State.OPEN || state == State.OPENING) {
+            lane.takesRequests(this, takesRequests);
+        }
+        if (state == State.OPEN && streams.room() > 0) {
+            lane.hasRoom(this);
+        }
+    }
+
+    /**
+     * The peer has announced the end.
+     *
+     * @param answers whether it has answered anything, or is going to
+     */
+    void announcedEnd(boolean answers) {
+        if (!answers) {
+            dial.servedNothing();
+        }
+        drain();
+    }
+
+    /** The peer has answered a request. */
+    void served() {
+        dial.served();
     }
 
     FrameReader reader() {

@@ -33,6 +33,15 @@ final class Http2Stream {
     boolean idempotent;
     boolean retried;
 
+    /** How often in a row the target refused it. */
+    int refusals;
+
+    /** It is not sent earlier. */
+    long notBeforeNs;
+
+    /** Where its head ends in the bytes of its connection. */
+    long headEndsAt;
+
     /** Whether its last frame waits in the buffer of the connection. */
     boolean unsent;
 
@@ -83,6 +92,8 @@ final class Http2Stream {
         interaction = (HttpInteraction) accepted.interaction();
         accepted.laneIndex = index;
         retried = false;
+        refusals = 0;
+        session = null;
         timesAgain = 0;
         id = 0;
         body = null;

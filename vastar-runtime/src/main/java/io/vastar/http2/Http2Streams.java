@@ -97,7 +97,7 @@ final class Http2Streams {
         while (!pending.isEmpty()) {
             Http2Stream stream = pending.poll();
             stream.session = null;
-            lane.again(stream);
+            lane.again(stream, 0);
         }
     }
 
@@ -184,6 +184,7 @@ final class Http2Streams {
         int to = FrameWriter.headers(out.view(), at, stream.id, last, block, 0, length, peerMaxFrameBytes);
         out.wrote(to);
         stream.requestBytes = to - at;
+        stream.headEndsAt = out.written();
         if (last) {
             lastFrameOf(stream);
         } else {
@@ -259,7 +260,7 @@ final class Http2Streams {
     /** The whole response has come. */
     void complete(Http2Stream stream) {
         Exchange exchange = stream.exchange;
-        served = true;
+        answered();
         stream.look.end(exchange, stream.status);
         exchange.complete(nowNs, stream.status);
         if (stream.interaction != null) {
@@ -274,7 +275,7 @@ final class Http2Streams {
 
     /** The whole response has come, and it is a challenge: the request is sent again with the answer. */
     void answer(Http2Stream stream) {
-        served = true;
+        answered();
         if (stream.interaction != null) {
             stream.interaction.forgetResponse(stream.exchange);
         }
@@ -287,7 +288,7 @@ final class Http2Streams {
             send(stream);
         } else {
             stream.session = null;
-            lane.again(stream);
+            lane.again(stream, 0);
         }
     }
 
@@ -307,17 +308,28 @@ final class Http2Streams {
         session.toFlush();
     }
 
-    /** The peer has not processed it and will not: it is sent once more, on whichever connection has room. */
-    void retry(Http2Stream stream, ErrorKind kind, String words) {
-        if (stream.retried) {
-            fail(stream, kind, words + ", and did so before", -1);
-            return;
+    private void answered() {
+        if (!served) {
+            served = true;
+            session.served();
         }
-        stream.retried = true;
+    }
+
+    /** The peer refuses this one request: it has not processed it. */
+    void refused(Http2Stream stream, ErrorKind kind, String words) {
+        if (++stream.refusals > WaitingStreams.MOST_REFUSALS) {
+            fail(stream, kind, words + ", " + stream.refusals + " times in a row", -1);
+        } else {
+            again(stream);
+        }
+    }
+
+    /** The peer has not processed it and will not: it is sent again, on whichever connection has room. */
+    private void again(Http2Stream stream) {
         lane.stats().staleRetry();
         release(stream);
         stream.session = null;
-        lane.again(stream);
+        lane.again(stream, stream.refusals);
     }
 
     private void release(Http2Stream stream) {
@@ -348,11 +360,24 @@ final class Http2Streams {
         boolean mayRepeat = served && (kind == ErrorKind.CLOSED_EARLY || kind == ErrorKind.RESET);
         for (int id : ids(0)) {
             Http2Stream stream = byId.get(id);
-            if (mayRepeat && stream.idempotent && !stream.begun) {
-                retry(stream, kind, words);
+            if (stream.headEndsAt > session.out.taken()) {
+                unprocessed(stream, served, kind, words);
+            } else if (mayRepeat && stream.idempotent && !stream.begun && !stream.retried) {
+                stream.retried = true;
+                again(stream);
             } else {
                 fail(stream, kind, words + "; " + stream.exchange.bytesIn() + " bytes of the response had arrived", -1);
             }
+        }
+    }
+
+    /** Has not been processed: goes again, for as long as the connections that it meets answer anything at all. */
+    private void unprocessed(Http2Stream stream, boolean othersAnswered, ErrorKind kind, String words) {
+        if (othersAnswered) {
+            stream.refusals = 0;
+            again(stream);
+        } else {
+            refused(stream, kind, words);
         }
     }
 
@@ -374,15 +399,29 @@ final class Http2Streams {
         String reason = ErrorCode.name(code) + (debug.isEmpty() ? "" : " \"" + debug + "\"");
         farewell = " after GOAWAY " + reason;
         lane.stats().announcedEnd(ErrorCode.name(code));
-        session.drain();
-        for (int id : ids(lastId)) {
-            retry(byId.get(id), ErrorKind.GOING_AWAY, "the target ended the connection with GOAWAY " + reason);
+        int[] unprocessed = ids(lastId);
+        boolean answers = served || unprocessed.length < byId.size();
+        session.announcedEnd(answers);
+        for (int id : unprocessed) {
+            unprocessed(
+                    byId.get(id),
+                    answers,
+                    ErrorKind.GOING_AWAY,
+                    "the target ended the connection with GOAWAY " + reason);
         }
     }
 
     void peerMaxStreams(long most) {
         mostStreams = most;
-        lane.stats().streamLimit(most);
+        if (most > 0) {
+            lane.stats().streamLimit(most);
+        }
+        session.limited(most > 0);
+    }
+
+    /** Whether the peer has answered anything. */
+    boolean served() {
+        return served;
     }
 
     /** RFC 9113 §6.9.2: the windows of all streams move by the difference. */

@@ -17,6 +17,7 @@ final class OutBuffer {
     private int from;
     private int to;
     private boolean unsent;
+    private long taken;
 
     /** Makes room; returns where to write. */
     int reserve(int count) {
@@ -59,6 +60,16 @@ final class OutBuffer {
         return to - from;
     }
 
+    /** How many bytes have been written so far, those that wait included. */
+    long written() {
+        return taken + size();
+    }
+
+    /** How many bytes the wire has taken. */
+    long taken() {
+        return taken;
+    }
+
     boolean hasUnsent() {
         return unsent;
     }
@@ -66,17 +77,26 @@ final class OutBuffer {
     /** Writes what the wire takes; true when nothing is left. */
     boolean flush(Wire wire) throws IOException {
         bytes.limit(to).position(from);
-        return taken(wire.write(bytes));
+        boolean all = false;
+        try {
+            all = wire.write(bytes);
+        } finally {
+            taken(all);
+        }
+        return all;
     }
 
     /** Writes what a client takes; true when nothing is left. */
     boolean flush(LoopbackServer.Outlet peer) throws IOException {
         bytes.limit(to).position(from);
         peer.write(bytes);
-        return taken(!bytes.hasRemaining());
+        boolean all = !bytes.hasRemaining();
+        taken(all);
+        return all;
     }
 
-    private boolean taken(boolean all) {
+    private void taken(boolean all) {
+        taken += bytes.position() - from;
         from = bytes.position();
         bytes.clear();
         if (all) {
@@ -84,6 +104,5 @@ final class OutBuffer {
             to = 0;
             unsent = false;
         }
-        return all;
     }
 }

@@ -183,9 +183,27 @@ public final class Dial {
 
     /** The open wire carries exchanges. */
     public void useful() {
-        backOffNs = 0;
+        served();
+        ready();
+    }
+
+    /**
+     * The open wire can carry exchanges. Whether the target answers any is not known yet: {@link #served} or {@link
+     * #servedNothing} tells.
+     */
+    public void ready() {
         openings.useful();
         settled();
+    }
+
+    /** An exchange was answered over a wire of this place. */
+    public void served() {
+        backOffNs = 0;
+    }
+
+    /** The target ended a wire of this place and had not answered anything: it is left alone as after a failed attempt. */
+    public void servedNothing() {
+        leaveAlone();
     }
 
     /** The open wire ended before it could carry anything: the target is left alone as after a failed attempt. */

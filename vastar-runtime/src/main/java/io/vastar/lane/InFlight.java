@@ -10,7 +10,8 @@ import io.vastar.spi.Exchange;
 final class InFlight {
     private final Exchange[] exchanges;
     private final long[] endsAt;
-    private final boolean[] resent;
+    private final boolean[] firstLost;
+    private final int[] refusals;
     private int first;
     private int size;
     private int sent;
@@ -21,7 +22,8 @@ final class InFlight {
     InFlight(int most) {
         exchanges = new Exchange[most];
         endsAt = new long[most];
-        resent = new boolean[most];
+        firstLost = new boolean[most];
+        refusals = new int[most];
     }
 
     int size() {
@@ -35,7 +37,8 @@ final class InFlight {
     void add(Exchange exchange) {
         int at = at(size++);
         exchanges[at] = exchange;
-        resent[at] = false;
+        firstLost[at] = false;
+        refusals[at] = 0;
     }
 
     /** The request's bytes end there in the stream of this connection. */
@@ -64,12 +67,29 @@ final class InFlight {
         endOfAnswered = 0;
     }
 
-    boolean wasResent(int i) {
-        return resent[at(i)];
+    /** How many of them have left, at least in part, when so much of the stream has been written. */
+    int begunBy(long written) {
+        int count = 0;
+        for (long start = endOfAnswered; count < size && start < written; count++) {
+            start = endOf(count);
+        }
+        return count;
     }
 
-    void resend(int i) {
-        resent[at(i)] = true;
+    /** Whether its answer was the next one on a connection that ended without announcing it. */
+    boolean wasFirstLost(int i) {
+        return firstLost[at(i)];
+    }
+
+    void firstLost(int i) {
+        firstLost[at(i)] = true;
+    }
+
+    /** It has met a connection that ended: how many of those in a row had answered nothing at all. */
+    int refused(int i, boolean nothingAnswered) {
+        int at = at(i);
+        refusals[at] = nothingAnswered ? refusals[at] + 1 : 0;
+        return refusals[at];
     }
 
     Exchange removeFirst() {
@@ -89,7 +109,8 @@ final class InFlight {
             int from = at(j + 1);
             exchanges[to] = exchanges[from];
             endsAt[to] = endsAt[from];
-            resent[to] = resent[from];
+            firstLost[to] = firstLost[from];
+            refusals[to] = refusals[from];
         }
         exchanges[at(--size)] = null;
     }

@@ -21,6 +21,7 @@ public final class PipelineLane extends WiredLane {
 
     private final IntArrayList unsent = new IntArrayList();
     private final IntArrayList lost = new IntArrayList();
+    private final IntArrayList broken = new IntArrayList();
 
     private int carried;
     private int roomyFrom;
@@ -104,9 +105,21 @@ public final class PipelineLane extends WiredLane {
         int work = lost.isEmpty() ? 0 : reopen();
         work += endings.begin(handler);
         flush();
-        work += wires.poll(work > 0 ? 0 : maxWaitNs);
+        work += wires.poll(work > 0 || !broken.isEmpty() ? 0 : maxWaitNs);
         flush();
+        if (!broken.isEmpty()) {
+            work += readBroken();
+        }
         return work + openings.poll();
+    }
+
+    private int readBroken() {
+        int count = 0;
+        while (!broken.isEmpty()) {
+            connections[broken.removeAt(broken.size() - 1)].readRest();
+            count++;
+        }
+        return count;
     }
 
     private void flush() {
@@ -153,6 +166,11 @@ public final class PipelineLane extends WiredLane {
     /** A connection that is gone holds exchanges which will be sent again. */
     void lost(int index) {
         lost.addInt(index);
+    }
+
+    /** The wire of this connection takes no more: it is read to its end in this poll or the next one. */
+    void broken(int index) {
+        broken.addInt(index);
     }
 
     void hasUnsent(int index) {

@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
 
 /** One connection of a {@link PipelineLane}, over many sockets in turn. */
 final class PipelinedConnection implements Dial.Caller {
+    /** So often in a row it may meet connections that end without any answer before it has failed. */
+    private static final int MOST_REFUSALS = 16;
+
     final int index;
 
     /** Whether the lane's offers find it. */
@@ -24,13 +27,20 @@ final class PipelinedConnection implements Dial.Caller {
     private final InFlight inFlight;
     private final Outgoing out = new Outgoing();
 
+    /** Answered by what is being read; handed over when all of it has been. */
+    private final Exchange[] answered;
+
+    private int answeredCount;
+
     private State state = State.CLOSED;
     private Wire wire;
     private long issued;
     private long served;
     private boolean unflushed;
     private boolean awaitsWritable;
-    private boolean writeBroken;
+
+    /** Why the wire takes no more; null while it does. */
+    private IOException writeFailure;
 
     PipelinedConnection(PipelineLane lane, int index, PipelineCodec codec, int depth, long exchangesPerWire) {
         this.lane = lane;
@@ -39,13 +49,14 @@ final class PipelinedConnection implements Dial.Caller {
         this.depth = (int) Math.min(depth, exchangesPerWire);
         this.exchangesPerWire = exchangesPerWire;
         inFlight = new InFlight(this.depth);
+        answered = new Exchange[this.depth];
         wires = lane.wires;
         openings = lane.openings;
         dial = openings.dial(index);
     }
 
     boolean hasRoom() {
-        return (state == State.OPEN && issued < exchangesPerWire && !writeBroken || state == State.CONNECTING)
+        return (state == State.OPEN && issued < exchangesPerWire && writeFailure == null || state == State.CONNECTING)
                 && inFlight.size() < depth;
     }
 
@@ -92,7 +103,7 @@ final class PipelinedConnection implements Dial.Caller {
 
     void flush() {
         unflushed = false;
-        if (state == State.OPEN && !awaitsWritable && !writeBroken && !out.isEmpty()) {
+        if (state == State.OPEN && !awaitsWritable && writeFailure == null && !out.isEmpty()) {
             write();
         }
     }
@@ -102,7 +113,8 @@ final class PipelinedConnection implements Dial.Caller {
             awaitsWritable = !out.write(wire);
         } catch (IOException e) {
             // what the target answered before it closed can still be read, and so can the end
-            writeBroken = true;
+            writeFailure = e;
+            lane.broken(index);
             return;
         }
         inFlight.written(out.written(), wires.clock().nanoTime());
@@ -110,16 +122,30 @@ final class PipelinedConnection implements Dial.Caller {
 
     @Override
     public void onWritable() {
-        if (state == State.OPEN && awaitsWritable && !writeBroken) {
+        if (state == State.OPEN && awaitsWritable && writeFailure == null) {
             write();
+        }
+    }
+
+    /** The wire takes no more: ends when what came before that has been read. In a poll. */
+    void readRest() {
+        while (state == State.OPEN && writeFailure != null && readOnce()) {
+            continue;
+        }
+        if (state == State.OPEN && writeFailure != null) {
+            ended(null, null);
         }
     }
 
     @Override
     public void onReadable() {
-        if (state != State.OPEN) {
-            return;
+        if (state == State.OPEN) {
+            readOnce();
         }
+    }
+
+    /** Whether there were bytes. */
+    private boolean readOnce() {
         ByteBuffer buffer = wires.readBuffer();
         buffer.clear();
         int bytes;
@@ -127,25 +153,27 @@ final class PipelinedConnection implements Dial.Caller {
             bytes = wire.read(buffer);
         } catch (IOException e) {
             ended(Failures.ofRead(e), Failures.words(e));
-            return;
+            return false;
         }
         if (bytes < 0) {
             ended(null, null);
         } else if (bytes > 0) {
             read(bytes);
+            handOver();
         }
+        return bytes > 0;
     }
 
     private void read(int bytes) {
         long nowNs = wires.clock().nanoTime();
         int offset = 0;
         while (offset < bytes) {
-            if (inFlight.size() == 0) {
+            if (inFlight.begunBy(out.written()) == 0) {
                 wires.stats()
                         .failed(
                                 ErrorKind.PROTOCOL,
                                 (bytes - offset) + " bytes arrived on a connection with no request pending");
-                lose(false, nowNs, null, null);
+                lose(false, nowNs, null, null, false);
                 return;
             }
             Exchange current = inFlight.get(0);
@@ -167,36 +195,48 @@ final class PipelinedConnection implements Dial.Caller {
         }
     }
 
-    /** Hands the first exchange over; false when the connection is not open any more. */
+    /** The first exchange has been answered; false when the connection is not open any more. */
     private boolean completed(Exchange current, int answer, long nowNs) {
         boolean wasSent = inFlight.isFirstSent();
         current.complete(nowNs, codec.code());
         inFlight.removeFirst();
+        answered[answeredCount++] = current;
         served++;
         if (answer == WireCodec.COMPLETE_CLOSE || !wasSent || served == exchangesPerWire) {
-            lose(false, nowNs, null, null);
-            lane.completed(current);
+            // the target processes nothing behind an answer that announces the end (RFC 9112 §9.6)
+            lose(false, nowNs, null, null, answer == WireCodec.COMPLETE_CLOSE);
             return false;
         }
         if (inFlight.size() > 0) {
             codec.expect(inFlight.get(0));
         }
-        lane.hasRoom(this);
-        lane.completed(current);
         return true;
+    }
+
+    /** Delivers what has been answered. Not before all is read: what begins now must not begin on a connection that is dead. */
+    private void handOver() {
+        if (answeredCount > 0) {
+            lane.hasRoom(this);
+            int count = answeredCount;
+            answeredCount = 0;
+            for (int i = 0; i < count; i++) {
+                Exchange done = answered[i];
+                answered[i] = null;
+                lane.completed(done);
+            }
+        }
     }
 
     /** After an answer that breaks the protocol nothing that follows can be told apart. */
     private void broken(long nowNs) {
         String why = codec.failure();
-        inFlight.get(0).fail(nowNs, ErrorKind.PROTOCOL, why);
-        lane.completeLater(inFlight.removeFirst());
-        while (inFlight.size() > 0) {
-            Exchange behind = inFlight.removeFirst();
-            behind.fail(nowNs, ErrorKind.PROTOCOL, "behind a broken response on its connection: " + why);
-            lane.completeLater(behind);
+        for (int sent = inFlight.begunBy(out.written()), i = 0; i < sent; i++) {
+            Exchange exchange = inFlight.removeFirst();
+            exchange.fail(
+                    nowNs, ErrorKind.PROTOCOL, i == 0 ? why : "behind a broken response on its connection: " + why);
+            lane.completeLater(exchange);
         }
-        lose(false, nowNs, null, null);
+        lose(false, nowNs, null, null, false);
     }
 
     /** The target ended the stream, in order or (with a kind) not. */
@@ -206,7 +246,7 @@ final class PipelinedConnection implements Dial.Caller {
         }
         long nowNs = wires.clock().nanoTime();
         if (inFlight.size() == 0) {
-            lose(true, nowNs, null, null);
+            lose(true, nowNs, null, null, false);
             return;
         }
         Exchange current = inFlight.get(0);
@@ -214,32 +254,54 @@ final class PipelinedConnection implements Dial.Caller {
             current.complete(nowNs, codec.code());
             inFlight.removeFirst();
             served++;
-            lose(true, nowNs, null, null);
+            lose(true, nowNs, null, null, false);
             lane.completed(current);
             return;
         }
-        ErrorKind reason = kind == null ? ErrorKind.CLOSED_EARLY : kind;
-        String detail =
-                kind == null ? codec.failure() : words + " after " + current.bytesIn() + " bytes of the response";
         if (codec.responseBegun()) {
+            ErrorKind reason = kind == null ? ErrorKind.CLOSED_EARLY : kind;
+            String detail =
+                    kind == null ? codec.failure() : words + " after " + current.bytesIn() + " bytes of the response";
             current.fail(nowNs, reason, detail);
             inFlight.removeFirst();
             lane.completeLater(current);
+            lose(true, nowNs, reason, detail, false);
+        } else if (writeFailure != null) {
+            lose(
+                    true,
+                    nowNs,
+                    Failures.ofWrite(writeFailure),
+                    Failures.words(writeFailure) + " while requests were written",
+                    false);
+        } else {
+            lose(
+                    true,
+                    nowNs,
+                    kind == null ? ErrorKind.CLOSED_EARLY : kind,
+                    kind == null ? codec.failure() : words + " after 0 bytes of the response",
+                    false);
         }
-        lose(true, nowNs, reason, detail);
     }
 
     /**
-     * Closes the socket. What it held and can be repeated without harm is sent once more on another one, if this one has
-     * answered anything (RFC 9112 §9.3.2); the rest fails.
+     * Closes the socket. What the target has certainly not processed is sent again on another one: what had not left, and all
+     * of it where the end was announced. So is, if this one has answered anything, what can be repeated without harm (RFC 9112
+     * §9.3.2), but only once when it was the next to be answered; the rest fails.
      */
-    private void lose(boolean byPeer, long nowNs, ErrorKind kind, String words) {
-        long answered = served;
+    private void lose(boolean byPeer, long nowNs, ErrorKind kind, String words, boolean announced) {
+        long answers = served;
+        int sent = inFlight.begunBy(out.written());
         drop(byPeer);
-        for (int i = 0; i < inFlight.size(); ) {
+        for (int i = 0, number = 0; i < inFlight.size(); number++) {
             Exchange exchange = inFlight.get(i);
-            if (answered > 0 && isRepeatable(i)) {
-                inFlight.resend(i++);
+            boolean unprocessed = announced || number >= sent;
+            if (unprocessed
+                    ? inFlight.refused(i, answers == 0) <= MOST_REFUSALS
+                    : answers > 0 && isRepeatable(exchange) && !(number == 0 && inFlight.wasFirstLost(i))) {
+                if (number == 0 && !unprocessed) {
+                    inFlight.firstLost(i);
+                }
+                i++;
                 wires.stats().staleRetry();
                 continue;
             }
@@ -247,7 +309,7 @@ final class PipelinedConnection implements Dial.Caller {
             exchange.fail(
                     nowNs,
                     kind == null ? ErrorKind.CLOSED_EARLY : kind,
-                    (words == null ? "the connection was closed after " + answered + " responses" : words)
+                    (words == null ? "the connection was closed after " + answers + " responses" : words)
                             + (i > 0 || inFlight.size() > 0 ? ", with other requests in flight" : "")
                             + (codec.retryable(exchange)
                                     ? ""
@@ -257,9 +319,8 @@ final class PipelinedConnection implements Dial.Caller {
         held();
     }
 
-    private boolean isRepeatable(int i) {
-        Exchange exchange = inFlight.get(i);
-        return codec.retryable(exchange) && !inFlight.wasResent(i) && exchange.bytesIn() == 0;
+    private boolean isRepeatable(Exchange exchange) {
+        return codec.retryable(exchange) && exchange.bytesIn() == 0;
     }
 
     private void held() {
@@ -284,16 +345,17 @@ final class PipelinedConnection implements Dial.Caller {
         issued = 0;
         served = 0;
         awaitsWritable = false;
-        writeBroken = false;
+        writeFailure = null;
     }
 
     void cancel(Exchange exchange, ErrorKind reason, long nowNs) {
         int place = inFlight.indexOf(exchange);
+        int sent = inFlight.begunBy(out.written());
         Endings.giveUp(exchange, reason, nowNs, progress(exchange, place));
         inFlight.remove(place);
         if (state == State.OPEN) {
             drop(false);
-            moveOthers(nowNs);
+            moveOthers(nowNs, place < sent ? sent - 1 : sent);
         } else if (inFlight.size() == 0) {
             dial.cancel();
             drop(false);
@@ -310,12 +372,16 @@ final class PipelinedConnection implements Dial.Caller {
                 : place + " responses before it on its connection had not come";
     }
 
-    /** What stood before or behind a cancelled exchange goes to another socket, as its answer would never be read. */
-    private void moveOthers(long nowNs) {
-        for (int i = 0; i < inFlight.size(); ) {
+    /**
+     * What stood before or behind a cancelled exchange goes to another socket, as its answer would never be read.
+     *
+     * @param sent how many of them have left, at least in part
+     */
+    private void moveOthers(long nowNs, int sent) {
+        for (int i = 0, number = 0; i < inFlight.size(); number++) {
             Exchange other = inFlight.get(i);
-            if (isRepeatable(i)) {
-                inFlight.resend(i++);
+            if (number >= sent || isRepeatable(other)) {
+                i++;
                 continue;
             }
             inFlight.remove(i);

@@ -23,6 +23,10 @@ final class WireConnection implements Dial.Caller {
     private ByteBuffer request;
     private int requestBytes;
     private boolean sent;
+
+    /** Why the request could not be written; null while it could. */
+    private IOException writeFailure;
+
     private long served;
     private boolean resent;
 
@@ -63,6 +67,7 @@ final class WireConnection implements Dial.Caller {
         request = codec.begin(current);
         requestBytes = request.remaining();
         sent = false;
+        writeFailure = null;
         write();
     }
 
@@ -70,7 +75,9 @@ final class WireConnection implements Dial.Caller {
         try {
             sent = wire.write(request);
         } catch (IOException e) {
-            writeFailed(e);
+            // a target that closes may have answered before
+            writeFailure = e;
+            lane.broken(index);
             return;
         }
         if (sent) {
@@ -80,13 +87,28 @@ final class WireConnection implements Dial.Caller {
 
     @Override
     public void onWritable() {
-        if (state == State.BUSY && !sent) {
+        if (state == State.BUSY && !sent && writeFailure == null) {
             write();
+        }
+    }
+
+    /** The request could not be written: the exchange ends when what came before that has been read. In a poll. */
+    void readRest() {
+        while (state == State.BUSY && writeFailure != null && read()) {
+            continue;
+        }
+        if (state == State.BUSY && writeFailure != null) {
+            writeFailed();
         }
     }
 
     @Override
     public void onReadable() {
+        read();
+    }
+
+    /** Whether there were bytes. */
+    private boolean read() {
         ByteBuffer buffer = wires.readBuffer();
         buffer.clear();
         int bytes;
@@ -94,25 +116,25 @@ final class WireConnection implements Dial.Caller {
             bytes = wire.read(buffer);
         } catch (IOException e) {
             readFailed(e);
-            return;
+            return false;
         }
         if (bytes == 0) {
-            return;
+            return false;
         }
         if (state != State.BUSY) {
             readWhileIdle(bytes);
-            return;
+            return false;
         }
         long nowNs = wires.clock().nanoTime();
         if (bytes < 0) {
             ended(nowNs);
-            return;
+            return false;
         }
         Exchange current = exchange;
         current.addBytesIn(bytes);
         int answer = codec.onBytes(wires.readView(), 0, bytes, current, nowNs);
         if (answer == WireCodec.MORE) {
-            return;
+            return true;
         }
         if (answer == WireCodec.COMPLETE && codec.consumed() == bytes && sent && ++served < lane.exchangesPerWire()) {
             state = State.IDLE;
@@ -120,9 +142,10 @@ final class WireConnection implements Dial.Caller {
             current.complete(nowNs, codec.code());
             lane.becameIdle(index);
             endings.now(current);
-            return;
+            return true;
         }
         endedByAnswer(answer, bytes, current, nowNs);
+        return true;
     }
 
     private void endedByAnswer(int answer, int bytes, Exchange current, long nowNs) {
@@ -167,6 +190,8 @@ final class WireConnection implements Dial.Caller {
             finish(true);
         } else if (isStale()) {
             resend(nowNs);
+        } else if (writeFailure != null && !codec.responseBegun()) {
+            writeFailed();
         } else {
             current.fail(nowNs, ErrorKind.CLOSED_EARLY, codec.failure());
             finish(true);
@@ -180,6 +205,10 @@ final class WireConnection implements Dial.Caller {
                 resend(nowNs);
                 return;
             }
+            if (writeFailure != null && !codec.responseBegun()) {
+                writeFailed();
+                return;
+            }
             exchange.fail(
                     nowNs,
                     Failures.ofRead(e),
@@ -190,7 +219,7 @@ final class WireConnection implements Dial.Caller {
         }
     }
 
-    private void writeFailed(IOException e) {
+    private void writeFailed() {
         long nowNs = wires.clock().nanoTime();
         if (isStale()) {
             resend(nowNs);
@@ -198,9 +227,10 @@ final class WireConnection implements Dial.Caller {
         }
         exchange.fail(
                 nowNs,
-                Failures.ofWrite(e),
-                Failures.words(e) + " after " + request.position() + " of " + requestBytes + " bytes of the request");
-        endings.later(release(true));
+                Failures.ofWrite(writeFailure),
+                Failures.words(writeFailure) + " after " + request.position() + " of " + requestBytes
+                        + " bytes of the request");
+        finish(true);
     }
 
     private void readWhileIdle(int bytes) {
@@ -223,10 +253,12 @@ final class WireConnection implements Dial.Caller {
 
     /**
      * A request that met a connection which the target was just closing, on a socket that had served before and without
-     * one byte of an answer, may be repeated once when repeating is harmless (RFC 9112 §9.3.1).
+     * one byte of an answer, may be repeated once when repeating is harmless (RFC 9112 §9.3.1), which it always is when nothing
+     * of it has left.
      */
     private boolean isStale() {
-        return served > 0 && !resent && !codec.responseBegun() && codec.retryable();
+        boolean unsent = writeFailure != null && request.position() == 0;
+        return served > 0 && !resent && !codec.responseBegun() && (unsent || codec.retryable());
     }
 
     private void resend(long nowNs) {
@@ -264,6 +296,7 @@ final class WireConnection implements Dial.Caller {
         }
         state = State.CLOSED;
         served = 0;
+        writeFailure = null;
     }
 
     void cancel(Exchange cancelledExchange, ErrorKind reason, long nowNs) {

@@ -6,6 +6,7 @@ import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.LaneContext;
 import java.util.function.Supplier;
+import org.agrona.collections.IntArrayList;
 
 /**
  * A lane of TCP connections, each with a {@link WireCodec}, one exchange in flight on each. All connections share one
@@ -22,6 +23,9 @@ public final class WireLane extends WiredLane {
     private final int[] idle;
 
     private int idleCount;
+
+    /** Connections whose request could not be written. */
+    private final IntArrayList broken = new IntArrayList();
 
     /**
      * @param wires of this lane alone, which closes them
@@ -83,8 +87,20 @@ public final class WireLane extends WiredLane {
     @Override
     public int poll(CompletionHandler handler, long maxWaitNs) {
         int work = endings.begin(handler);
-        work += wires.poll(work > 0 ? 0 : maxWaitNs);
+        work += wires.poll(work > 0 || !broken.isEmpty() ? 0 : maxWaitNs);
+        if (!broken.isEmpty()) {
+            work += readBroken();
+        }
         return work + openings.poll();
+    }
+
+    private int readBroken() {
+        int count = 0;
+        while (!broken.isEmpty()) {
+            connections[broken.removeAt(broken.size() - 1)].readRest();
+            count++;
+        }
+        return count;
     }
 
     @Override
@@ -100,6 +116,11 @@ public final class WireLane extends WiredLane {
                 connection.shutDown();
             }
         }
+    }
+
+    /** The request of this connection could not be written: it is read to its end in the next poll. */
+    void broken(int index) {
+        broken.addInt(index);
     }
 
     void becameIdle(int index) {

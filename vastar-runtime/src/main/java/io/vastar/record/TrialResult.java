@@ -122,7 +122,7 @@ public record TrialResult(
      * @param opened successful attempts, reconnects included
      * @param peakOpen most open at once; of several I/O threads the sum of their peaks, an upper bound
      * @param closedByPeer open connections that the target closed
-     * @param staleRetries requests sent again because the target had just closed the idle connection
+     * @param staleRetries requests sent again, each time, because the target had not processed them
      * @param setUpNs how long opening all connections took before the clock started
      * @param connectNs durations of successful attempts, TLS handshakes not counted
      * @param failures failed attempts by kind, most frequent first

@@ -81,7 +81,8 @@ final class ConnectionInsights {
                     "stale-retries",
                     Insight.Level.NOTE,
                     Units.count(retries, "request") + (retries == 1 ? " was" : " were")
-                            + " sent again because the target had just closed the idle connection"
+                            + " sent again because the target ended the connection before it processed"
+                            + (retries == 1 ? " it" : " them")
                             + "; raise its keep-alive timeout or its limit of requests per connection."));
         }
     }

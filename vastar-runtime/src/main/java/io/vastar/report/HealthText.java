@@ -45,10 +45,7 @@ final class HealthText {
             streams(out, connections.streams());
         }
         if (connections.staleRetries() > 0) {
-            row(
-                    out,
-                    "Sent again",
-                    count(connections.staleRetries(), "request") + " that met a connection the target had just closed");
+            row(out, "Sent again", count(connections.staleRetries(), "request") + " that the target had not processed");
         }
         if (!connections.failures().isEmpty()) {
             out.append("  Failed attempts:\n");

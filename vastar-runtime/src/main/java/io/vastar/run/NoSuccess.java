@@ -13,8 +13,13 @@ public final class NoSuccess {
     /** Why no request succeeded, or null when one did. */
     public static String reason(TrialResult result) {
         Counts counts = result.counts();
-        if (counts.ok() > 0 || counts.started() == 0) {
+        if (counts.ok() > 0) {
             return null;
+        }
+        if (counts.started() == 0) {
+            return "no request was sent to "
+                    + RequestSpec.shown(result.request().url())
+                    + ": none was due, or none could be sent, before the run ended; use a longer -z or a higher rate";
         }
         String what = "no request to " + RequestSpec.shown(result.request().url()) + " succeeded: ";
         if (counts.nonSuccess() > 0) {

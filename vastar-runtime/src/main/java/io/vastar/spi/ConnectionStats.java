@@ -71,7 +71,7 @@ public final class ConnectionStats {
         firstFailures.putIfAbsent(kind, detail);
     }
 
-    /** A request met a connection that the target was just ending, was not processed, and was sent again on another one. */
+    /** The target did not process a request, such as on a connection that it was just ending, and it is sent again. */
     public void staleRetry() {
         staleRetries++;
     }

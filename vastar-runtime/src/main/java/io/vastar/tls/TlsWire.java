@@ -28,6 +28,10 @@ final class TlsWire extends CipherWire {
     private TlsHandshake handshake;
     private State state = State.CONNECTING;
     private IOException failure;
+
+    /** Of the writing half alone: what came before can still be read. */
+    private IOException writeFailure;
+
     private String protocol;
     private String security;
     private boolean ofVersion13;
@@ -107,14 +111,14 @@ final class TlsWire extends CipherWire {
             }
         } catch (IOException e) {
             if (state == State.OPEN) {
-                failure = e;
+                writeFailure = e;
             } else {
                 failOpening(e);
             }
         }
         if (state == State.OPEN) {
             handler.onWritable();
-            if (failure != null) {
+            if (writeFailure != null) {
                 readAgainLater();
             }
         }
@@ -265,8 +269,8 @@ final class TlsWire extends CipherWire {
 
     @Override
     public boolean write(ByteBuffer from) throws IOException {
-        if (failure != null) {
-            throw failure;
+        if (failure != null || writeFailure != null) {
+            throw failure != null ? failure : writeFailure;
         }
         if (blocked() && !flush()) {
             return false;

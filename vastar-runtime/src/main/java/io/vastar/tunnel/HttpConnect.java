@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** CONNECT (RFC 9110 §9.3.6): a 2xx answer opens the way, any other is a refusal. */
@@ -60,10 +59,7 @@ final class HttpConnect extends Handshake {
             in.position(in.position() + headBytes);
             return true;
         }
-        long bodyBytes = Math.min(SHOWN_BODY_BYTES, bodyBytes(head));
-        if (in.remaining() - headBytes < bodyBytes) {
-            return false;
-        }
+        // its body, which may never come, is shown as far as it came along with the head
         throw refusal(in);
     }
 
@@ -97,17 +93,6 @@ final class HttpConnect extends Handshake {
     private static String statusLine(String head) {
         int end = head.indexOf('\r');
         return end < 0 ? head : head.substring(0, end);
-    }
-
-    /** 0 where the length is unknown: what has come with the head then has to do. */
-    private static long bodyBytes(String head) {
-        for (String line : head.split("\r\n")) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                String value = line.substring("content-length:".length()).strip();
-                return value.matches("[0-9]{1,18}") ? Long.parseLong(value) : 0;
-            }
-        }
-        return 0;
     }
 
     @Override

@@ -222,6 +222,22 @@ class ProxyTest {
     }
 
     @Test
+    void shouldNotWaitForTheBodyOfARefusal() {
+        String answer = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 100\r\n\r\n";
+        try (ScriptedServer proxy =
+                ScriptedServer.start(Script.expectingRequest().send(answer).stall())) {
+            assertThatThrownBy(() -> Runs.run(
+                            Runs.get(
+                                    "http://example.test/",
+                                    through(proxy(proxy.url()).withTunnel(true))),
+                            1,
+                            1))
+                    .isInstanceOf(TargetUnreachableException.class)
+                    .hasMessageContaining("the proxy answered CONNECT with 407 Proxy Authentication Required");
+        }
+    }
+
+    @Test
     void shouldCountFailedTunnelsByTheirKindDuringARun() {
         String refusal = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n";
         Script good = Script.expectingRequest()

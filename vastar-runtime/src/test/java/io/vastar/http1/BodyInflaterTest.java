@@ -155,6 +155,39 @@ class BodyInflaterTest {
         assertThat(inflate(Head.GZIP, bytes.toByteArray(), 5)).isEqualTo("x");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "2"})
+    void shouldFailABodyThatIsCutOffAnywhereOrHasAWrongChecksum(int coding) {
+        byte[] bytes = coding == Head.GZIP ? gzip(TEXT) : deflate(TEXT);
+        for (int length = 1; length < bytes.length; length++) {
+            inflate(coding, Arrays.copyOf(bytes, length), 7);
+            assertThat(inflater.failure()).as("%s bytes", length).contains("it ends in the middle");
+        }
+        for (int i = bytes.length - (coding == Head.GZIP ? 8 : 4); i < bytes.length; i++) {
+            byte[] wrong = bytes.clone();
+            wrong[i] ^= 1;
+            inflate(coding, wrong, 7);
+            assertThat(inflater.failure()).as("byte %s", i).contains("its checksum or length is wrong");
+        }
+        inflate(coding, new byte[0], 1);
+        assertThat(inflater.failure()).isNull();
+    }
+
+    @Test
+    void shouldCheckToTheEndWhatNobodyLooksIntoAnyMore() {
+        byte[] bytes = gzip(TEXT);
+        bytes[bytes.length - 5] ^= 1;
+        inflater.begin(Head.GZIP);
+        inflater.onData(new UnsafeBuffer(bytes), 0, bytes.length, null, null);
+        inflater.end(null, null);
+        assertThat(inflater.failure()).contains("its checksum or length is wrong");
+        byte[] much = gzip("a".repeat(1_000_001));
+        inflater.begin(Head.GZIP);
+        inflater.onData(new UnsafeBuffer(much), 0, much.length, null, null);
+        inflater.end(null, null);
+        assertThat(inflater.failure()).isNull();
+    }
+
     @Test
     void shouldInflateUpToTheLimitAndNoFurther() {
         assertThat(inflate(Head.GZIP, gzip("a".repeat(1_000_000)), 100)).hasSize(1_000_000);
