@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class InterruptIT {
@@ -80,8 +82,9 @@ class InterruptIT {
         }
     }
 
-    @Test
-    void shouldLeaveItsFilesWhenTheTerminalIsClosed(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"HUP", "TERM", "INT"})
+    void shouldLeaveItsFilesWhenItIsSignalledTwiceInOneGo(String name, @TempDir Path folder) throws Exception {
         Path log = folder.resolve("requests.csv");
         Path json = folder.resolve("result.json");
         try (CountingServer server = new CountingServer(50)) {
@@ -97,8 +100,7 @@ class InterruptIT {
                     json.toString(),
                     server.url());
             server.awaitRequests();
-            signal("HUP", running);
-            signal("HUP", running);
+            signal(name, running);
 
             Finished run = Finished.await(running, 30);
 
@@ -112,14 +114,17 @@ class InterruptIT {
     }
 
     private static void interrupt(Finished.Running running) throws Exception {
-        signal("INT", running);
+        kill("-INT " + running.process().pid());
     }
 
     private static void signal(String name, Finished.Running running) throws Exception {
+        String once = "-" + name + " " + running.process().pid();
+        kill(once + "; kill " + once);
+    }
+
+    private static void kill(String arguments) throws Exception {
         // The shell's own kill; the command of that name is not installed everywhere.
-        new ProcessBuilder("sh", "-c", "kill -" + name + " " + running.process().pid())
-                .start()
-                .waitFor();
+        new ProcessBuilder("sh", "-c", "kill " + arguments).start().waitFor();
     }
 
     /** Answers one connection after the other and tells when enough requests have come, so that no test has to sleep. */

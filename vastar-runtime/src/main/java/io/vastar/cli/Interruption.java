@@ -6,16 +6,24 @@ import java.util.concurrent.TimeUnit;
 
 /** The user's wish to end early. {@link #request()} may come from any thread; the rest from the main thread. */
 final class Interruption {
+    private static final long SAME_WISH_NS = 100_000_000;
+
     private final CountDownLatch requested = new CountDownLatch(1);
+    private volatile long requestedNs;
     private volatile Runnable stopper = () -> {};
     private volatile Thread userCode;
 
     /** Ends what is going on; false when that had been asked for before. */
     boolean request() {
+        return request(System.nanoTime());
+    }
+
+    boolean request(long nowNs) {
         synchronized (this) {
             if (requested()) {
                 return false;
             }
+            requestedNs = nowNs;
             requested.countDown();
         }
         stopper.run();
@@ -24,6 +32,11 @@ final class Interruption {
             thread.interrupt();
         }
         return true;
+    }
+
+    /** Whether a wish that comes now is another one. Tools such as timeout signal twice in one go: the process and its group. */
+    boolean isAnother(long nowNs) {
+        return requested() && nowNs - requestedNs > SAME_WISH_NS;
     }
 
     boolean requested() {

@@ -48,16 +48,19 @@ public final class Main {
     }
 
     private static int run(String[] arguments, Console console, Interruption interruption) {
+        Runnable end = () -> {
+            if (interruption.request()) {
+                console.err().println("\ninterrupted: ending in good order; press Ctrl-C again to leave at once");
+            }
+        };
         Signals.onInterrupt(
                 () -> {
-                    if (interruption.request()) {
-                        console.err()
-                                .println("\ninterrupted: ending in good order; press Ctrl-C again to leave at once");
-                    } else {
+                    if (interruption.isAnother(System.nanoTime())) {
                         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
                     }
+                    end.run();
                 },
-                interruption::request);
+                end);
         try (JoinedServices services = new JoinedServices(console)) {
             return Cli.run(new Context(services, console, interruption), program(), Arguments.ofThisProcess(arguments));
         } catch (ConfigurationException e) {

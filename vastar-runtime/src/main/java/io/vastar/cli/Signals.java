@@ -13,13 +13,13 @@ final class Signals {
     private Signals() {}
 
     /**
-     * Calls an action, on a thread of its own, at each Ctrl-C or termination request, and the other one when the terminal
-     * is closed. That may come twice, from the kernel and from the shell.
+     * Calls an action, on a thread of its own, at each Ctrl-C, and the other one at each request to end, also when the
+     * terminal is closed. That may come twice, from the kernel and from the shell.
      */
-    static void onInterrupt(Runnable interrupt, Runnable hangUp) {
+    static void onInterrupt(Runnable interrupt, Runnable end) {
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
             try {
-                handle(name, name.equals("HUP") ? hangUp : interrupt);
+                handle(name, name.equals("INT") ? interrupt : end);
             } catch (ReflectiveOperationException | IllegalArgumentException e) {
                 // no such signal here, ignored since the start (nohup), or kept by the JVM (-Xrs): what it does now
                 // stays
