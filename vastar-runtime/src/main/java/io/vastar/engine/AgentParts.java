@@ -59,20 +59,21 @@ record AgentParts(
         }
         OverLimits overLimits = new OverLimits(watched, open);
         ThreadMeter meter = new ThreadMeter(share.cpu());
+        Scenarios scenarios = steps ? new Scenarios(share, factory, checks, log) : null;
         return new AgentParts(
                 threaded == null ? lane : threaded,
                 slots,
                 recorder,
                 share.warmsUp() ? new Recorder(countNames, open) : recorder,
                 new Responses(plan, checks),
-                steps ? new Scenarios(share, factory, checks, log) : null,
+                scenarios,
                 threaded,
                 Variants.of(share),
                 overLimits,
                 new LiveCounters(overLimits),
                 WaitPolicy.of(plan.engine().idle(), share.agents(), WaitPolicy.cores(plan.engine()), meter.core()),
                 meter,
-                new DutyCycle(),
+                new DutyCycle(new GcWatch(), scenarios == null ? null : scenarios.time()),
                 new WakeUps(),
                 log);
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What user code did wrong: exceptions by type, with the first stack trace, and calls that held up the I/O thread. */
+/** What user code threw: exceptions by type, with the first stack trace. */
 final class CodeFailures {
     private static final int MOST_KINDS = 50;
     private static final int LONGEST = 100_000;
@@ -31,17 +31,6 @@ final class CodeFailures {
                 cause = cause.getCause();
             }
             examples.put(kind, trace.toString());
-        }
-    }
-
-    /** A call of a step's code took so long that all other users of the thread waited. */
-    void blocked(String where, long tookNs) {
-        String kind = kind("blocks the I/O thread: " + where);
-        if (count(kind) == 1) {
-            examples.put(
-                    kind,
-                    where + " took " + tookNs / 1_000_000 + " ms and held up every user of its thread; make it a"
-                            + " @Scenario method, which may block, or move the slow part out of the step");
         }
     }
 

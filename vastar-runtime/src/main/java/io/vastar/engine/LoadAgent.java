@@ -74,7 +74,7 @@ final class LoadAgent implements Agent {
     @Override
     public int doWork() {
         long nowNs = clock.nanoTime();
-        dutyCycle.turned(nowNs, lastWork, waitNs > 0, waitNs > 0 ? lane.awakeSinceNs() : 0);
+        dutyCycle.turned(nowNs, lastWork, waitNs, waitNs > 0 ? lane.awakeSinceNs() : 0);
         if (waitNs > 0) {
             parts.wakeUps().slept(turnNs, lane.awakeSinceNs());
         }

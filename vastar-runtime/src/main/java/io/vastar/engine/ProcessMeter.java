@@ -2,23 +2,22 @@
 package io.vastar.engine;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 
-/** What this process went through between construction and {@link #end}: collections and CPU time. */
+/** What this process went through between construction and {@link #end}: collections, compiling and CPU time. */
 final class ProcessMeter {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getGarbageCollectorMXBeans();
 
-    private long gcCount = gcCounts();
-    private long gcPauseMs = gcMillis();
+    private long gcCount = Collectors.count();
+    private long gcPauseMs = Collectors.pausedMs();
+    private long compilerNs = CompilerQuiet.compiledNs();
     private long cpuNs = SYSTEM.getProcessCpuTime();
 
     void end() {
-        gcCount = gcCounts() - gcCount;
-        gcPauseMs = gcMillis() - gcPauseMs;
+        gcCount = Collectors.count() - gcCount;
+        gcPauseMs = Collectors.pausedMs() - gcPauseMs;
+        compilerNs = CompilerQuiet.compiledNs() - compilerNs;
         cpuNs = cpuNs < 0 ? -1 : SYSTEM.getProcessCpuTime() - cpuNs;
     }
 
@@ -30,23 +29,12 @@ final class ProcessMeter {
         return gcPauseMs * 1_000_000;
     }
 
+    /** How long the JIT compiler's threads worked; 0 where unknown. */
+    long compilerNs() {
+        return compilerNs;
+    }
+
     long cpuNs() {
         return cpuNs;
-    }
-
-    private static long gcCounts() {
-        long sum = 0;
-        for (GarbageCollectorMXBean collector : COLLECTORS) {
-            sum += Math.max(0, collector.getCollectionCount());
-        }
-        return sum;
-    }
-
-    private static long gcMillis() {
-        long sum = 0;
-        for (GarbageCollectorMXBean collector : COLLECTORS) {
-            sum += Math.max(0, collector.getCollectionTime());
-        }
-        return sum;
     }
 }

@@ -29,10 +29,6 @@ final class Scenarios {
 
     private static final int MOST_UNSENT_STEPS = 1000;
     private static final long UNSENT_PAUSE_NS = 1_000_000;
-    private static final long BLOCKED_NS = 20_000_000;
-
-    /** The first calls of all steps load classes, which is no fault of theirs. */
-    private static final int UNJUDGED_CALLS = 50;
 
     private final List<ScenarioPlan> plans;
     private final boolean keepUsers;
@@ -46,7 +42,7 @@ final class Scenarios {
     private final ScenarioRows rows;
     private final RequestLog log;
     private final int[] firstStep;
-    private long calls;
+    private final CodeTime time;
     private int entered;
 
     /** @param log null when requests are not logged */
@@ -65,6 +61,7 @@ final class Scenarios {
         for (int i = 1; i < firstStep.length; i++) {
             firstStep[i] = firstStep[i - 1] + plans.get(i - 1).steps().size();
         }
+        time = new CodeTime(plans, firstStep, steps(share.plan()).size(), new GcWatch());
     }
 
     /** The steps of all scenarios, one scenario after the other. */
@@ -122,6 +119,7 @@ final class Scenarios {
         user.interaction.newUser();
         user.iterations = 0;
         slot.carry(user.interaction);
+        long beganNs = System.nanoTime();
         try {
             user.code = user.plan.code().newUser();
             user.code.setUp();
@@ -129,6 +127,7 @@ final class Scenarios {
             failures.thrown("the set-up of a user of " + user.plan.name(), e);
             user.code = null;
         }
+        time.setUp(scenario, System.nanoTime() - beganNs);
         return user;
     }
 
@@ -159,7 +158,7 @@ final class Scenarios {
                 failures.thrown("step '" + step.name() + "'", e);
                 return failed(slot);
             }
-            blocked(step, "step", System.nanoTime() - beganNs);
+            time.composed(user.scenario, user.step, System.nanoTime() - beganNs);
             if (user.wanted == UserState.IN_ORDER) {
                 return SEND;
             }
@@ -178,12 +177,6 @@ final class Scenarios {
     private int finish(Slot slot) {
         rows.iteration(slot, slot.doneNs());
         return END;
-    }
-
-    private void blocked(Step step, String what, long tookNs) {
-        if (calls++ >= UNJUDGED_CALLS && tookNs > BLOCKED_NS) {
-            failures.blocked(what + " '" + step.name() + "'", tookNs);
-        }
     }
 
     /** The request of a user's step went out. */
@@ -207,7 +200,7 @@ final class Scenarios {
                 user.wanted = UserState.STOP;
                 user.iterationFine = false;
             }
-            blocked(step, "the reader of step", System.nanoTime() - beganNs);
+            time.read(user.scenario, user.step, System.nanoTime() - beganNs);
             fine &= user.checksFine;
         }
         user.iterationFine &= fine;
@@ -263,6 +256,11 @@ final class Scenarios {
 
     CodeFailures failures() {
         return failures;
+    }
+
+    /** How long this thread was in the load test's own code. */
+    CodeTime time() {
+        return time;
     }
 
     ScenarioRows rows() {

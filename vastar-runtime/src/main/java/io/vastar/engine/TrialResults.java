@@ -9,9 +9,7 @@ import io.vastar.record.TrialResult;
 import io.vastar.spi.ConnectionStats;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /** Merges what the agents of a finished {@link Trial} hold into one {@link TrialResult}. */
 final class TrialResults {
@@ -54,7 +52,11 @@ final class TrialResults {
                 connections(connections, protocol, trial.openedInNs()),
                 protocolCounts(merged, threaded, countNames),
                 recording.rate(),
-                health(trial, finishedNs - trial.startNs(), warmUp),
+                HealthResults.of(
+                        trial,
+                        finishedNs - trial.startNs(),
+                        elapsedNs <= 0 ? 0 : recording.counts().responses() * 1e9 / elapsedNs,
+                        warmUp),
                 trial.isStopped(),
                 detail,
                 recording.course());
@@ -156,63 +158,5 @@ final class TrialResults {
             counts.put(names.get(i), threaded == null ? recorder.protocolCount(i) : threaded.protocolCount(i));
         }
         return counts;
-    }
-
-    private static TrialResult.Health health(Trial trial, long wallNs, WarmUp warmUp) {
-        long longestNs = 0;
-        double busyShare = 0;
-        long cpuNs = 0;
-        long allocatedBytes = 0;
-        for (LoadAgent agent : trial.agents()) {
-            AgentParts parts = agent.parts();
-            longestNs = Math.max(longestNs, parts.dutyCycle().longestNs());
-            double busyNs = Math.min(parts.dutyCycle().busyNs(), parts.meter().cpuNs());
-            busyShare = Math.max(busyShare, wallNs <= 0 ? 0 : Math.min(1, busyNs / wallNs));
-            cpuNs += parts.meter().cpuNs();
-            allocatedBytes += parts.meter().allocatedBytes();
-        }
-        return new TrialResult.Health(
-                trial.agents().size(),
-                trial.plan().engine().pinnedCpus(),
-                busyShare,
-                longestNs,
-                trial.process().gcCount(),
-                trial.process().gcPauseNs(),
-                trial.process().cpuNs(),
-                cpuNs,
-                allocatedBytes,
-                warmUp.ceilingPerSec(),
-                warmUp.tookNs(),
-                trial.plan().engine().idle().name().toLowerCase(Locale.ROOT),
-                core(trial, wallNs));
-    }
-
-    private static TrialResult.Core core(Trial trial, long wallNs) {
-        long othersNs = 0;
-        long gaveWay = 0;
-        double awayNs = 0;
-        boolean known = true;
-        Histogram wakeUps = null;
-        for (LoadAgent agent : trial.agents()) {
-            AgentParts parts = agent.parts();
-            WaitPolicy policy = parts.waitPolicy();
-            long waitedNs = parts.meter().waitedNs(!policy.maySleep());
-            known &= waitedNs >= 0;
-            othersNs += waitedNs;
-            gaveWay += policy.gaveWay();
-            awayNs += policy.awayNs();
-            Histogram lagNs = parts.wakeUps().lagNs();
-            if (lagNs.getTotalCount() > 0) {
-                wakeUps = wakeUps == null ? new Histogram(lagNs) : wakeUps;
-                wakeUps.add(lagNs);
-            }
-        }
-        double wholeNs = (double) wallNs * trial.agents().size();
-        return new TrialResult.Core(
-                known ? othersNs : -1, known ? share(othersNs, wholeNs) : -1, gaveWay, share(awayNs, wholeNs), wakeUps);
-    }
-
-    private static double share(double partNs, double wholeNs) {
-        return wholeNs <= 0 ? 0 : Math.min(1, partNs / wholeNs);
     }
 }

@@ -208,10 +208,11 @@ public record TrialResult(
      * @param ioThreadsCpuNs CPU time of the I/O threads; -1 where unknown
      * @param allocatedBytes allocated by the I/O threads during the window; -1 where unknown
      * @param ceilingPerSec small exchanges per second that the I/O threads could do on this machine if they never had to
-     *     wait, found at warm-up against an in-process peer; 0 when there was no self-warm-up
+     *     wait: found at warm-up against an in-process peer, or by this run where it did better; 0 when there was no self-warm-up
      * @param warmUpNs how long the self-warm-up took
      * @param idle the idle strategy in use
      * @param core how far the I/O threads had their cores for themselves
+     * @param delays what kept the I/O threads from their exchanges
      */
     public record Health(
             int threads,
@@ -226,8 +227,9 @@ public record TrialResult(
             double ceilingPerSec,
             long warmUpNs,
             String idle,
-            Core core) {
-        /** Without knowledge of who else wanted the cores. */
+            Core core,
+            Delays delays) {
+        /** Without knowledge of cores and delays. */
         public Health(
                 int threads,
                 List<Integer> pinnedCpus,
@@ -254,7 +256,8 @@ public record TrialResult(
                     ceilingPerSec,
                     warmUpNs,
                     idle,
-                    Core.UNKNOWN);
+                    Core.UNKNOWN,
+                    Delays.NONE);
         }
     }
 

@@ -7,6 +7,7 @@ import static io.vastar.report.Units.format;
 import static io.vastar.report.Units.percent;
 
 import io.vastar.record.TrialResult;
+import io.vastar.record.UserCode;
 import io.vastar.spi.LookUp;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -150,6 +151,10 @@ final class HealthText {
                                 : count(health.gcCount(), "GC") + " " + duration(health.gcPauseNs()) + " in all"));
         core(out, health);
         cpu(out, result);
+        if (health.delays().compilerNs() > 0) {
+            row(out, "Compiler", duration(health.delays().compilerNs()) + " of work while the clock ran");
+        }
+        userCode(out, health.delays().code());
         handOffs(out, result.detail().handOffs());
         if (health.allocatedBytes() >= 0) {
             row(out, "Allocated", Units.bytes(health.allocatedBytes()) + " by the I/O threads");
@@ -182,6 +187,16 @@ final class HealthText {
                     percentiles(core.wakeUpNs()) + " from a signal to the sleeping I/O thread's going on ("
                             + count(core.wakeUpNs().getTotalCount(), "sample")
                             + "); responses that ended a sleep contain as much");
+        }
+    }
+
+    private static void userCode(StringBuilder out, UserCode code) {
+        if (code.mostIn() != null) {
+            row(
+                    out,
+                    "Own code",
+                    percent(code.share()) + " of an I/O thread's time, most of it in " + code.mostIn() + " ("
+                            + duration(code.meanNs()) + " a call)");
         }
     }
 

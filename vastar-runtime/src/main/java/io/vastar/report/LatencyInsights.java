@@ -5,6 +5,7 @@ import static io.vastar.report.Units.duration;
 import static io.vastar.report.Units.percent;
 import static io.vastar.report.Units.times;
 
+import io.vastar.record.GeneratorBound;
 import io.vastar.record.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,14 @@ import org.HdrHistogram.HistogramIterationValue;
 /**
  * What the latencies of 2xx responses say: their response times in an open model, else their service times. Where steps are
  * different things, the distribution of all is a matter of their shares: then each rule looks at the step where it is
- * worst, and only warns.
+ * worst, and only warns. What the load generator itself explains is not said of the target, and a gap that nobody would act on
+ * leads no report.
  */
 final class LatencyInsights {
     private static final long MS = 1_000_000;
     private static final long DELAYED_FROM_NS = 38 * MS;
     private static final long DELAYED_TO_NS = 48 * MS;
+    private static final long WHOLE_INTERVAL_NS = 1_000 * MS;
     private static final long AROUND_NS = 10 * MS;
     private static final long FAST_NS = 5 * MS;
     private static final double DELAYED_SHARE = 0.01;
@@ -34,32 +37,33 @@ final class LatencyInsights {
             return;
         }
         boolean mixed = LoadFacts.isMixed(result);
-        List<Times> times = mixed ? ofEach(result.detail()) : List.of(new Times("", latency, result.service()));
+        List<LatencyRatio.Times> times =
+                mixed ? ofEach(result.detail()) : List.of(new LatencyRatio.Times("", latency, result.service()));
         List<Insight> found = new ArrayList<>();
-        spread(found, result, Ratio.worst(times, Percentile.P99, Percentile.P50));
-        tail(found, Ratio.worst(times, Percentile.P99, Percentile.P95));
-        outliers(found, Ratio.worst(times, Percentile.P999, Percentile.P99));
-        queueing(found, result, Ratio.worst(times, Percentile.P95, Percentile.P50));
+        spread(found, result, LatencyRatio.worst(times, Percentile.P99, Percentile.P50));
+        tail(found, result, LatencyRatio.worst(times, Percentile.P99, Percentile.P95));
+        outliers(found, result, LatencyRatio.worst(times, Percentile.P999, Percentile.P99));
+        queueing(found, result, LatencyRatio.worst(times, Percentile.P95, Percentile.P50));
         for (Insight insight : found) {
             if (!mixed || insight.level() == Insight.Level.WARNING) {
                 insights.add(insight);
             }
         }
-        times.forEach(one -> delayedAck(insights, one));
-        rate(insights, result.rate());
+        times.forEach(one -> delayedAck(insights, result, one));
+        rate(insights, result);
         samples(insights, latency.getTotalCount());
     }
 
-    private static List<Times> ofEach(TrialResult.Detail detail) {
+    private static List<LatencyRatio.Times> ofEach(TrialResult.Detail detail) {
         boolean ofSteps = !detail.steps().isEmpty();
         boolean anyRequests = detail.steps().stream().anyMatch(LatencyInsights::isOfRequests);
-        List<Times> times = new ArrayList<>();
+        List<LatencyRatio.Times> times = new ArrayList<>();
         for (TrialResult.Row row : ofSteps ? detail.steps() : detail.transactions()) {
             if (anyRequests && !isOfRequests(row)) {
                 continue;
             }
             String where = (ofSteps ? " in step '" : " in '") + row.name() + "'";
-            times.add(new Times(where, LoadFacts.latency(row), row.service()));
+            times.add(new LatencyRatio.Times(where, LoadFacts.latency(row), row.service()));
         }
         return times;
     }
@@ -69,32 +73,12 @@ final class LatencyInsights {
         return !row.statusCodes().isEmpty();
     }
 
-    /** @param where " in step 'pay'"; empty for the whole run */
-    private record Times(String where, Histogram latency, Histogram service) {}
-
-    /** How many times one percentile is another, and where. */
-    private record Ratio(double value, String where) {
-        /** Null where no sample supports both percentiles. */
-        static Ratio worst(List<Times> times, Percentile upper, Percentile lower) {
-            Ratio worst = null;
-            for (Times one : times) {
-                OptionalLong above = upper.valueNs(one.latency);
-                OptionalLong below = lower.valueNs(one.latency);
-                if (above.isPresent() && below.isPresent() && below.getAsLong() > 0) {
-                    double value = (double) above.getAsLong() / below.getAsLong();
-                    worst = worst != null && worst.value >= value ? worst : new Ratio(value, one.where);
-                }
-            }
-            return worst;
-        }
-    }
-
-    private static void spread(List<Insight> insights, TrialResult result, Ratio ratio) {
-        if (ratio == null) {
+    private static void spread(List<Insight> insights, TrialResult result, LatencyRatio ratio) {
+        if (ratio == null || ratio.value() > 3 && ratio.isOf(result, 0.01)) {
             return;
         }
-        double spread = ratio.value;
-        String what = ratio.where + ": p99 is " + times(spread) + " p50";
+        double spread = ratio.value();
+        String what = ratio.where() + ": p99 is " + times(spread) + " p50";
         if (spread <= 1.5) {
             add(insights, "spread", Insight.Level.GOOD, "Excellent consistency" + what + ".");
         } else if (spread <= 3) {
@@ -109,43 +93,43 @@ final class LatencyInsights {
             add(
                     insights,
                     "spread",
-                    Insight.Level.WARNING,
+                    ratio.level(),
                     "High variance" + what + "; investigate the target's slow path, or " + LoadFacts.lower(result)
                             + " if requests queue.");
         }
     }
 
-    private static void tail(List<Insight> insights, Ratio ratio) {
-        if (ratio == null) {
+    private static void tail(List<Insight> insights, TrialResult result, LatencyRatio ratio) {
+        if (ratio == null || ratio.value() > 1.5 && ratio.isOf(result, 0.01)) {
             return;
         }
-        String what = ratio.where + ": p99 is " + times(ratio.value) + " p95";
-        if (ratio.value > 2) {
+        String what = ratio.where() + ": p99 is " + times(ratio.value()) + " p95";
+        if (ratio.value() > 2) {
             add(
                     insights,
                     "tail",
-                    Insight.Level.WARNING,
+                    ratio.level(),
                     "Tail latency problem" + what + " (> 2x); look for locks, cold caches and pauses in the target.");
-        } else if (ratio.value > 1.5) {
+        } else if (ratio.value() > 1.5) {
             add(insights, "tail", Insight.Level.NOTE, "Mild tail latency" + what + "; watch it as load grows.");
         } else {
             add(insights, "tail", Insight.Level.GOOD, "Clean tail" + what + ".");
         }
     }
 
-    private static void outliers(List<Insight> insights, Ratio ratio) {
-        if (ratio == null) {
+    private static void outliers(List<Insight> insights, TrialResult result, LatencyRatio ratio) {
+        if (ratio == null || ratio.value() > 2 && ratio.isOf(result, 0.001)) {
             return;
         }
-        String what = ratio.where + ": p99.9 is " + times(ratio.value) + " p99";
-        if (ratio.value > 3) {
+        String what = ratio.where() + ": p99.9 is " + times(ratio.value()) + " p99";
+        if (ratio.value() > 3) {
             add(
                     insights,
                     "outliers",
-                    Insight.Level.WARNING,
+                    ratio.level(),
                     "Severe outliers" + what
                             + " (> 3x); check the target's garbage collection and its infrastructure.");
-        } else if (ratio.value > 2) {
+        } else if (ratio.value() > 2) {
             add(
                     insights,
                     "outliers",
@@ -156,16 +140,16 @@ final class LatencyInsights {
         }
     }
 
-    private static void queueing(List<Insight> insights, TrialResult result, Ratio ratio) {
-        if (ratio == null || ratio.value <= 2) {
+    private static void queueing(List<Insight> insights, TrialResult result, LatencyRatio ratio) {
+        if (ratio == null || ratio.value() <= 2 || ratio.isOf(result, 0.05)) {
             return;
         }
-        String what = ratio.where + ": p95 is " + times(ratio.value) + " p50";
-        if (ratio.value > 3) {
+        String what = ratio.where() + ": p95 is " + times(ratio.value()) + " p50";
+        if (ratio.value() > 3) {
             add(
                     insights,
                     "queueing",
-                    Insight.Level.WARNING,
+                    ratio.level(),
                     "Queueing or contention detected" + what + " (> 3x); " + LoadFacts.lower(result)
                             + ", or run a sweep to find where the queue begins.");
         } else {
@@ -178,8 +162,8 @@ final class LatencyInsights {
      * holds the second until the first is acknowledged, and this side's kernel delays that acknowledgement by 40 ms
      * (RFC 1122 §4.2.3.2, RFC 896).
      */
-    private static void delayedAck(List<Insight> insights, Times times) {
-        Histogram service = times.service;
+    private static void delayedAck(List<Insight> insights, TrialResult result, LatencyRatio.Times times) {
+        Histogram service = times.service();
         long delayed = 0;
         long around = 0;
         Histogram others = new Histogram(service.getNumberOfSignificantValueDigits());
@@ -201,21 +185,23 @@ final class LatencyInsights {
                 && delayed >= DELAYED_SAMPLES
                 && delayed > around
                 && usual.isPresent()
-                && usual.getAsLong() <= FAST_NS) {
+                && usual.getAsLong() <= FAST_NS
+                && !GeneratorBound.explains(result, share, DELAYED_FROM_NS)) {
             add(
                     insights,
                     "delayed-ack",
                     Insight.Level.WARNING,
                     percent(share)
-                            + " of the responses" + times.where + " took about 40 ms while the others have a p50 of "
+                            + " of the responses" + times.where() + " took about 40 ms while the others have a p50 of "
                             + duration(usual.getAsLong())
                             + ": the mark of delayed acknowledgements meeting Nagle's algorithm"
                             + "; set TCP_NODELAY on the target, or let it send head and body in one write.");
         }
     }
 
-    private static void rate(List<Insight> insights, TrialResult.Rate rate) {
-        if (rate.intervals() < 3 || rate.mean() <= 0) {
+    private static void rate(List<Insight> insights, TrialResult result) {
+        TrialResult.Rate rate = result.rate();
+        if (rate.intervals() < 3 || rate.mean() <= 0 || GeneratorBound.explainsRate(result, rate.intervalNs())) {
             return;
         }
         double variation = rate.standardDeviation() / rate.mean();
@@ -223,7 +209,7 @@ final class LatencyInsights {
             add(
                     insights,
                     "unsteady-rate",
-                    Insight.Level.WARNING,
+                    rate.intervalNs() < WHOLE_INTERVAL_NS ? Insight.Level.NOTE : Insight.Level.WARNING,
                     "Unsteady throughput: it varies by "
                             + percent(variation) + " from interval to interval (" + Units.rate(rate.min()) + " to "
                             + Units.rate(rate.max())

@@ -265,6 +265,7 @@ public final class RunJson {
         } else {
             node.putNull("ceiling_rps").putNull("ceiling_share");
         }
+        DelaysJson.addTo(node, health.delays());
         return node;
     }
 

@@ -25,7 +25,7 @@ final class ScheduleInsights {
     static void addTo(List<Insight> insights, TrialResult result) {
         Arrivals arrivals = result.detail().arrivals();
         if (arrivals != null && arrivals.due() > 0) {
-            missed(insights, arrivals, result.health());
+            missed(insights, result, arrivals);
             backlog(insights, arrivals);
             hidden(insights, result, arrivals);
         }
@@ -42,14 +42,20 @@ final class ScheduleInsights {
         return share == 1 ? "100%" : Units.format("%.2f%%", Math.floor(share * 10_000) / 100);
     }
 
-    private static void missed(List<Insight> insights, Arrivals arrivals, TrialResult.Health health) {
+    private static void missed(List<Insight> insights, TrialResult result, Arrivals arrivals) {
+        TrialResult.Health health = result.health();
         double reached = reached(arrivals);
         if (reached >= REACHED) {
             return;
         }
         String cause;
-        if (GeneratorBound.busy(health)) {
+        if (GeneratorBound.heldByCode(health)) {
+            cause = "The load test's own code held up the load generator";
+        } else if (GeneratorBound.busy(health)) {
             cause = "The load generator was busy all the time; add --threads or a core";
+        } else if (health.delays().longTurnsNs() >= (1 - reached) * arrivals.windowNs()) {
+            cause = "The load generator itself stood still for "
+                    + duration(health.delays().longTurnsNs()) + " in all";
         } else if (arrivals.peakInFlight() >= arrivals.maxConcurrency()) {
             cause = arrivals.maxConcurrency() + " were in flight, which is the limit: the target is too slow for this"
                     + " rate, or the limit too low; raise --max-concurrency to see which";
@@ -89,7 +95,8 @@ final class ScheduleInsights {
         if (response.isPresent()
                 && service.isPresent()
                 && response.getAsLong() > HIDDEN * service.getAsLong()
-                && response.getAsLong() - service.getAsLong() > 1_000_000) {
+                && response.getAsLong() - service.getAsLong() > 1_000_000
+                && !GeneratorBound.explains(result, 0.01, response.getAsLong())) {
             insights.add(new Insight(
                     "coordinated-omission",
                     Insight.Level.WARNING,

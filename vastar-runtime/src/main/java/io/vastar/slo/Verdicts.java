@@ -21,12 +21,17 @@ import org.HdrHistogram.Histogram;
  *   <li>nothing was sent, or there is no such measurement;
  *   <li>a percentile has too few samples for one of them to lie beyond it, {@code n(1-p) < 1}, and the missing ones could
  *       change the verdict;
- *   <li>the load generator was the bottleneck, and would itself explain the verdict: it makes times longer and rates lower;
+ *   <li>the load generator was the bottleneck, held up by the load test's own code, or stood still, and would itself explain
+ *       the verdict: it makes times longer and rates lower;
  *   <li>the user ended the run early, unless what was missed by then is missed for sure.
  * </ul>
  */
 public final class Verdicts {
     private static final String BOUND = "the load generator was the bottleneck; use --threads or another machine";
+    private static final String CODE =
+            "the load test's own code held up the load generator; move the slow part out of the step, or make it a @Scenario";
+    private static final String HELD = "the load generator itself was held up meanwhile; run it again";
+    private static final double MEAN_SHARE = 0.05;
     private static final String CUT = "the run was ended early";
 
     private final TrialResult result;
@@ -171,13 +176,40 @@ public final class Verdicts {
         return judged(slo, measured, objective.comparison().holds(measured, objective.limit()), missIsSure);
     }
 
+    /** Why the load generator explains a verdict that is unfavourable to the target; null when it does not. */
+    private String ownCause(Objective objective, double measured) {
+        if (GeneratorBound.heldByCode(result.health())) {
+            return CODE;
+        }
+        if (GeneratorBound.holds(result)) {
+            return BOUND;
+        }
+        return objective.metric().isTime()
+                        && objective.scope() != Scope.CONNECT
+                        && GeneratorBound.explains(result, share(objective), measured)
+                ? HELD
+                : null;
+    }
+
+    /** Of the responses, those that decide about it. */
+    private static double share(Objective objective) {
+        return switch (objective.metric()) {
+            case MEAN -> MEAN_SHARE;
+            case MIN -> 1;
+            case MAX -> Double.MIN_VALUE;
+            default -> 1 - objective.percentile() / 100;
+        };
+    }
+
     /** @param missIsSure whether the rest of the run could not have mended a miss; errors and rps count as they stand */
     private Verdict judged(Slo slo, double measured, boolean holds, boolean missIsSure) {
-        if (broken.contains(slo) && !holds) {
+        boolean slowIsBlamed = aboutSpeed(slo.objective()) && holds != wantsSpeed(slo.objective());
+        String own = slowIsBlamed ? ownCause(slo.objective(), measured) : null;
+        if (broken.contains(slo) && !holds && !CODE.equals(own)) {
             return new Verdict(slo, Outcome.FAIL, measured, true, "missed; the run was ended for it");
         }
-        if (GeneratorBound.holds(result) && aboutSpeed(slo.objective()) && holds != wantsSpeed(slo.objective())) {
-            return Verdict.inconclusive(slo, measured, BOUND);
+        if (own != null) {
+            return Verdict.inconclusive(slo, measured, own);
         }
         if (result.interrupted() && (holds || !missIsSure)) {
             return Verdict.inconclusive(slo, measured, CUT);

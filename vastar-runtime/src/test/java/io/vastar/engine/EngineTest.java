@@ -323,7 +323,8 @@ class EngineTest {
         TrialResult result =
                 engine.run(plan(target.url() + "/plain", 2, 0, 200, warming), progress -> phases.add(progress.phase()));
         assertThat(phases).contains(Phase.WARM_UP, Phase.CONNECT, Phase.MEASURE);
-        assertThat(result.health().ceilingPerSec()).isPositive();
+        assertThat(result.health().ceilingPerSec()).isPositive().isGreaterThanOrEqualTo(result.requestsPerSec());
+        assertThat(result.health().delays().compilerNs()).isNotNegative();
         assertThat(result.health().warmUpNs()).isPositive();
         assertThat(target.requests()).isEqualTo(result.counts().started());
     }

@@ -18,6 +18,8 @@ import io.vastar.plan.LoadModel.Kind;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.plan.ScenarioPlan.Step;
+import io.vastar.record.Delays;
+import io.vastar.record.GeneratorBound;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.Feed;
 import io.vastar.spi.Feeds;
@@ -322,8 +324,13 @@ class ScenarioTest {
                 }
             }
         }));
-        assertThat(result.detail().codeFailures())
-                .anySatisfy(failure -> assertThat(failure.kind()).contains("blocks the I/O thread", "'second'"));
+        assertThat(result.detail().codeFailures()).isEmpty();
+        Delays delays = result.health().delays();
+        assertThat(delays.code().mostIn()).isEqualTo("step 'second'");
+        assertThat(delays.code().heldShare()).isBetween(0.05, 1.0);
+        assertThat(delays.longestCodeNs()).isGreaterThanOrEqualTo(25_000_000);
+        assertThat(delays.longTurns()).isPositive();
+        assertThat(GeneratorBound.holds(result)).isTrue();
     }
 
     @Test

@@ -7,7 +7,9 @@ import static io.vastar.report.Results.US;
 import static io.vastar.report.Results.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vastar.record.Delays;
 import io.vastar.record.TrialResult;
+import io.vastar.record.UserCode;
 import io.vastar.spi.AwsCredentials;
 import io.vastar.spi.HttpSpec;
 import io.vastar.spi.RequestContent;
@@ -165,6 +167,96 @@ class InsightRulesTest {
                         results().ok(20_000, MS).elapsed(2 * SECOND, 0).build()))
                 .extracting(Insight::level)
                 .containsOnly(Insight.Level.GOOD);
+    }
+
+    @Test
+    void shouldNotBlameTheTargetForWhatHeldUpTheGenerator() {
+        Delays stopped = new Delays(1, 3 * SECOND, 0, 0, UserCode.NONE, 0);
+        Results results = results()
+                .concurrency(100)
+                .ok(900, MS)
+                .okFrom(40 * MS, 0, 20)
+                .ok(80, 3 * SECOND)
+                .elapsed(10 * SECOND, 0)
+                .rate(10, 100, 60, 0, 150);
+        assertThat(InsightRules.of(results.build()))
+                .extracting(Insight::code)
+                .contains("spread", "queueing", "unsteady-rate", "delayed-ack");
+        List<Insight> insights =
+                InsightRules.of(results.held(3 * SECOND, stopped).build());
+        assertThat(insights.get(0).code()).isEqualTo("stall");
+        assertThat(insights.get(0).level()).isEqualTo(Insight.Level.WARNING);
+        assertThat(insights.get(0).text()).contains("3.000 s of 10.00 s", "was stopped or had no core");
+        assertThat(insights)
+                .extracting(Insight::code)
+                .doesNotContain("spread", "queueing", "unsteady-rate", "delayed-ack");
+    }
+
+    @Test
+    void shouldBlameTheTargetForWhatAShortStallCannotExplain() {
+        Results results = results().concurrency(10).ok(9_000, MS).ok(1_000, 500 * MS);
+        assertThat(InsightRules.of(results.held(8 * MS, new Delays(1, 8 * MS, 0, 0, UserCode.NONE, 0))
+                        .build()))
+                .extracting(Insight::code)
+                .contains("spread", "queueing");
+        assertThat(InsightRules.of(results.held(500 * MS, new Delays(1, 500 * MS, 0, 0, UserCode.NONE, 0))
+                        .build()))
+                .as("one stall delays 10 at most, not 1000")
+                .extracting(Insight::code)
+                .contains("spread", "queueing");
+    }
+
+    @Test
+    void shouldNameTheCodeThatHeldUpTheGeneratorFirst() {
+        UserCode code = new UserCode(0.96, 0.95, "step 'slow'", 0.99, 5 * MS);
+        List<Insight> insights = InsightRules.of(results()
+                .ok(9_800, MS)
+                .ok(200, 100 * MS)
+                .code(503, 5_000, MS)
+                .held(60 * MS, new Delays(200, 900 * MS, 0, 59 * MS, code, 0))
+                .build());
+        assertThat(insights.get(0).code()).isEqualTo("user-code");
+        assertThat(insights.get(0).text()).contains("96% of the time", "step 'slow' (5.00 ms a call)", "@Scenario");
+        assertThat(insights).extracting(Insight::code).doesNotContain("stall", "spread");
+    }
+
+    @Test
+    void shouldNameACollectionAsTheCauseOfTheLongestStall() {
+        Delays collected = new Delays(1, 40 * MS, 39 * MS, 0, UserCode.NONE, 0);
+        assertThat(InsightRules.of(
+                        results().ok(1_000, MS).held(40 * MS, collected).build()))
+                .filteredOn(insight -> insight.code().equals("gc-pause"))
+                .singleElement()
+                .satisfies(insight -> assertThat(insight.text()).contains("stopped the load generator for 40.0 ms"));
+    }
+
+    @Test
+    void shouldLetNoMoreThanThreeLeadAndOneOfAShape() {
+        List<Insight> insights = InsightRules.of(results()
+                .ok(940, 10 * MS)
+                .ok(50, 100 * MS)
+                .ok(10, 900 * MS)
+                .code(503, 60, MS)
+                .code(407, 1, MS)
+                .connections(10, 5, 0, 0)
+                .rate(5, 100, 50, 70, 130)
+                .build());
+        assertThat(insights.subList(0, 3)).allMatch(insight -> insight.level().compareTo(Insight.Level.NOTE) > 0);
+        assertThat(insights.subList(3, insights.size()))
+                .isNotEmpty()
+                .allMatch(insight -> insight.level().compareTo(Insight.Level.NOTE) <= 0);
+        assertThat(insights.subList(0, 3))
+                .filteredOn(insight ->
+                        List.of("spread", "tail", "outliers", "queueing").contains(insight.code()))
+                .hasSizeLessThan(2);
+    }
+
+    @Test
+    void shouldNotLeadWithGapsThatNobodyWouldActOn() {
+        assertThat(InsightRules.of(
+                        results().ok(9_000, 100 * US).ok(1_000, 900 * US).build()))
+                .extracting(Insight::level)
+                .doesNotContain(Insight.Level.WARNING, Insight.Level.CRITICAL);
     }
 
     private static Results over2(int streams) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.report;
 
+import io.vastar.record.Delays;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.Header;
 import io.vastar.spi.RequestSpec;
@@ -162,7 +163,28 @@ final class Results {
     }
 
     Results core(TrialResult.Core core) {
-        health = new TrialResult.Health(1, List.of(), 0.43, 300 * US, 0, 0, 950 * MS, 900 * MS, 0, 0, 0, "auto", core);
+        health = new TrialResult.Health(
+                1, List.of(), 0.43, 300 * US, 0, 0, 950 * MS, 900 * MS, 0, 0, 0, "auto", core, Delays.NONE);
+        return this;
+    }
+
+    /** Of one I/O thread. */
+    Results held(long stallNs, Delays delays) {
+        health = new TrialResult.Health(
+                1,
+                List.of(),
+                0.1,
+                stallNs,
+                0,
+                0,
+                950 * MS,
+                900 * MS,
+                0,
+                0,
+                0,
+                "auto",
+                TrialResult.Core.UNKNOWN,
+                delays);
         return this;
     }
 

@@ -7,7 +7,9 @@ import static io.vastar.report.Results.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vastar.grammar.SloSpec;
+import io.vastar.record.Delays;
 import io.vastar.record.TrialResult;
+import io.vastar.record.UserCode;
 import io.vastar.slo.Slo;
 import io.vastar.slo.Verdict;
 import io.vastar.slo.Verdict.Outcome;
@@ -82,6 +84,39 @@ class VerdictsTest {
         TrialResult result = results().ok(20, 80 * MS).build();
         assertThat(verdict(result, "p99<50ms", null).outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict(result, "p99<100ms", null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void shouldNotBlameTheTargetForTheLoadTestsOwnCode() {
+        UserCode code = new UserCode(0.3, 0.3, "step 'slow'", 1, 5 * MS);
+        TrialResult result = results()
+                .ok(1_000, 80 * MS)
+                .held(6 * MS, new Delays(500, 400 * MS, 0, 6 * MS, code, 0))
+                .build();
+        Verdict verdict = verdict(result, "p99<50ms", null);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.reason()).contains("own code held up the load generator", "@Scenario");
+        assertThat(verdict(result, "p99<100ms", null).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict(result, "errors<1%", null).outcome()).isEqualTo(Outcome.PASS);
+        Slo slo = new Slo(SloSpec.parse("p99<50ms").get(0), null);
+        assertThat(Verdicts.of(result, List.of(slo), Set.of(), Set.of(slo))
+                        .get(0)
+                        .outcome())
+                .as("also where the run was ended for it")
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void shouldNotBlameTheTargetForAStallThatExplainsThePercentile() {
+        TrialResult result = results()
+                .concurrency(20)
+                .ok(980, MS)
+                .ok(20, 2 * SECOND)
+                .held(2 * SECOND, new Delays(1, 2 * SECOND, 0, 0, UserCode.NONE, 0))
+                .build();
+        assertThat(verdict(result, "p99<50ms", null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict(result, "max<50ms", null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict(result, "p50<500us", null).outcome()).isEqualTo(Outcome.FAIL);
     }
 
     @Test
