@@ -69,6 +69,16 @@ end_hogs() {
     busy=()
 }
 
+# CPU time of the busy processes in all, in ticks of 10 ms
+hog_ticks() {
+    local hog sum=0 fields
+    for hog in "${busy[@]}"; do
+        read -r -a fields < "/proc/$hog/stat"
+        sum=$((sum + fields[13] + fields[14]))
+    done
+    echo "$sum"
+}
+
 # run TOOL URL CONNECTIONS: prints requests per second and p50 in microseconds
 run() {
     local where=(taskset -c "$client_cpu")
@@ -113,7 +123,7 @@ if [[ -n $stamps ]]; then
     exit
 fi
 
-echo "case_us,hogs,tool,round,rps" > "$csv"
+echo "case_us,hogs,tool,round,rps,hogs_share_of_the_core" > "$csv"
 for us in ${cases//,/ }; do
     for count in ${hogs//,/ }; do
         for ((round = 0; round <= rounds; round++)); do
@@ -121,8 +131,11 @@ for us in ${cases//,/ }; do
             ((round % 2)) && order=$(echo "$order" | tr ' ' '\n' | tac | tr '\n' ' ')
             start_hogs "$count"
             for tool in $order; do
+                ticks=$(hog_ticks)
+                began=$(date +%s%N)
                 read -r rps _ < <(run "$tool" "$base/$us" "$connections")
-                ((round == 0)) || echo "$us,$count,$tool,$round,$rps" >> "$csv"
+                share=$(awk -v t=$(($(hog_ticks) - ticks)) -v ns=$(($(date +%s%N) - began)) 'BEGIN { printf "%.2f", t * 1e7 / ns }')
+                ((round == 0)) || echo "$us,$count,$tool,$round,$rps,$share" >> "$csv"
             done
             end_hogs
         done

@@ -2,11 +2,12 @@
 package io.vastar.engine;
 
 /**
- * Finds out whether an I/O thread has its core for itself, so that it may spin on it. Who spins beside another busy thread
- * loses the core for some milliseconds at a time, and with it half of the throughput; who sleeps when there is nothing to do
- * gets the core back as soon as bytes arrive, because a thread that has run less goes first. So the thread looks every few
- * milliseconds, and after each pause that it did not ask for, how long it has waited for its core. When that is too much it
- * gives way, and tries again after a while, which grows with each attempt that did not last. Owned by the agent thread.
+ * Finds out whether an I/O thread should spin on its core or sleep when there is nothing to do. Who spins beside another busy
+ * thread loses the core for some milliseconds at a time; who sleeps gets it back as soon as bytes arrive, because a thread that
+ * has run less goes first. So the thread looks every few milliseconds, and after each pause that it did not ask for, how
+ * long it has waited for its core. When that is too much it gives way, and tries again after a while, which grows with
+ * each attempt that did not last. A thread that needs more than its share of the core waits for it in either case, and sleeping
+ * then only costs: it keeps on spinning when an attempt shows that more gets done. Owned by the agent thread.
  */
 final class OwnCore {
     private static final long LOOK_NS = 4_000_000;
@@ -17,72 +18,154 @@ final class OwnCore {
     /** Share of the time, as a divisor: compiler, collector and kernel need the core for moments, and may. */
     private static final long MOST_WAITED = 8;
 
+    /** An attempt has lasted when nobody wanted the core for so long. */
+    private static final long QUIET_NS = 100_000_000;
+
     static final long FIRST_AWAY_NS = 100_000_000;
 
     /** An attempt beside a busy process costs one of its time slices, some 4 ms. */
     static final long LONGEST_AWAY_NS = 1_000_000_000;
 
+    /** The same for attempts that compare, which cost some time slices; not when the wait is over before. */
+    private static final long LONGEST_COMPARED_NS = 4_000_000_000L;
+
+    /** Some of the time slices of two other busy processes, so that what gets done within can be compared. */
+    private static final long COMPARE_NS = 48_000_000;
+
+    /** What more has to get done in an attempt beside others: less may be chance. */
+    private static final double GAIN = 1.1;
+
+    /** An attempt in which so much less gets done after half its time need not go on. */
+    private static final double LOSS = 0.8;
+
+    private static final long FIRST_PERSIST_NS = 1_000_000_000;
+    private static final long LONGEST_PERSIST_NS = 4_000_000_000L;
+
     private final CoreMeter meter;
-    private boolean own = true;
-    private boolean began;
+    private State state = State.ALONE;
+    private boolean looked;
     private long turnNs;
     private long lookedNs;
     private long waitedNs;
-    private long changedNs;
+    private long sinceNs;
+    private long sinceWaitedNs;
+    private long sinceWork;
+    private long wantedNs;
     private long awayForNs;
-    private long awaySinceNs;
+    private long persistForNs;
+    private boolean cramped;
+    private double awayPerNs;
+    private long countedNs;
     private long awayNs;
     private long gaveWay;
+
+    private enum State {
+        /** Nobody else wants the core: spins. */
+        ALONE,
+        /** Others want the core: sleeps. */
+        AWAY,
+        /** Spins to see whether others still want the core, or whether that gets more done. */
+        TRYING,
+        /** Others want the core, and spinning gets more done. */
+        PERSISTING
+    }
 
     OwnCore(CoreMeter meter) {
         this.meter = meter;
     }
 
-    /** Whether nobody else wants the core. To be called once a turn. */
-    boolean isOwn(long nowNs) {
-        boolean looks = nowNs - lookedNs >= LOOK_NS || own && nowNs - turnNs >= PAUSE_NS;
+    /** Whether to spin rather than sleep. To be called once a turn, with what the last one did. */
+    boolean spins(long nowNs, int lastWork) {
+        sinceWork += lastWork;
+        boolean looks = nowNs - lookedNs >= LOOK_NS || state != State.AWAY && nowNs - turnNs >= PAUSE_NS;
         turnNs = nowNs;
         if (looks) {
             look(nowNs);
         }
-        return own;
+        return state != State.AWAY;
     }
 
     private void look(long nowNs) {
-        meter.read(nowNs, own);
-        boolean wanted = began && (meter.waitedNs() - waitedNs) * MOST_WAITED > nowNs - lookedNs;
+        meter.read(nowNs, state != State.AWAY);
+        boolean wanted = looked && (meter.waitedNs() - waitedNs) * MOST_WAITED > nowNs - lookedNs;
         lookedNs = nowNs;
         waitedNs = meter.waitedNs();
-        if (!began) {
-            began = true;
-            changedNs = nowNs;
-        } else if (own && wanted) {
-            awayForNs = nowNs - changedNs > FIRST_AWAY_NS
-                    ? FIRST_AWAY_NS
-                    : Math.min(LONGEST_AWAY_NS, Math.max(FIRST_AWAY_NS, 2 * awayForNs));
-            own = false;
-            awaySinceNs = nowNs;
-            gaveWay++;
-            changedNs = nowNs;
-        } else if (!own && wanted) {
-            changedNs = nowNs; // no need to try
-        } else if (!own && nowNs - changedNs >= awayForNs) {
-            awayNs += nowNs - awaySinceNs;
-            own = true;
-            changedNs = nowNs;
+        if (!looked) {
+            looked = true;
+            enter(State.ALONE, nowNs);
+            return;
         }
+        if (wanted) {
+            wantedNs = nowNs;
+        }
+        long lastedNs = nowNs - sinceNs;
+        switch (state) {
+            case ALONE -> {
+                if (wanted) {
+                    giveWay(FIRST_AWAY_NS, nowNs);
+                }
+            }
+            case AWAY -> {
+                if (lastedNs >= awayForNs || lastedNs >= LONGEST_AWAY_NS && nowNs - wantedNs >= QUIET_NS) {
+                    cramped = (waitedNs - sinceWaitedNs) * MOST_WAITED > lastedNs;
+                    awayPerNs = (double) sinceWork / lastedNs;
+                    awayNs += nowNs - countedNs;
+                    enter(State.TRYING, nowNs);
+                }
+            }
+            case TRYING -> tried(nowNs, lastedNs);
+            case PERSISTING -> {
+                if (nowNs - wantedNs >= QUIET_NS) {
+                    enter(State.ALONE, nowNs);
+                } else if (lastedNs >= persistForNs) {
+                    giveWay(FIRST_AWAY_NS, nowNs);
+                }
+            }
+        }
+    }
+
+    private void tried(long nowNs, long lastedNs) {
+        if (wantedNs - sinceNs <= 0) {
+            if (lastedNs >= QUIET_NS) {
+                persistForNs = 0;
+                enter(State.ALONE, nowNs);
+            }
+        } else if (!cramped) {
+            persistForNs = 0;
+            giveWay(Math.min(LONGEST_AWAY_NS, 2 * awayForNs), nowNs);
+        } else if (lastedNs >= COMPARE_NS && sinceWork > GAIN * awayPerNs * lastedNs) {
+            persistForNs = Math.min(LONGEST_PERSIST_NS, Math.max(FIRST_PERSIST_NS, 2 * persistForNs));
+            enter(State.PERSISTING, nowNs);
+        } else if (lastedNs >= COMPARE_NS || lastedNs >= COMPARE_NS / 2 && sinceWork < LOSS * awayPerNs * lastedNs) {
+            persistForNs = 0;
+            giveWay(Math.min(LONGEST_COMPARED_NS, 2 * awayForNs), nowNs);
+        }
+    }
+
+    private void giveWay(long forNs, long nowNs) {
+        awayForNs = forNs;
+        gaveWay++;
+        countedNs = nowNs;
+        enter(State.AWAY, nowNs);
+    }
+
+    private void enter(State next, long nowNs) {
+        state = next;
+        sinceNs = nowNs;
+        sinceWaitedNs = waitedNs;
+        sinceWork = 0;
     }
 
     /** What went before does not count. */
     void begin(long nowNs) {
-        awaySinceNs = nowNs;
+        countedNs = nowNs;
         awayNs = 0;
         gaveWay = 0;
     }
 
     void end(long nowNs) {
-        awayNs += own ? 0 : nowNs - awaySinceNs;
-        awaySinceNs = nowNs;
+        awayNs += state == State.AWAY ? nowNs - countedNs : 0;
+        countedNs = nowNs;
     }
 
     /** How often it gave way since {@link #begin}. */
@@ -90,7 +173,7 @@ final class OwnCore {
         return gaveWay;
     }
 
-    /** How long it gave way in all, until it took the core back or {@link #end}. */
+    /** How long it gave way in all, until it spun again or {@link #end}. */
     long awayNs() {
         return awayNs;
     }

@@ -47,7 +47,7 @@ class OwnCoreTest {
     /** Nobody else wants the core. */
     private void runAlone(long milliseconds) {
         for (long i = 0; i < milliseconds * MS / TURN_NS; i++) {
-            core.isOwn(nowNs);
+            core.spins(nowNs, 0);
             nowNs += TURN_NS;
         }
     }
@@ -61,7 +61,7 @@ class OwnCoreTest {
     @Test
     void shouldSpinWhileNobodyElseWantsTheCore() {
         runAlone(5_000);
-        assertThat(core.isOwn(nowNs)).isTrue();
+        assertThat(core.spins(nowNs, 0)).isTrue();
         assertThat(core.gaveWay()).isZero();
         assertThat(core.awayNs()).isZero();
     }
@@ -72,14 +72,14 @@ class OwnCoreTest {
             runAlone(1);
             waits(MS / 20);
         }
-        assertThat(core.isOwn(nowNs)).isTrue();
+        assertThat(core.spins(nowNs, 0)).isTrue();
     }
 
     @Test
     void shouldGiveWayInTheTurnAfterAnotherProcessHadTheCore() throws IOException {
         runAlone(1_000);
         interrupted();
-        assertThat(core.isOwn(nowNs)).isFalse();
+        assertThat(core.spins(nowNs, 0)).isFalse();
         assertThat(core.gaveWay()).isOne();
     }
 
@@ -87,7 +87,7 @@ class OwnCoreTest {
     void shouldNotTakeAPauseOfItsOwnForAnothersProcess() {
         runAlone(1_000);
         nowNs += 30 * MS; // a collection
-        assertThat(core.isOwn(nowNs)).isTrue();
+        assertThat(core.spins(nowNs, 0)).isTrue();
     }
 
     @Test
@@ -95,9 +95,9 @@ class OwnCoreTest {
         runAlone(1_000);
         interrupted();
         runAlone(90);
-        assertThat(core.isOwn(nowNs)).isFalse();
+        assertThat(core.spins(nowNs, 0)).isFalse();
         runAlone(20);
-        assertThat(core.isOwn(nowNs)).isTrue();
+        assertThat(core.spins(nowNs, 0)).isTrue();
         assertThat(core.awayNs()).isBetween(100 * MS, 105 * MS);
         runAlone(1_000);
         assertThat(core.gaveWay()).isOne();
@@ -108,29 +108,65 @@ class OwnCoreTest {
         long endNs = nowNs + 20_000 * MS;
         while (endNs - nowNs > 0) {
             runAlone(5);
-            if (core.isOwn(nowNs)) {
+            if (core.spins(nowNs, 0)) {
                 interrupted();
             }
         }
-        assertThat(core.isOwn(nowNs)).isFalse();
+        assertThat(core.spins(nowNs, 0)).isFalse();
         assertThat(core.gaveWay()).isBetween(15L, 25L);
         long beganNs = nowNs;
-        while (!core.isOwn(nowNs)) {
+        while (!core.spins(nowNs, 0)) {
             runAlone(5);
         }
         assertThat(nowNs - beganNs).isLessThanOrEqualTo(OwnCore.LONGEST_AWAY_NS + 10 * MS);
     }
 
+    /** Beside a process that is always busy, with more to do than the half of the core allows. */
+    private long cramped(long milliseconds, int workSpinning, int workSleeping) throws IOException {
+        long spunNs = 0;
+        for (long endNs = nowNs + milliseconds * MS; endNs - nowNs > 0; ) {
+            if (core.spins(nowNs, 0)) {
+                for (int i = 0; i < 4 * MS / TURN_NS; i++) {
+                    nowNs += TURN_NS;
+                    core.spins(nowNs, workSpinning);
+                }
+                interrupted();
+                spunNs += 8 * MS;
+            } else {
+                waits(MS / 2);
+                nowNs += MS;
+                core.spins(nowNs, workSleeping);
+            }
+        }
+        return spunNs;
+    }
+
     @Test
-    void shouldNotTryWhileTheWaitGoesOn() throws IOException {
+    void shouldSpinBesideOthersWhereMoreGetsDoneThatWay() throws IOException {
         runAlone(1_000);
         interrupted();
-        for (int i = 0; i < 500; i++) {
-            assertThat(core.isOwn(nowNs)).isFalse();
-            nowNs += 10 * MS;
-            waits(3 * MS);
-        }
-        assertThat(core.gaveWay()).isOne();
+        cramped(1_000, 60, 20 * 10);
+        assertThat(cramped(10_000, 60, 20 * 10)).isGreaterThan(9_000 * MS);
+        runAlone(5_000);
+        long gaveWay = core.gaveWay();
+        runAlone(20_000);
+        assertThat(core.gaveWay()).as("nobody is there any more").isEqualTo(gaveWay);
+    }
+
+    @Test
+    void shouldSleepBesideOthersWhereMoreGetsDoneThatWay() throws IOException {
+        runAlone(1_000);
+        interrupted();
+        cramped(1_000, 20, 200);
+        assertThat(cramped(10_000, 20, 200)).isLessThan(700 * MS);
+    }
+
+    @Test
+    void shouldSleepBesideOthersWhereItMakesNoDifference() throws IOException {
+        runAlone(1_000);
+        interrupted();
+        cramped(1_000, 40, 200);
+        assertThat(cramped(10_000, 40, 200)).isLessThan(700 * MS);
     }
 
     @Test
