@@ -11,7 +11,8 @@ import io.vastar.target.TargetServer;
  *
  * <p>{@code sweep = "auto"} runs the test at growing levels of concurrency and picks the knee: the smallest level that
  * reaches 95 % of the best throughput. Below it the service is idle part of the time; above it more requests in flight
- * only make each of them wait longer. {@code requests} (or {@code duration}) counts for each level.
+ * only make each of them wait longer. Each level is run for a second at a time until two runs agree; {@code requests} or
+ * {@code duration} would count for each level instead.
  *
  * <p>HOW TO RUN
  *
@@ -26,7 +27,7 @@ import io.vastar.target.TargetServer;
  * like a service that waits for a database), then stays flat or falls while p99 grows with every step. The sweet spot
  * below the table comes with its reason in one sentence.
  */
-@LoadTest(url = "/delay?ms=1", requests = 4_000, sweep = "auto")
+@LoadTest(url = "/delay?ms=1", sweep = "auto")
 class Sample03_SweepAuto {
     private static TargetServer target;
 

@@ -177,7 +177,7 @@ public @interface LoadTest {
     String drainCap() default "2s";
 
     /**
-     * Makes it a sweep over these concurrency levels: {@code auto}, {@code 10,50,100}, {@code 10..1000:log=6} or
+     * Makes it a sweep over these concurrency levels: {@code auto}, {@code 10,50,100}, {@code 1..8}, {@code 10..1000:log=6} or
      * {@code 10..200:step=20}. Empty makes a single run, unless there is a {@link Sweep}.
      */
     String sweep() default "";

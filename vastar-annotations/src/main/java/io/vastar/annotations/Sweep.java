@@ -46,7 +46,10 @@ public @interface Sweep {
     /** Whether to measure four more levels around the first winner. */
     boolean refine() default false;
 
-    /** Runs per level, 1 or more; the median run counts. */
+    /**
+     * Runs per level, 1 or more; the median run counts. Where neither this nor the length of a run is written, a level is
+     * run for a second at a time, two to four times, until two runs agree within 5 %.
+     */
     int repeats() default 1;
 
     /** How the sweet spot is chosen. */

@@ -20,9 +20,12 @@ public record ConcurrencySpec(boolean auto, List<Integer> levels) {
     private static final int MOST_LEVELS = 200;
     private static final Pattern RANGE =
             Pattern.compile("(\\d+)\\s*\\.\\.\\s*(\\d+)\\s*:\\s*(log|step)\\s*=\\s*(\\d+)");
+    private static final Pattern BARE_RANGE = Pattern.compile("(\\d+)\\s*\\.\\.\\s*(\\d+)");
+    private static final int MOST_LEVELS_OF_BARE_RANGE = 16;
+    private static final int LEVELS_OF_LONG_RANGE = 8;
     private static final Pattern LIST = Pattern.compile("\\d+(?:\\s*,\\s*\\d+)*");
     private static final String FORMS =
-            "write auto, a list (10,50,100), lo..hi:log=n (10..1000:log=6) or lo..hi:step=s (10..200:step=20)";
+            "write auto, a list (10,50,100), lo..hi (1..8), lo..hi:log=n (10..1000:log=6) or lo..hi:step=s (10..200:step=20)";
 
     /** @throws GrammarException when the text is none of the forms */
     public static ConcurrencySpec parse(String text) {
@@ -37,6 +40,10 @@ public record ConcurrencySpec(boolean auto, List<Integer> levels) {
             }
             return checked(new ArrayList<>(levels), text);
         }
+        Matcher bare = BARE_RANGE.matcher(spec);
+        if (bare.matches()) {
+            return bareRange(level(bare.group(1), text), level(bare.group(2), text), text);
+        }
         Matcher range = RANGE.matcher(spec);
         if (!range.matches()) {
             throw new GrammarException("'" + text + "' is not a list of concurrency levels; " + FORMS);
@@ -44,10 +51,7 @@ public record ConcurrencySpec(boolean auto, List<Integer> levels) {
         int low = level(range.group(1), text);
         int high = level(range.group(2), text);
         int argument = level(range.group(4), text);
-        if (low > high) {
-            throw new GrammarException(
-                    "'" + text + "' goes from " + low + " down to " + high + "; write the lower level first");
-        }
+        checkUpwards(low, high, text);
         return range.group(3).equals("log")
                 ? logarithmic(low, high, argument, text)
                 : stepped(low, high, argument, text);
@@ -61,6 +65,21 @@ public record ConcurrencySpec(boolean auto, List<Integer> levels) {
             levels.add((int) Math.round(low * Math.pow((double) high / low, (double) i / (count - 1))));
         }
         return new ArrayList<>(levels);
+    }
+
+    /** Every number of a short range; of a long one a few, evenly spaced on a logarithmic scale. */
+    private static ConcurrencySpec bareRange(int low, int high, String text) {
+        checkUpwards(low, high, text);
+        return high - low < MOST_LEVELS_OF_BARE_RANGE
+                ? stepped(low, high, 1, text)
+                : logarithmic(low, high, LEVELS_OF_LONG_RANGE, text);
+    }
+
+    private static void checkUpwards(int low, int high, String text) {
+        if (low > high) {
+            throw new GrammarException(
+                    "'" + text + "' goes from " + low + " down to " + high + "; write the lower level first");
+        }
     }
 
     private static ConcurrencySpec logarithmic(int low, int high, int count, String text) {

@@ -19,6 +19,13 @@ class ConcurrencySpecTest {
     @Test
     void shouldNameALevelOnceWhenRoundingMakesTwoEqual() {
         assertThat(ConcurrencySpec.parse("1..4:log=12").levels()).containsExactly(1, 2, 3, 4);
+        assertThat(ConcurrencySpec.parse("1..8").levels()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(ConcurrencySpec.parse("1..16").levels()).hasSize(16);
+        assertThat(ConcurrencySpec.parse("10..1000").levels())
+                .hasSize(8)
+                .startsWith(10)
+                .endsWith(1000);
+        assertThatThrownBy(() -> ConcurrencySpec.parse("8..1")).hasMessageContaining("write the lower level first");
         assertThat(ConcurrencySpec.parse("7..7:log=3").levels()).containsExactly(7);
     }
 
@@ -80,7 +87,6 @@ class ConcurrencySpecTest {
                 ",10",
                 "-5",
                 "10..",
-                "10..100",
                 "10-100",
                 "10..100:log",
                 "10..100:log=",

@@ -24,6 +24,9 @@ class DurationsTest {
         "' 10s ', 10000000000",
         "0, 0",
         "0ms, 0",
+        "1m30s, 90000000000",
+        "1h2m3.5s, 3723500000000",
+        "1s500ms, 1500000000",
         "8760h, 31536000000000000",
     })
     void shouldReadANumberAndItsUnit(String text, long expectedNs) {
@@ -37,12 +40,16 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "s", "10x", "10sec", "1m30s", "1e3s", ".5s", "5.s", "+5s", "NaN", "٣s", "1,5s"})
+    @ValueSource(
+            strings = {
+                "", " ", "s", "10x", "10sec", "1m30", "30s1m", "1m1m", "1m30s x", "x1m30s", "1e3s", ".5s", "5.s", "+5s",
+                "NaN", "٣s", "1,5s"
+            })
     void shouldRefuseWhatIsNoDuration(String text) {
         assertThatThrownBy(() -> Durations.parseNs(text))
                 .isInstanceOf(GrammarException.class)
-                .hasMessage(
-                        "'" + text + "' is not a duration; write a number and a unit, such as 10s, 500ms, 1.5m or 2h");
+                .hasMessage("'" + text
+                        + "' is not a duration; write a number and a unit, such as 10s, 500ms, 1.5m, 2h or 1m30s");
     }
 
     @Test

@@ -33,18 +33,23 @@ final class Cli {
         COMMANDS.put("sweep", "Finds the concurrency at which one URL is at its best.");
         COMMANDS.put("target", "Runs a fast HTTP server to try things on.");
         COMMANDS.put("doctor", "Checks whether this machine is fit for load tests.");
+        COMMANDS.put("help", "Explains a command, a topic of options, or (help all) everything.");
+        COMMANDS.put("version", "Prints the versions of vastar and of the JVM.");
     }
 
     private final Context context;
     private final CommandLine commands;
     private final Failures failures;
+    private final String topic;
 
     /**
-     * @param arguments the command line; only the commands that it names are built
      * @param program how the user started it, for help and messages, such as {@code java -jar benchmarks.jar}
+     * @param request the command line; only the commands that it names are built
      */
-    private Cli(Context context, String program, List<String> arguments) {
+    private Cli(Context context, String program, HelpRequest request) {
         this.context = context;
+        topic = request.topic();
+        List<String> arguments = request.arguments();
         failures = new Failures(context.console());
         boolean subcommandFirst = arguments.size() > 0 && COMMANDS.containsKey(arguments.get(0));
         commands = subcommandFirst
@@ -71,7 +76,8 @@ final class Cli {
             case "http" -> command(new HttpCommand(context), Words.http());
             case "sweep" -> command(new SweepCommand(context), Words.sweep());
             case "target" -> command(new TargetCommand(context), null);
-            default -> command(new DoctorCommand(context), null);
+            case "doctor" -> command(new DoctorCommand(context), null);
+            default -> summary(COMMANDS.get(name));
         };
     }
 
@@ -113,14 +119,15 @@ final class Cli {
 
     /** Runs a command line; the exit code. */
     static int run(Context context, String program, String... arguments) {
-        List<String> rewritten;
+        HelpRequest request;
         try {
-            rewritten = ForeignFlags.rewrite(List.of(arguments));
+            request = HelpRequest.of(ForeignFlags.rewrite(List.of(arguments)));
         } catch (ConfigurationException e) {
             context.console().error(e.getMessage());
             return ExitCode.USAGE;
         }
-        Cli cli = new Cli(context, program, rewritten);
+        List<String> rewritten = request.arguments();
+        Cli cli = new Cli(context, program, request);
         cli.failures.showStackTraces(rewritten.contains("--stacktrace") || debug());
         return cli.commands.execute(rewritten.toArray(new String[0]));
     }
@@ -132,7 +139,14 @@ final class Cli {
 
     /** Refuses what stands before a subcommand, as it would not count there; else runs the last command. */
     private int execute(ParseResult result) {
-        refuseRepeats(result.hasSubcommand() ? result.subcommand() : result);
+        ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
+        refuseRepeats(last);
+        EmptyValues.refuse(last);
+        if (last.isUsageHelpRequested()) {
+            CommandLine command = last.commandSpec().commandLine();
+            new HelpScreen(command).print(topic, command.getOut());
+            return ExitCode.OK;
+        }
         if (result.hasSubcommand()) {
             String name = result.subcommand().commandSpec().name();
             if (!result.matchedArgs().isEmpty() && !result.isUsageHelpRequested() && !result.isVersionHelpRequested()) {

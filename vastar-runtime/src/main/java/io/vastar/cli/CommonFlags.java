@@ -8,7 +8,7 @@ final class CommonFlags {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Print this help.")
+            description = "Print the most used options; --help all prints every one, --help TOPIC those of a topic.")
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "Print the versions of vastar and of the JVM.")

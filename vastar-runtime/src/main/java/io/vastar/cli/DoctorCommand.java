@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code doctor}: whether this machine is fit for load tests. */
 @Command(
@@ -14,22 +15,42 @@ import picocli.CommandLine.Command;
         description =
                 "Checks this machine and this jar: JVM, CPUs, limits, clock, timers, loopback, load tests, and how"
                         + " fast the load generator is here. Says what to do about what is not well.",
-        customSynopsis = "${COMMAND-FULL-NAME}",
+        customSynopsis = "${COMMAND-FULL-NAME} [OPTIONS]",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {" 0:all is well, or there are only warnings", " 1:at least one check failed"})
 final class DoctorCommand implements Callable<Integer> {
     private final Context context;
 
     @ArgGroup(validate = false, heading = "%nOptions:%n")
-    private CommonFlags common = new CommonFlags();
+    private DoctorFlags flags = new DoctorFlags();
 
     DoctorCommand(Context context) {
         this.context = context;
     }
 
+    private static final class DoctorFlags {
+        @Option(names = "--json", description = "Print the checks as JSON.")
+        private boolean json;
+
+        @ArgGroup(validate = false)
+        private CommonFlags common = new CommonFlags();
+    }
+
     @Override
     public Integer call() {
         List<DoctorCheck> checks = context.services().doctor();
+        return flags.json ? json(checks) : text(checks);
+    }
+
+    private int json(List<DoctorCheck> checks) {
+        context.console().out().print(DoctorJson.text(checks));
+        context.console().out().flush();
+        return checks.stream().anyMatch(check -> check.verdict() == DoctorCheck.Verdict.FAIL)
+                ? ExitCode.INTERNAL
+                : ExitCode.OK;
+    }
+
+    private int text(List<DoctorCheck> checks) {
         int width = checks.stream().mapToInt(c -> c.name().length()).max().orElse(0);
         PrintStream out = context.console().out();
         int warnings = 0;

@@ -37,7 +37,7 @@ final class Failures {
         CommandLine command = e.getCommandLine();
         console.error(message(e));
         console.err()
-                .println("       (" + command.getCommandSpec().qualifiedName(" ") + " --help lists what there is)");
+                .println("       (" + command.getCommandSpec().qualifiedName(" ") + " --help all lists what there is)");
         return ExitCode.USAGE;
     }
 

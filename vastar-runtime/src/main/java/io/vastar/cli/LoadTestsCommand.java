@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "${COMMAND-FULL-NAME} [OPTIONS] [PATTERN...]",
             "       ${COMMAND-FULL-NAME} COMMAND [OPTIONS] ...",
         },
-        commandListHeading = "%nCommands (each has its own --help):%n",
+        commandListHeading = "%nCommands (help COMMAND, or COMMAND --help, has more):%n",
         footer = {
             "%nExamples:",
             "  ${COMMAND-FULL-NAME}                              every load test in the jar",
@@ -49,8 +49,9 @@ final class LoadTestsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATTERN",
             arity = "0..*",
-            description = "Name of a load test, exact or with * and ?; ~REGEX matches anywhere in it. Class names match"
-                    + " too. Default: all.")
+            description =
+                    "Name of a load test, exact, with * and ?, or else a part or regular expression found anywhere in"
+                            + " it; ~REGEX always is one. Class names match too. Default: all.")
     private final List<String> patterns = new ArrayList<>();
 
     @ArgGroup(validate = false, heading = "%nSelection:%n", order = 1)
@@ -130,7 +131,7 @@ final class LoadTestsCommand implements Callable<Integer> {
                 order = 6,
                 paramLabel = "LEVELS",
                 description =
-                        "Sweep over these levels of concurrency: auto, 10,50,100, 10..1000:log=6 or 10..200:step=20."
+                        "Sweep over these levels of concurrency: auto, 10,50,100, 1..8, 10..1000:log=6 or 10..200:step=20."
                                 + " none makes one run of a load test that would sweep. Default: what the load test says.")
         private String sweep;
     }

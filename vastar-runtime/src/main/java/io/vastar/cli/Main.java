@@ -13,6 +13,7 @@ import java.nio.file.Path;
 /** Where {@code java -jar benchmarks.jar} begins; {@link LoadTestsCommand} is what runs by default. */
 public final class Main {
     private static final String BOUNDS_CHECKS = "agrona.disable.bounds.checks";
+    private static final String ERASE_PROGRESS = "\r\u001b[J";
 
     private Main() {}
 
@@ -50,7 +51,9 @@ public final class Main {
     private static int run(String[] arguments, Console console, Interruption interruption) {
         Runnable end = () -> {
             if (interruption.request()) {
-                console.err().println("\ninterrupted: ending in good order; press Ctrl-C again to leave at once");
+                console.screen()
+                        .println((console.errTty() ? ERASE_PROGRESS : "\n")
+                                + "interrupted: ending in good order; press Ctrl-C again to leave at once");
             }
         };
         Signals.onInterrupt(

@@ -56,7 +56,10 @@ final class RunHeader {
     private static String sweep(SweepPlan plan) {
         String levels = plan.conc().levels().stream().map(String::valueOf).collect(Collectors.joining(", "));
         return "Sweep: c=" + levels + (plan.conc().auto() ? " (auto)" : "") + ", " + length(plan.base()) + " at each"
-                + (plan.repeats() > 1 ? ", " + plan.repeats() + " times" : "") + ", baseline c=" + plan.baselineC()
+                + (plan.settles()
+                        ? ", until two runs agree"
+                        : plan.repeats() > 1 ? ", " + plan.repeats() + " times" : "")
+                + ", baseline c=" + plan.baselineC()
                 + ", pick " + plan.pick().name().toLowerCase(Locale.ROOT) + ", timeout "
                 + time(plan.base().timeoutNs());
     }

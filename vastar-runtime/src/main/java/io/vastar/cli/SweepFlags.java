@@ -9,8 +9,9 @@ final class SweepFlags {
     @Option(
             names = "--conc",
             paramLabel = "LEVELS",
-            description = "Levels of concurrency: auto, a list (10,50,100), lo..hi:log=n (10..1000:log=6) or"
-                    + " lo..hi:step=s (10..200:step=20). Default: auto, from 10 to 1000 and on while throughput grows.")
+            description =
+                    "Levels of concurrency: auto, a list (10,50,100), lo..hi (1..8; 8 levels where there are more than"
+                            + " 16), lo..hi:log=n (10..1000:log=6) or lo..hi:step=s (10..200:step=20). Default: auto, from 10 to 1000 and on while throughput grows.")
     private String conc;
 
     @Option(
@@ -21,7 +22,9 @@ final class SweepFlags {
     @Option(
             names = "--repeats",
             paramLabel = "COUNT",
-            description = "Runs at each level, the baseline included; the median run counts. Default: 1.")
+            description =
+                    "Runs at each level, the baseline included; the median run counts. Default: 1 with -n or -z, else"
+                            + " 2 to 4, until two agree within 5 %%.")
     private Integer repeats;
 
     @Option(

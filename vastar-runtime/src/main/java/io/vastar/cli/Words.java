@@ -61,7 +61,8 @@ final class Words extends ListResourceBundle {
             {"say.method", "Default: GET, with a body too."},
             {
                 "say.requests",
-                "At each level; never fewer than the level's concurrency. Default: " + Defaults.SWEEP_REQUESTS + "."
+                "At each level; never fewer than the level's concurrency. Default: runs of "
+                        + Defaults.SWEEP_LEVEL_DURATION + " (longer where a response takes long) until two agree."
             },
             {"say.concurrency", ""},
             {"say.qps", ""},

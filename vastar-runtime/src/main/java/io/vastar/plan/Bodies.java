@@ -10,10 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Request bodies: reads their files and names their type where the user did not. */
 final class Bodies {
+    private static final Pattern DURATION = Pattern.compile("\\d+(?:ms|s|m|h)");
+
     private Bodies() {}
+
+    /** What other tools take for the length of the run. */
+    static void noteDuration(String body, List<String> notes) {
+        if (body != null && DURATION.matcher(body).matches()) {
+            notes.add("-d " + body + " is sent as the body of each request; for a run of " + body
+                    + " (-d of wrk, bombardier and k6) write -z " + body);
+        }
+    }
 
     /** @param where the flag or attribute that names the file */
     static byte[] read(Path file, String where) {

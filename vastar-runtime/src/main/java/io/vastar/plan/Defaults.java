@@ -9,8 +9,11 @@ public final class Defaults {
     /** Of {@code http}: hey's default again. Short, but honest, as the engine warms itself up before the clock starts. */
     public static final long HTTP_REQUESTS = 200;
 
-    /** Of a sweep, at each level: the contract's; p99 rests on the 20 slowest of them. */
-    public static final long SWEEP_REQUESTS = 2_000;
+    /**
+     * Of a sweep, one run at a level: in less, start-up and chance decide which level wins. Runs are repeated until two
+     * of them agree. In text form.
+     */
+    public static final String SWEEP_LEVEL_DURATION = "1s";
 
     /**
      * Iterations of an open model under way at once. Enough for 5,000 a second that take 200 ms; a target that answers
@@ -33,7 +36,7 @@ public final class Defaults {
     /** After the deadline exchanges in flight get as long as most answers need, but no run grows by much. */
     public static final String DRAIN_CAP = "2s";
 
-    /** One run a level: a sweep's shape shows without repeats, and each repeat costs its whole length again. */
+    /** One run a level of a length that the user chose: each repeat costs its whole length again. */
     public static final int SWEEP_REPEATS = 1;
 
     /** The last 5 % of throughput usually cost more latency than they are worth. */

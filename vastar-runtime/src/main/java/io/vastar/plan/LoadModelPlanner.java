@@ -9,6 +9,7 @@ import io.vastar.plan.LoadModel.Arrival;
 import io.vastar.plan.LoadModel.Kind;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestDefinition;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Decides the load model of a run whose arrivals and length are known. */
@@ -92,9 +93,13 @@ final class LoadModelPlanner {
         return possible;
     }
 
-    /** @param most users (closed), or iterations at once (open) */
-    LoadModel model(int most) {
+    /**
+     * @param most users (closed), or iterations at once (open)
+     * @param sweeps whether the number of users is what is searched for
+     */
+    LoadModel model(int most, boolean sweeps, List<String> notes) {
         WarmUpSpec warmUp = warmUp();
+        notePerUser(most, sweeps, notes);
         return new LoadModel(
                 arrivals.open() ? Kind.OPEN : Kind.CLOSED,
                 arrivals.open() ? arrivals.arrival() : Arrival.CONSTANT,
@@ -201,6 +206,22 @@ final class LoadModelPlanner {
                     + " user of a closed model, --rate is for all together; leave one out");
         }
         return asked;
+    }
+
+    /** Other tools have the same flag for the rate of all users together. */
+    private void notePerUser(int users, boolean sweeps, List<String> notes) {
+        Double each = given().perUserPerSec();
+        if (each == null || !(each > 0) || !sweeps && users < 2) {
+            return;
+        }
+        String rate = number(each);
+        notes.add("-q " + rate + " limits each user: "
+                + (sweeps ? "c users make at most c x " + rate : users + " users make at most " + number(each * users))
+                + " requests/s together" + (sweeps ? "" : "; for " + rate + "/s in all write --rate " + rate + "/s"));
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private WarmUpSpec warmUp() {

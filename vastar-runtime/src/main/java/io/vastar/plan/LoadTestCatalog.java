@@ -115,8 +115,8 @@ public final class LoadTestCatalog {
             patterns.forEach(pattern -> requireNoCommand(pattern, commands));
             throw new ConfigurationException(EmptyJar.explanation(problems));
         }
-        List<NamePattern> wanted = patterns.stream().map(NamePattern::parse).toList();
-        List<NamePattern> unwanted = excludes.stream().map(NamePattern::parse).toList();
+        List<NamePattern> wanted = patterns.stream().map(this::pattern).toList();
+        List<NamePattern> unwanted = excludes.stream().map(this::pattern).toList();
         wanted.forEach(pattern -> requireMatch(pattern, "", commands));
         unwanted.forEach(pattern -> requireMatch(pattern, "-e ", List.of()));
         List<LoadTestEntry> selected = entries.stream()
@@ -127,6 +127,12 @@ public final class LoadTestCatalog {
             throw new ConfigurationException("-e excludes every load test that was selected; -l lists what there is");
         }
         return selected;
+    }
+
+    /** A part of a name counts where no load test has the whole of it: the exact one is never run with its namesakes. */
+    private NamePattern pattern(String text) {
+        NamePattern pattern = NamePattern.parse(text);
+        return text.isEmpty() || entries.stream().anyMatch(pattern::matches) ? pattern : pattern.loosened();
     }
 
     private static void requireNoCommand(String pattern, Collection<String> commands) {

@@ -7,7 +7,8 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * What selects load tests: a name, a glob ({@code *} any text, {@code ?} any character), or a regular expression after
- * {@code ~}, which may match anywhere. Each is held against the name and against the class name.
+ * {@code ~}, which may match anywhere. Each is held against the name and against the class name. One that fits nothing as it
+ * stands may be {@link #loosened()}, as patterns of JMH are.
  */
 final class NamePattern {
     private final String text;
@@ -39,6 +40,15 @@ final class NamePattern {
             }
         }
         return new NamePattern(text, Pattern.compile(regex.append("\\z").toString(), Pattern.DOTALL));
+    }
+
+    /** The same text as a regular expression, or as it stands where it is none, anywhere in a name. */
+    NamePattern loosened() {
+        try {
+            return new NamePattern(text, Pattern.compile(text));
+        } catch (PatternSyntaxException e) {
+            return new NamePattern(text, Pattern.compile(Pattern.quote(text)));
+        }
     }
 
     boolean matches(LoadTestEntry entry) {

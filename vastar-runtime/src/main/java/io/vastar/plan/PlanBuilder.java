@@ -40,7 +40,7 @@ public final class PlanBuilder {
      * @throws ConfigurationException when something is wrong: what, where, what to do
      */
     public Planned loadTest(LoadTestDefinition definition, Overrides overrides, String baseUrl) {
-        return plan(definition, overrides, baseUrl, List.of(), null, true, 0);
+        return plan(definition, overrides, baseUrl, List.of(), null, true, RunLength.LOAD_TEST);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class PlanBuilder {
             String baseUrl,
             List<Scenario> scenarios,
             Function<FeederDefinition, Feed> loader) {
-        return plan(definition, overrides, baseUrl, scenarios, loader, true, 0);
+        return plan(definition, overrides, baseUrl, scenarios, loader, true, RunLength.LOAD_TEST);
     }
 
     /**
@@ -66,7 +66,8 @@ public final class PlanBuilder {
      * @throws ConfigurationException as {@link #loadTest} would
      */
     public List<String> check(LoadTestDefinition definition, Overrides overrides, List<Scenario> scenarios) {
-        return plan(definition, overrides, SOME_BASE, scenarios, null, false, 0).notes();
+        return plan(definition, overrides, SOME_BASE, scenarios, null, false, RunLength.LOAD_TEST)
+                .notes();
     }
 
     /** As above, of a load test without scenarios. */
@@ -101,7 +102,7 @@ public final class PlanBuilder {
     /** Plans one run of a URL without a load test. */
     public Planned http(Overrides overrides) {
         LoadTestDefinition definition = LoadTestDefinition.named("http").build();
-        return plan(definition, overrides, null, List.of(), null, true, Defaults.HTTP_REQUESTS);
+        return plan(definition, overrides, null, List.of(), null, true, RunLength.HTTP);
     }
 
     /** Plans a sweep of a URL without a load test. */
@@ -109,7 +110,7 @@ public final class PlanBuilder {
         LoadTestDefinition definition = LoadTestDefinition.named("sweep")
                 .sweep(SweepDefinition.over(Defaults.SWEEP_LEVELS))
                 .build();
-        return plan(definition, overrides, null, List.of(), null, true, Defaults.SWEEP_REQUESTS);
+        return plan(definition, overrides, null, List.of(), null, true, RunLength.SWEEP_LEVEL);
     }
 
     /** Whether no scenario needs a URL, since their code may bring clients of its own. */
@@ -126,7 +127,7 @@ public final class PlanBuilder {
             List<Scenario> scenarios,
             Function<FeederDefinition, Feed> loader,
             boolean readFiles,
-            long defaultRequests) {
+            RunLength otherwise) {
         List<String> notes = new ArrayList<>();
         definition
                 .warnings()
@@ -137,8 +138,7 @@ public final class PlanBuilder {
         Arrivals arrivals = sweeps
                 ? closedForSweep(definition, overrides, notes)
                 : new ArrivalPlanner(definition, load.model(), values).plan(notes);
-        RunLength length =
-                RunLength.of(definition, load, values, arrivals, sweeps ? Defaults.SWEEP_REQUESTS : defaultRequests);
+        RunLength length = RunLength.of(definition, load, values, arrivals, sweeps ? RunLength.SWEEP_LEVEL : otherwise);
         RequestSpec request = new RequestPlanner(definition, overrides.request(), values)
                 .plan(
                         baseUrl == null && needsNone ? Urls.NONE : baseUrl,
@@ -147,7 +147,7 @@ public final class PlanBuilder {
                         !scenarios.isEmpty(),
                         seed(definition, overrides),
                         notes);
-        TlsFlagRules.check(overrides, request.url(), !scenarios.isEmpty() || mayLeave(request));
+        TlsFlagRules.check(overrides, request.url(), !scenarios.isEmpty() || mayLeave(request), notes);
         LoadModelPlanner models = new LoadModelPlanner(
                 definition,
                 load,
@@ -158,21 +158,24 @@ public final class PlanBuilder {
                 request.transport().http().exchangesPerConnection());
         int most = sweeps ? 0 : models.maxConcurrency(notes);
         int concurrency = sweeps ? Defaults.SWEEP_BASELINE_CONCURRENCY : models.concurrency(most, notes);
-        LoadModel model = models.model(arrivals.open() ? most : concurrency);
+        LoadModel model = models.model(arrivals.open() ? most : concurrency, sweeps, notes);
         Expectation expect = Expectations.of(definition.expect(), "load test '" + definition.name() + "'", values);
+        boolean settles = sweeps && RunLength.isDefault(definition, load);
+        long timeoutNs = load.timeoutNs() != null
+                ? load.timeoutNs()
+                : duration(definition.timeout(), Defaults.TIMEOUT, definition.name(), "timeout");
+        long drainCapNs = load.drainCapNs() != null
+                ? load.drainCapNs()
+                : duration(definition.drainCap(), Defaults.DRAIN_CAP, definition.name(), "drainCap");
         LoadPlan plan = new LoadPlan(
                 definition.name(),
                 request,
                 concurrency,
                 length.requests(),
                 length.durationNs(),
-                load.timeoutNs() != null
-                        ? load.timeoutNs()
-                        : duration(definition.timeout(), Defaults.TIMEOUT, definition.name(), "timeout"),
+                timeoutNs,
                 connectTimeoutNs(definition, load),
-                load.drainCapNs() != null
-                        ? load.drainCapNs()
-                        : duration(definition.drainCap(), Defaults.DRAIN_CAP, definition.name(), "drainCap"),
+                settles && load.drainCapNs() == null ? Math.max(timeoutNs, drainCapNs) : drainCapNs,
                 overrides.engine(),
                 model,
                 new ScenarioPlanner(definition.name(), values, loader, expect).plan(scenarios),
@@ -188,7 +191,7 @@ public final class PlanBuilder {
                                 limits,
                                 baseUrl,
                                 values.environment())
-                        .plan(plan, notes)
+                        .plan(plan, settles, notes)
                 : null;
         UserData.check(plan, sweep);
         return new Planned(plan, sweep, notes);

@@ -55,6 +55,7 @@ final class RequestPlanner {
         String method = method(asked == null && (form != null || graphQl != null) ? "POST" : asked, notes);
         List<Header> headers = headers();
         auth.checkHeaders(headers);
+        Bodies.noteDuration(given.body(), notes);
         byte[] body = form != null ? form.body() : graphQl == null ? body(readFiles, notes) : NONE;
         if (graphQl != null && method.equals("GET")) {
             url = graphQl.addedTo(url);

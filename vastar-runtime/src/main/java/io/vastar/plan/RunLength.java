@@ -12,13 +12,17 @@ import java.math.BigDecimal;
  * @param requests iterations
  */
 record RunLength(long requests, long durationNs) {
-    /** @param defaultRequests counts where nobody says anything; 0 lets a time count */
+    static final RunLength LOAD_TEST = new RunLength(0, Durations.parseNs(Defaults.LOAD_TEST_DURATION));
+    static final RunLength HTTP = new RunLength(Defaults.HTTP_REQUESTS, 0);
+    static final RunLength SWEEP_LEVEL = new RunLength(0, Durations.parseNs(Defaults.SWEEP_LEVEL_DURATION));
+
+    /** @param otherwise counts where nobody says anything, but for a rate, which has a time of its own */
     static RunLength of(
             LoadTestDefinition definition,
             Overrides.Load load,
             PlaceholderValues values,
             Arrivals arrivals,
-            long defaultRequests) {
+            RunLength otherwise) {
         if (load.requests() != null && load.durationNs() != null) {
             throw new ConfigurationException("-n and -z exclude each other: -n ends the run by the number of requests,"
                     + " -z by the time; leave one out");
@@ -26,12 +30,20 @@ record RunLength(long requests, long durationNs) {
         if (arrivals.stages() != null) {
             return ofStages(definition, load, arrivals);
         }
-        RunLength length = merged(definition, load, values, arrivals.open() ? 0 : defaultRequests);
+        RunLength length = merged(definition, load, values, arrivals.open() ? LOAD_TEST : otherwise);
         if (length.requests < 0 || length.requests == 0 && length.durationNs == 0) {
             throw new ConfigurationException("-n " + length.requests + (load.durationNs() != null ? ", -z 0" : "")
                     + " would send nothing; use -n 1 or more, or -z with a duration longer than 0");
         }
         return length;
+    }
+
+    /** Whether neither the load test nor the command line says how long a run is. */
+    static boolean isDefault(LoadTestDefinition definition, Overrides.Load load) {
+        return load.requests() == null
+                && load.durationNs() == null
+                && (definition.requests() == null || definition.requests() == 0)
+                && definition.duration() == null;
     }
 
     /** For messages: {@code n=200} or {@code 10 s}. */
@@ -56,7 +68,7 @@ record RunLength(long requests, long durationNs) {
     }
 
     private static RunLength merged(
-            LoadTestDefinition definition, Overrides.Load load, PlaceholderValues values, long defaultRequests) {
+            LoadTestDefinition definition, Overrides.Load load, PlaceholderValues values, RunLength otherwise) {
         if (load.requests() != null) {
             return new RunLength(load.requests(), 0);
         }
@@ -73,8 +85,6 @@ record RunLength(long requests, long durationNs) {
         if (definition.duration() != null) {
             return new RunLength(0, values.durationNs(definition.duration(), definition.name(), "duration"));
         }
-        return defaultRequests > 0
-                ? new RunLength(defaultRequests, 0)
-                : new RunLength(0, Durations.parseNs(Defaults.LOAD_TEST_DURATION));
+        return otherwise;
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param conc the levels
  * @param refine whether to measure four more levels around the first winner
  * @param repeats runs per level; the median run counts
+ * @param settles whether runs are repeated until two of them agree, whatever {@code repeats} is
  * @param pick how the sweet spot is chosen
  * @param kneeRatio share of the peak throughput that the knee must reach, (0,1]
  * @param baselineC concurrency of the baseline run
@@ -25,6 +26,7 @@ public record SweepPlan(
         ConcurrencySpec conc,
         boolean refine,
         int repeats,
+        boolean settles,
         Pick pick,
         double kneeRatio,
         int baselineC,

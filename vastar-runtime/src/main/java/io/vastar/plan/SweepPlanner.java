@@ -49,7 +49,8 @@ final class SweepPlanner {
         this.baseUrl = baseUrl;
     }
 
-    SweepPlan plan(LoadPlan base, List<String> notes) {
+    /** @param settles whether nobody says how long a run at a level is */
+    SweepPlan plan(LoadPlan base, boolean settles, List<String> notes) {
         int baselineC = orElse(SweepDefinition::baselineC, Defaults.SWEEP_BASELINE_CONCURRENCY);
         int repeats = orElse(SweepDefinition::repeats, Defaults.SWEEP_REPEATS);
         double kneeRatio = orElse(SweepDefinition::kneeRatio, Defaults.SWEEP_KNEE_RATIO);
@@ -60,6 +61,7 @@ final class SweepPlanner {
                 levels(baselineC, base.request().transport().http().exchangesPerConnection(), notes),
                 orElse(SweepDefinition::refine, false),
                 repeats,
+                settles && maybe(SweepDefinition::repeats) == null,
                 pick(),
                 kneeRatio,
                 baselineC,

@@ -4,22 +4,27 @@ package io.vastar.plan;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.TlsSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** No flag about TLS stays without effect in silence. What annotations say waits until their test is run over TLS. */
+/** No flag about TLS stays without effect in silence; of -k, which scripts give to every URL, a note is enough. What annotations say waits until their test is run over TLS. */
 final class TlsFlagRules {
     private static final Set<String> PLAIN = Set.of("http", "ws");
 
     private TlsFlagRules() {}
 
     /** @param mayLeave whether requests may go to other URLs than this one, and so over TLS */
-    static void check(Overrides overrides, String url, boolean mayLeave) {
+    static void check(Overrides overrides, String url, boolean mayLeave, List<String> notes) {
         TlsSpec said = overrides.request().transport().tls();
         String reference = overrides.sweep() == null ? null : overrides.sweep().vs();
         if (said.equals(TlsSpec.NONE) || mayLeave || !isPlain(url) || reference != null && !isPlain(reference)) {
+            return;
+        }
+        if (said.equals(TlsSpec.NONE.insecure(true))) {
+            notes.add("-k has no effect on '" + url + "', which is not over TLS");
             return;
         }
         String flags = flags(said);

@@ -22,6 +22,10 @@ final class Urls {
 
     private static final Pattern ABSOLUTE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^/?#]*)(.*)", Pattern.DOTALL);
 
+    /** A host with its port and no scheme, as other tools take it. */
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("(?:\\[[0-9A-Fa-f:.]+\\]|[\\w.-]+):\\d{1,5}(?:[/?#].*)?", Pattern.DOTALL);
+
     private Urls() {}
 
     /**
@@ -29,9 +33,11 @@ final class Urls {
      *
      * @param annotated the load test's, null or empty when it has none
      * @param base what a set-up returned, or null
-     * @param given the command line's, or null; without a path it keeps the load test's path
+     * @param written the command line's, or null; without a path it keeps the load test's path, and {@code host:port}
+     *     is that of an http URL
      */
-    static String of(String annotated, String base, String given, String test) {
+    static String of(String annotated, String base, String written, String test) {
+        String given = withScheme(written);
         String own = annotated == null ? "" : annotated.trim();
         if (given == null && own.isEmpty() && NONE.equals(base)) {
             return NONE;
@@ -58,7 +64,7 @@ final class Urls {
      * the host of the target.
      */
     static String reference(String vs, String base, String target, String test) {
-        String own = vs.trim();
+        String own = withScheme(vs.trim());
         return own.startsWith("/") ? joined(base == null ? origin(target) : base, own, test) : absolute(own, test);
     }
 
@@ -108,6 +114,10 @@ final class Urls {
                             + " name the host only, as in http://localhost:8081, and it gets the same paths");
         }
         return host.group(1) + from.group(2);
+    }
+
+    private static String withScheme(String given) {
+        return given != null && HOST_AND_PORT.matcher(given.trim()).matches() ? "http://" + given.trim() : given;
     }
 
     private static String joined(String base, String path, String test) {

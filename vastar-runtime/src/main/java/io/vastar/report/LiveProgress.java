@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
  * Shows the course of a run on standard error: on a terminal a block of a few lines, redrawn in place at most ten times
  * a second, else one line at the start of each phase and one every five seconds.
  *
+ * <p>Between two frames the cursor stays at the block's first character: a terminal that becomes narrower breaks the
+ * lines anew and moves the cursor with that character, so that the next frame covers all of the last one.
+ *
  * <p>The block is written in one piece, so that it does not flicker, and is erased at the end. The cursor is hidden
  * meanwhile; {@link #close()} restores it, and so does the end of the process when nobody closed. For no output at all
  * use {@link RunListener#NONE}. Any thread.
@@ -23,7 +26,8 @@ public final class LiveProgress implements RunListener, AutoCloseable {
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
     private static final String ERASE_LINE = "\u001b[K";
-    private static final String ERASE_BELOW = "\r\u001b[J";
+    private static final String ERASE_REST = "\u001b[J";
+    private static final String ERASE_BELOW = "\r" + ERASE_REST;
     private static final long FRAME_NS = 100_000_000L;
     private static final long LINE_NS = 5_000_000_000L;
 
@@ -91,24 +95,23 @@ public final class LiveProgress implements RunListener, AutoCloseable {
 
     private synchronized void erase() {
         if (!closed && drawnLines > 0) {
-            write(toTop() + ERASE_BELOW + SHOW_CURSOR);
+            write(ERASE_BELOW + SHOW_CURSOR);
         }
         closed = true;
     }
 
     private void draw(List<String> lines) {
         StringBuilder frame = new StringBuilder(512);
-        frame.append(drawnLines == 0 ? HIDE_CURSOR : toTop() + "\r").append(NO_WRAP);
+        frame.append(drawnLines == 0 ? HIDE_CURSOR : "").append('\r').append(NO_WRAP);
         for (int i = 0; i < lines.size(); i++) {
             frame.append(i == 0 ? "" : "\r\n").append(lines.get(i)).append(ERASE_LINE);
         }
-        frame.append(WRAP);
+        frame.append(ERASE_REST).append(WRAP).append('\r');
+        if (lines.size() > 1) {
+            frame.append("\u001b[").append(lines.size() - 1).append('A');
+        }
         drawnLines = lines.size();
         write(frame.toString());
-    }
-
-    private String toTop() {
-        return drawnLines > 1 ? "\u001b[" + (drawnLines - 1) + "A" : "";
     }
 
     private void write(String text) {

@@ -93,11 +93,12 @@ final class ProgressView {
         return ", " + Units.duration(now.elapsedNs()) + (timed ? " of " + Units.duration(plan.durationNs()) : "");
     }
 
+    /** The errors stand before what a narrow terminal cuts off. */
     private String figures() {
         long errors = now.nonSuccess() + now.failed();
         String errorText = Units.count(errors, "error") + (errors == 0 ? "" : " (" + now.nonSuccess() + " non-2xx)");
-        return count() + ", " + (plan.model().isOpen() ? openRate() : perSec(Progress::responses) + "/s, mean ")
-                + meanLatency() + ", " + (errors == 0 ? errorText : ansi.paint(Ansi.RED, errorText));
+        return count() + ", " + (errors == 0 ? errorText : ansi.paint(Ansi.RED, errorText)) + ", "
+                + (plan.model().isOpen() ? openRate() : perSec(Progress::responses) + "/s, mean ") + meanLatency();
     }
 
     private String count() {

@@ -98,6 +98,7 @@ public final class SweepText {
         int refined = (int) result.points().stream().filter(SweepPoint::refined).count();
         line("  Sweep (" + count(result.points().size(), "point")
                 + (refined > 0 ? ", " + refined + " of them refined (+)" : "")
+                + (result.plan().settles() ? ", median of 2 to 4 runs each" : "")
                 + (result.plan().repeats() > 1 ? ", " + result.plan().repeats() + " repeats each, median" : "")
                 + (result.interrupted() ? ", interrupted" : "") + "):");
         List<String> lines = table.lines();

@@ -113,6 +113,7 @@ public final class Sweep {
             runs = List.of(trials.cutOff(concurrency));
         }
         Measurement median = Trials.median(runs);
+        trials.fitTo(median);
         baseline = new SweepPoint(concurrency, false, median, runs, null, LittlesLaw.of(median), compared, null, null);
         listener.onBaseline(baseline, compared);
     }

@@ -17,6 +17,7 @@ final class Trials {
     private static final long WARM_UP_NS = 500_000_000;
 
     private final SweepPlan plan;
+    private final Settling settling;
     private final TrialRunner runner;
     private final SweepListener listener;
     private Measurement cutOff;
@@ -26,6 +27,7 @@ final class Trials {
 
     Trials(SweepPlan plan, TrialRunner runner, SweepListener listener) {
         this.plan = plan;
+        settling = plan.settles() ? new Settling(plan.base().durationNs()) : null;
         this.runner = runner;
         this.listener = listener;
     }
@@ -50,8 +52,9 @@ final class Trials {
      */
     List<Measurement> run(SweepListener.Kind kind, RequestSpec request, int concurrency) {
         List<Measurement> runs = new ArrayList<>();
-        for (int repeat = 1; repeat <= plan.repeats() && !ended(); repeat++) {
-            listener.onTrial(new SweepListener.Trial(kind, concurrency, repeat, plan.repeats()));
+        for (int repeat = 1; wantsRun(repeat, runs) && !ended(); repeat++) {
+            listener.onTrial(new SweepListener.Trial(
+                    kind, concurrency, repeat, settling == null ? plan.repeats() : Math.max(repeat, Settling.FEWEST)));
             try {
                 TrialResult result = one(at(request, concurrency));
                 if (!result.interrupted()) {
@@ -70,6 +73,17 @@ final class Trials {
             }
         }
         return runs;
+    }
+
+    private boolean wantsRun(int repeat, List<Measurement> runs) {
+        return settling == null ? repeat <= plan.repeats() : settling.wantsAnother(runs);
+    }
+
+    /** Lets runs be as long as responses that take as long as these need. */
+    void fitTo(Measurement baseline) {
+        if (settling != null) {
+            settling.fitTo(baseline);
+        }
     }
 
     /** Whether the sweep chose the level, so that this machine's limits end the sweep rather than fail it. */
@@ -128,6 +142,9 @@ final class Trials {
 
     private LoadPlan at(RequestSpec request, int concurrency) {
         LoadPlan trial = plan.base().withRequest(request).withConcurrency(concurrency);
+        if (settling != null) {
+            return trial.withDurationNs(settling.runNs());
+        }
         return trial.durationNs() > 0 ? trial : trial.withRequests(Math.max(trial.requests(), concurrency));
     }
 }

@@ -60,6 +60,18 @@ class UsageTest {
                 "http --digest http://h/ | --digest needs a user and a password; add -a user:password",
                 "http --aws-sigv4 x -a k:s http://h/ | --aws-sigv4: 'x' does not say how to sign for AWS",
                 "http --aws-session-token x http://h/ | --aws-session-token does nothing without --aws-sigv4",
+                "http -m  http://h/ | -m, --method has an empty value; write METHOD behind it, or leave it out",
+                "http --bearer  http://h/ | --bearer has an empty value",
+                "http -a  http://h/ | -a, --auth has an empty value",
+                "http --json-path  http://h/ | --json-path has an empty value",
+                "sweep --pick  http://h/ | --pick has an empty value",
+                "http --http3 http://h/ | --http3: HTTP/3 is not spoken; write --http2",
+                "http -j http://h/ | -j: write -o json",
+                "http -p 5 http://h/ | -p: write --streams COUNT",
+                "http -w http://h/ | -w: write --drain-cap TIME",
+                "http --user-agent x http://h/ | --user-agent: write -H 'User-Agent: name'",
+                "http -X POST http://h/ | -X: write -m METHOD",
+                "http -z 30s1m http://h/ | -z, --duration: '30s1m' is not a duration",
                 "http -m G=T http://h/ | 'G=T' is not a request method",
                 "http -d a -D /dev/null http://h/ | -d and -D exclude each other",
                 "http -D /none/x http://h/ | -D: cannot read the body file '/none/x': there is no such file",
@@ -137,7 +149,7 @@ class UsageTest {
     @Test
     void shouldPointToTheHelpOfTheCommandThatWasMistyped() {
         vastar.run("sweep", "--nope", "http://h/");
-        assertThat(vastar.err()).contains("(java -jar benchmarks.jar sweep --help lists what there is)");
+        assertThat(vastar.err()).contains("(java -jar benchmarks.jar sweep --help all lists what there is)");
     }
 
     @Test
@@ -190,6 +202,40 @@ class UsageTest {
         assertThat(vastar.runs.get(0).requests()).isEqualTo(10_000);
         assertThat(vastar.runs.get(0).request().keepAlive()).isFalse();
         assertThat(vastar.runs.get(0).request().contentType()).isEqualTo("a/b");
+    }
+
+    @Test
+    void shouldUnderstandWhatOtherToolsAccept() {
+        assertThat(vastar.run("http", "-k", "-z", "1m30s", "-d", "2s", "-m", "POST", "localhost:8080/items?a=b"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(vastar.runs.get(0).request().url()).isEqualTo("http://localhost:8080/items?a=b");
+        assertThat(vastar.runs.get(0).durationNs()).isEqualTo(90_000_000_000L);
+        assertThat(vastar.err())
+                .contains("-k has no effect on 'http://localhost:8080/items?a=b', which is not over TLS")
+                .contains("-d 2s is sent as the body of each request; for a run of 2s")
+                .contains("write -z 2s");
+        assertThat(vastar.run("sweep", "--conc", "1..8", "[::1]:8080")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.sweeps.get(0).conc().levels()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(vastar.sweeps.get(0).base().request().url()).isEqualTo("http://[::1]:8080");
+    }
+
+    @Test
+    void shouldAcceptValuesThatMayBeEmpty() {
+        assertThat(vastar.run("http", "-d", "", "-x", "", "--no-proxy", "", "http://h/"))
+                .isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void shouldDoTheSumWhereARateIsThatOfEachUser() {
+        vastar.run("http", "-q", "500", "-c", "20", "http://h/");
+        assertThat(vastar.err())
+                .contains("-q 500 limits each user: 20 users make at most 10000 requests/s together; for 500/s in all"
+                        + " write --rate 500/s");
+        vastar.run("sweep", "-q", "2.5", "--conc", "2,3", "http://h/");
+        assertThat(vastar.err()).contains("-q 2.5 limits each user: c users make at most c x 2.5 requests/s together");
+        Fakes one = new Fakes();
+        one.run("http", "-q", "500", "-c", "1", "http://h/");
+        assertThat(one.err()).doesNotContain("-q 500 limits");
     }
 
     @Test
@@ -268,5 +314,19 @@ class UsageTest {
                         + "1 to look at; load tests run\n");
         vastar.checks = java.util.List.of(DoctorCheck.fail("x", "bad", "mend it"));
         assertThat(vastar.run("doctor")).isEqualTo(ExitCode.INTERNAL);
+    }
+
+    @Test
+    void shouldPrintTheDoctorsChecksAsJson() throws Exception {
+        vastar.checks = java.util.List.of(DoctorCheck.ok("clock", "fine"), DoctorCheck.fail("x", "\"bad\"", "mend it"));
+        assertThat(vastar.run("doctor", "--json")).isEqualTo(ExitCode.INTERNAL);
+        com.fasterxml.jackson.databind.JsonNode json =
+                new com.fasterxml.jackson.databind.ObjectMapper().readTree(vastar.out());
+        assertThat(json.get("failed").asInt()).isEqualTo(1);
+        assertThat(json.get("warnings").asInt()).isZero();
+        assertThat(json.at("/checks/0/verdict").asText()).isEqualTo("ok");
+        assertThat(json.at("/checks/0/advice").isNull()).isTrue();
+        assertThat(json.at("/checks/1/value").asText()).isEqualTo("\"bad\"");
+        assertThat(json.at("/checks/1/advice").asText()).isEqualTo("mend it");
     }
 }

@@ -186,8 +186,8 @@ class PlanBuilderTest {
 
     @Test
     void shouldRefuseAUrlWithoutSchemeWithTheRightOne() {
-        assertThatThrownBy(() -> plans.http(Overrides.NONE.withRequest(request("localhost:8080", null, null))))
-                .hasMessage("'localhost:8080' is not a URL: it has no scheme; write http://localhost:8080");
+        assertThatThrownBy(() -> plans.http(Overrides.NONE.withRequest(request("localhost/a", null, null))))
+                .hasMessage("'localhost/a' is not a URL: it has no scheme; write http://localhost/a");
     }
 
     @Test

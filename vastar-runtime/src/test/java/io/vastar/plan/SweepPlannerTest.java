@@ -33,7 +33,9 @@ class SweepPlannerTest {
     void shouldUseTheDefaultsOfTheContract() {
         SweepPlan plan = plan(SweepDefinition.over("auto"), null);
         assertThat(plan.conc().levels()).containsExactly(10, 22, 46, 100, 215, 464, 1000);
-        assertThat(plan.base().requests()).isEqualTo(2_000);
+        assertThat(plan.base().requests()).isZero();
+        assertThat(plan.base().durationNs()).isEqualTo(1_000_000_000L);
+        assertThat(plan.settles()).isTrue();
         assertThat(plan.base().concurrency()).isEqualTo(1);
         assertThat(plan.kneeRatio()).isEqualTo(0.95);
         assertThat(plan.repeats()).isEqualTo(1);
@@ -51,6 +53,7 @@ class SweepPlannerTest {
         SweepPlan plan = plan(annotated, given);
         assertThat(plan.conc().levels()).containsExactly(3, 4);
         assertThat(plan.repeats()).isEqualTo(5);
+        assertThat(plan.settles()).isFalse();
         assertThat(plan.refine()).isTrue();
         assertThat(plan.pick()).isEqualTo(SweepPlan.Pick.SCORE);
         assertThat(plan.gates().maxSpread()).isEqualTo(9);

@@ -9,41 +9,55 @@ import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.SweepDefinition;
 import io.vastar.spi.TlsSpec;
 import io.vastar.spi.TransportSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TlsFlagRulesTest {
+    private final List<String> notes = new ArrayList<>();
+
     private static Overrides with(TlsSpec tls) {
         return Overrides.NONE.withRequest(Overrides.Request.NONE.withTransport(TransportSpec.NONE.with(tls)));
     }
 
     @Test
     void shouldRefuseFlagsThatDoNothing() {
-        assertThatThrownBy(() -> TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "http://localhost/", false))
+        assertThatThrownBy(() ->
+                        TlsFlagRules.check(with(TlsSpec.NONE.serverName("a.b")), "http://localhost/", false, notes))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("--insecure has no effect on 'http://localhost/', which is not over TLS; write https://,"
+                .hasMessage("--sni has no effect on 'http://localhost/', which is not over TLS; write https://,"
                         + " or leave it out");
         assertThatThrownBy(() -> TlsFlagRules.check(
-                        with(TlsSpec.NONE.keyPassword("secret").serverName("a.b")), "HTTP://localhost/", false))
+                        with(TlsSpec.NONE.keyPassword("secret").serverName("a.b")),
+                        "HTTP://localhost/",
+                        false,
+                        new ArrayList<>()))
                 .hasMessageStartingWith("--key-password, --sni have no effect")
                 .hasMessageNotContaining("secret");
     }
 
     @Test
+    void shouldNoteThatInsecureDoesNothing() {
+        TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "http://localhost/", false, notes);
+        assertThat(notes).containsExactly("-k has no effect on 'http://localhost/', which is not over TLS");
+    }
+
+    @Test
     void shouldAcceptThemOverTls() {
-        TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "https://localhost/", false);
-        TlsFlagRules.check(with(TlsSpec.NONE), "http://localhost/", false);
+        TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "https://localhost/", false, new ArrayList<>());
+        TlsFlagRules.check(with(TlsSpec.NONE), "http://localhost/", false, new ArrayList<>());
         TlsFlagRules.check(
                 with(TlsSpec.NONE.insecure(true))
                         .withSweep(SweepDefinition.over("auto").vs("https://localhost/")),
                 "http://localhost/",
-                false);
+                false,
+                notes);
     }
 
     @Test
     void shouldAcceptThemWhereARedirectOrAStepMayLeadToTls() {
-        TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "http://localhost/", true);
+        TlsFlagRules.check(with(TlsSpec.NONE.insecure(true)), "http://localhost/", true, new ArrayList<>());
     }
 
     @Test

@@ -65,6 +65,50 @@ class SweepTest {
     }
 
     @Test
+    void shouldRunALevelUntilTwoRunsAgreeWhereNobodySaysHowLong() {
+        double[] atTen = {1000, 1500, 1480};
+        int[] runs = new int[1];
+        FakeTarget target = FakeTarget.of(
+                (plan, trial) -> Behaviour.at(plan.concurrency(), plan.concurrency() == 10 ? atTen[runs[0]++] : 800));
+
+        SweepResult result = Sweeps.over("10,50").settles().run(target);
+
+        assertThat(target.askedLevels()).containsExactly(1, 1, 1, 10, 10, 10, 50, 50);
+        assertThat(target.asked())
+                .extracting(LoadPlan::durationNs)
+                .containsExactly(
+                        500_000_000L,
+                        1_000_000_000L,
+                        1_000_000_000L,
+                        1_000_000_000L,
+                        1_000_000_000L,
+                        1_000_000_000L,
+                        1_000_000_000L,
+                        1_000_000_000L);
+        assertThat(result.points().get(0).rps()).isCloseTo(1480, within(1.0));
+    }
+
+    @Test
+    void shouldGiveUpAfterFourRunsThatDoNotAgreeAndNotRepeatALevelWithoutResponses() {
+        FakeTarget target = FakeTarget.of(
+                (plan, trial) -> Behaviour.at(plan.concurrency(), plan.concurrency() == 50 ? 0 : 1000 * (1 + trial)));
+
+        Sweeps.over("10,50").settles().run(target);
+
+        assertThat(target.askedLevels()).containsExactly(1, 1, 1, 1, 1, 10, 10, 10, 10, 50);
+    }
+
+    @Test
+    void shouldLengthenRunsForATargetThatAnswersSlowly() {
+        FakeTarget target = FakeTarget.of((plan, trial) -> Behaviour.at(plan.concurrency(), plan.concurrency() * 4));
+
+        Sweeps.over("10").settles().run(target);
+
+        assertThat(target.asked().get(target.asked().size() - 1).durationNs())
+                .isBetween(3_000_000_000L, 6_000_000_000L);
+    }
+
+    @Test
     void shouldTakeTheMedianRunWholeWithTheSameRepeatsForTheBaseline() {
         double[] rps = {3000, 1000, 2000};
         double[] spreads = {1.1, 1.2, 3.9};

@@ -27,6 +27,7 @@ public final class Sweeps {
     private String conc = "10,50,100";
     private boolean refine;
     private int repeats = 1;
+    private boolean settles;
     private SweepPlan.Pick pick = SweepPlan.Pick.KNEE;
     private double kneeRatio = 0.95;
     private int baselineC = 1;
@@ -55,6 +56,12 @@ public final class Sweeps {
     public Sweeps repeats(int value) {
         repeats = value;
         return this;
+    }
+
+    /** As without -n, -z and --repeats. */
+    public Sweeps settles() {
+        settles = true;
+        return base(plan -> plan.withRequests(0).withDurationNs(1_000_000_000L));
     }
 
     public Sweeps pick(SweepPlan.Pick value) {
@@ -103,6 +110,7 @@ public final class Sweeps {
                 ConcurrencySpec.parse(conc),
                 refine,
                 repeats,
+                settles,
                 pick,
                 kneeRatio,
                 baselineC,
