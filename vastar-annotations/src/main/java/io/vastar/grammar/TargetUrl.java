@@ -21,6 +21,7 @@ public record TargetUrl(String scheme, String host, int port) {
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.:-]*)://(.*)", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(?:[^@]*@)?(\\[[^\\]]*\\]|[^:\\[]*)(?::(.*))?");
     private static final Pattern DOTTED_QUAD = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
+    private static final Pattern TURNS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
     private static final Pattern FORBIDDEN_IN_HOST = Pattern.compile("[\\[\\]<>\"{}|\\\\^`@%]");
 
     /** Whether the text is a path that needs a base URL, such as {@code /plain?size=1}. */
@@ -81,11 +82,19 @@ public record TargetUrl(String scheme, String host, int port) {
         boolean valid = host.startsWith("[")
                 ? isIpv6(host)
                 : !FORBIDDEN_IN_HOST.matcher(host).find()
+                        && !TURNS.matcher(host).find()
                         && (!DOTTED_QUAD.matcher(host).matches() || isIpv4(host));
         if (!valid) {
-            throw new GrammarException("'" + host + "' in '" + text
+            throw new GrammarException("'" + visible(host) + "' in '" + visible(text)
                     + "' is not a host; write a name, an IPv4 address or an IPv6 address in brackets");
         }
+    }
+
+    /** Without characters that would turn around the direction of what follows them. */
+    private static String visible(String text) {
+        return TURNS.matcher(text)
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }
 
     private static boolean isIpv6(String bracketed) {

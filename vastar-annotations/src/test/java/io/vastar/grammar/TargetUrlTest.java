@@ -73,6 +73,14 @@ class TargetUrlTest {
     }
 
     @Test
+    void shouldShowWhatTurnsTheDirectionOfAHostAround() {
+        assertThatThrownBy(() -> TargetUrl.parse("http://exa\u202emple.com/"))
+                .hasMessage(
+                        "'exa\\u202emple.com' in 'http://exa\\u202emple.com/' is not a host; write a name, an IPv4 address"
+                                + " or an IPv6 address in brackets");
+    }
+
+    @Test
     void shouldRefuseControlCharactersWithoutRepeatingThem() {
         assertThatThrownBy(() -> TargetUrl.parse("http://h/\r\nX: y"))
                 .hasMessageContaining("control character 0x0d at position 9")

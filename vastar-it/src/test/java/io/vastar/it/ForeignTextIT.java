@@ -25,8 +25,8 @@ class ForeignTextIT {
     void shouldNotLetATargetSteerTheTerminal(String form) throws Exception {
         String body = "{\"errors\":[{\"message\":\"\\u001b[31mred\\u001b]0;title\\u0007 \u009b2J \u202eturned\"}]}";
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        String response = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-                + length + (form.equals("debug") ? "\r\nX-A: \u001b[2J" : "") + "\r\n\r\n" + body;
+        String response = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + length
+                + (form.equals("debug") ? "\r\nX-A: \u001b[2J" : "") + "\r\n\r\n" + body;
         try (ScriptedServer server =
                 ScriptedServer.start(Script.answeringAll(response).clientMayLeave())) {
             String[] flags = form.equals("debug")
@@ -75,7 +75,8 @@ class ForeignTextIT {
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.stderr())
-                .contains("'\u00fc.txt' has characters that file names cannot have in this locale; run it with LC_ALL=C.UTF-8");
+                .contains(
+                        "'\u00fc.txt' has characters that file names cannot have in this locale; run it with LC_ALL=C.UTF-8");
     }
 
     /** By a shell's printf, as the locale of the tests themselves may not have the characters either. */
