@@ -148,11 +148,12 @@ public final class PlanBuilder {
                         seed(definition, overrides),
                         notes);
         TlsFlagRules.check(overrides, request.url(), !scenarios.isEmpty() || mayLeave(request), notes);
+        FileLimits files = limits.of(request);
         LoadModelPlanner models = new LoadModelPlanner(
                 definition,
                 load,
                 values,
-                limits,
+                files,
                 arrivals,
                 length,
                 request.transport().http().exchangesPerConnection());
@@ -188,7 +189,7 @@ public final class PlanBuilder {
                                 definition.sweep(),
                                 overrides.sweep(),
                                 text -> values.resolve(text, definition.name(), "sweep"),
-                                limits,
+                                files,
                                 baseUrl,
                                 values.environment())
                         .plan(plan, settles, notes)
