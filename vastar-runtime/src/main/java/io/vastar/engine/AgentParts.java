@@ -47,9 +47,12 @@ record AgentParts(
         LoadPlan plan = share.plan();
         boolean open = plan.model().isOpen();
         Recorder recorder = new Recorder(countNames, open);
+        Recorder discarded = share.warmsUp() ? new Recorder(countNames, open) : recorder;
+        OverLimits overLimits = new OverLimits(watched, open);
         CheckCounts checks = new CheckCounts();
-        ThreadedLane threaded =
-                share.threaded() ? new ThreadedLane(share, lane, factory, countNames, checks, clock, log) : null;
+        ThreadedLane threaded = share.threaded()
+                ? new ThreadedLane(share, lane, factory, countNames, checks, clock, recorder, overLimits, log)
+                : null;
         boolean steps = threaded == null && !plan.scenarios().isEmpty();
         Slot[] slots = slots(share, countNames);
         if (threaded == null && !steps) {
@@ -57,14 +60,13 @@ record AgentParts(
                 slot.carry(factory.newRepeatedInteraction());
             }
         }
-        OverLimits overLimits = new OverLimits(watched, open);
         ThreadMeter meter = new ThreadMeter(share.cpu());
-        Scenarios scenarios = steps ? new Scenarios(share, factory, checks, log) : null;
+        Scenarios scenarios = steps ? new Scenarios(share, factory, checks, recorder, discarded, log) : null;
         return new AgentParts(
                 threaded == null ? lane : threaded,
                 slots,
                 recorder,
-                share.warmsUp() ? new Recorder(countNames, open) : recorder,
+                discarded,
                 new Responses(plan, checks),
                 scenarios,
                 threaded,

@@ -194,6 +194,7 @@ final class Iterations implements CompletionHandler {
         active++;
         slot.first = true;
         slot.iterationIntendedNs = intendedNs;
+        slot.iterationStartedNs = intendedNs;
         slot.discarded = discarded != recorder && inWarmUp(intendedNs - startNs, begun);
         if (begun++ == warmUpIterations && warmUpIterations > 0) {
             recorder.begin(intendedNs);
@@ -252,9 +253,12 @@ final class Iterations implements CompletionHandler {
         slot.inFlight = true;
         slot.connection = slot.laneIndex;
         Recorder to = recorderOf(slot);
-        to.started();
+        if (threaded == null) {
+            to.started();
+        }
         if (slot.first) {
             slot.first = false;
+            slot.iterationStartedNs = slot.startedNs();
             to.iteration(slot.startedNs() - slot.iterationIntendedNs);
         }
         if (scenarios != null) {
@@ -270,18 +274,7 @@ final class Iterations implements CompletionHandler {
     public void onCompletion(Exchange exchange) {
         Slot slot = (Slot) exchange;
         slot.inFlight = false;
-        int judged = responses.judge(slot);
-        recorderOf(slot).ended(slot, judged != Responses.REFUSED, judged == Responses.CHECK_FAILED);
-        if (log != null && scenarios == null && threaded == null && !slot.discarded) {
-            boolean checkFailed = judged == Responses.CHECK_FAILED;
-            log.ended(slot, judged != Responses.REFUSED, checkFailed, slot.connection, slot.number, -1);
-        }
-        if (overLimits.size() > 0
-                && exchange.outcome() == Outcome.COMPLETED
-                && judged != Responses.REFUSED
-                && !slot.discarded) {
-            overLimits.count(slot);
-        }
+        int judged = threaded == null ? judge(slot) : Responses.FINE;
         long doneNs = exchange.doneNs();
         if (exchange.outcome() != Outcome.ABORTED) {
             lastEndNs = doneNs;
@@ -297,6 +290,21 @@ final class Iterations implements CompletionHandler {
             scenarios.completed(slot, judged);
             end(slot, doneNs);
         }
+    }
+
+    /** Records the exchange of a request, and how it is judged. */
+    private int judge(Slot slot) {
+        int judged = responses.judge(slot);
+        boolean accepted = judged != Responses.REFUSED;
+        boolean checkFailed = judged == Responses.CHECK_FAILED;
+        recorderOf(slot).ended(slot, accepted, checkFailed);
+        if (log != null && scenarios == null && !slot.discarded) {
+            log.ended(slot, accepted, checkFailed, slot.connection, slot.number, -1);
+        }
+        if (overLimits.size() > 0 && slot.outcome() == Outcome.COMPLETED && accepted && !slot.discarded) {
+            overLimits.count(slot);
+        }
+        return judged;
     }
 
     private void end(Slot slot, long nowNs) {

@@ -14,7 +14,9 @@ final class LiveCounters {
     static final int BACKLOG = 5;
     static final int IN_FLIGHT = 6;
     static final int ITERATIONS = 7;
-    static final int COUNTERS = 8;
+    static final int REJECTED = 8;
+    static final int CODE_FAILURES = 9;
+    static final int COUNTERS = 10;
 
     private static final long INTERVAL_NS = 10_000_000;
     private static final int PADDING = 16;
@@ -41,6 +43,8 @@ final class LiveCounters {
         values.lazySet(PADDING + NON_SUCCESS, recorder.nonSuccessCount());
         values.lazySet(PADDING + FAILED, recorder.failedCount());
         values.lazySet(PADDING + SERVICE_SUM_NS, recorder.serviceSumNs());
+        values.lazySet(PADDING + REJECTED, recorder.rejectedCount());
+        values.lazySet(PADDING + CODE_FAILURES, recorder.codeFailureCount());
         values.lazySet(PADDING + ITERATIONS, iterations);
         values.lazySet(PADDING + BACKLOG, backlog);
         values.lazySet(PADDING + IN_FLIGHT, inFlight);

@@ -54,6 +54,8 @@ public interface RunListener {
      * @param responses complete responses of any code
      * @param nonSuccess of those, with a non-2xx code
      * @param failed exchanges that failed
+     * @param rejected of the responses with the right code, those in which a check failed, or whose reader threw an exception
+     * @param codeFailures exceptions of user code that belong to no response
      * @param serviceSumNs total service time of the responses, for a mean
      * @param backlog arrivals that are due and have not begun; 0 in a closed model
      * @param inFlight iterations under way
@@ -67,13 +69,15 @@ public interface RunListener {
             long responses,
             long nonSuccess,
             long failed,
+            long rejected,
+            long codeFailures,
             long serviceSumNs,
             long backlog,
             long inFlight,
             long[] overLimits) {
         private static final long[] NONE = {};
 
-        /** Without counts of times. */
+        /** Without user code and counts of times. */
         public Progress(
                 Phase phase,
                 long elapsedNs,
@@ -93,6 +97,8 @@ public interface RunListener {
                     responses,
                     nonSuccess,
                     failed,
+                    0,
+                    0,
                     serviceSumNs,
                     backlog,
                     inFlight,
@@ -109,6 +115,11 @@ public interface RunListener {
                 long failed,
                 long serviceSumNs) {
             this(phase, elapsedNs, started, started, responses, nonSuccess, failed, serviceSumNs, 0, 0);
+        }
+
+        /** All that counts as an error. */
+        public long errors() {
+            return nonSuccess + failed + rejected + codeFailures;
         }
     }
 

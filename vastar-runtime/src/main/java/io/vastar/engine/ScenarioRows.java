@@ -7,9 +7,13 @@ import io.vastar.record.Recorder;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A record for each step, each transaction and each scenario's iterations. Owned by the agent thread. */
 final class ScenarioRows {
@@ -52,6 +56,7 @@ final class ScenarioRows {
         if (transaction != null && user.transaction != transaction) {
             user.transaction = transaction;
             user.transactionNs = slot.startedNs();
+            user.transactionIntendedNs = slot.intendedNs();
             user.transactionFine = true;
         }
     }
@@ -72,7 +77,8 @@ final class ScenarioRows {
                     || ofTransaction[scenario][user.step + 1] != transaction;
             if (last) {
                 if (!slot.discarded) {
-                    transaction.part(slot.doneNs() - user.transactionNs, user.transactionFine);
+                    transaction.part(
+                            user.transactionIntendedNs, user.transactionNs, slot.doneNs(), user.transactionFine);
                 }
                 user.transaction = null;
             }
@@ -84,13 +90,35 @@ final class ScenarioRows {
         UserState user = slot.state;
         user.transaction = null;
         if (!slot.discarded) {
-            ofIteration[user.scenario].part(doneNs - slot.iterationIntendedNs, user.iterationFine);
+            ofIteration[user.scenario].part(
+                    slot.iterationIntendedNs, slot.iterationStartedNs, doneNs, user.iterationFine);
         }
+    }
+
+    /** User code failed and ended an iteration: that of the step it was to send, where it was at one. */
+    void codeFailed(Slot slot) {
+        UserState user = slot.state;
+        if (!slot.discarded && user.step < ofStep[user.scenario].length) {
+            ofStep[user.scenario][user.step].codeFailed();
+        }
+        iteration(slot, slot.first ? slot.iterationStartedNs : slot.doneNs());
     }
 
     void add(ScenarioRows other) {
         steps.forEach((name, row) -> row.add(other.steps.get(name)));
         transactions.forEach((name, row) -> row.add(other.transactions.get(name)));
+    }
+
+    TrialResult.Iterations iterationCounts() {
+        long ended = 0;
+        long fine = 0;
+        Set<Recorder> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        distinct.addAll(Arrays.asList(ofIteration));
+        for (Recorder row : distinct) {
+            ended += row.startedCount();
+            fine += row.okCount();
+        }
+        return new TrialResult.Iterations(ended, fine);
     }
 
     List<TrialResult.Row> stepRows() {

@@ -5,6 +5,7 @@ import io.vastar.pace.ThinkTime;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.plan.ScenarioPlan.Step;
+import io.vastar.record.Recorder;
 import io.vastar.record.RequestLog;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.Outcome;
@@ -41,12 +42,26 @@ final class Scenarios {
     private final CodeFailures failures = new CodeFailures();
     private final ScenarioRows rows;
     private final RequestLog log;
+    private final Recorder recorder;
+    private final Recorder discarded;
     private final int[] firstStep;
     private final CodeTime time;
     private int entered;
 
-    /** @param log null when requests are not logged */
-    Scenarios(AgentShare share, LaneFactory factory, CheckCounts checks, RequestLog log) {
+    /**
+     * @param recorder of all that is measured
+     * @param discarded of the warm-up
+     * @param log null when requests are not logged
+     */
+    Scenarios(
+            AgentShare share,
+            LaneFactory factory,
+            CheckCounts checks,
+            Recorder recorder,
+            Recorder discarded,
+            RequestLog log) {
+        this.recorder = recorder;
+        this.discarded = discarded;
         this.log = log;
         plans = share.plan().scenarios();
         keepUsers = !share.plan().model().isOpen();
@@ -83,6 +98,7 @@ final class Scenarios {
         }
         user.step = 0;
         user.iterationFine = true;
+        user.checksFine = true;
         user.discarded = slot.discarded;
         if (user.code == null) {
             return failed(slot);
@@ -131,10 +147,16 @@ final class Scenarios {
         return user;
     }
 
+    /** User code failed, and not over a response. */
     private int failed(Slot slot) {
         slot.state.iterationFine = false;
-        rows.iteration(slot, slot.iterationIntendedNs);
+        recorderOf(slot).codeFailed();
+        rows.codeFailed(slot);
         return END;
+    }
+
+    private Recorder recorderOf(Slot slot) {
+        return slot.discarded ? discarded : recorder;
     }
 
     /** A pause is over. */
@@ -146,7 +168,7 @@ final class Scenarios {
         UserState user = slot.state;
         for (int unsent = 0; unsent < MOST_UNSENT_STEPS; unsent++) {
             if (user.step == user.plan.steps().size()) {
-                return finish(slot);
+                return user.checksFine ? finish(slot) : failed(slot);
             }
             Step step = user.current();
             user.interaction.begin(step.reads());
@@ -163,7 +185,7 @@ final class Scenarios {
                 return SEND;
             }
             if (user.wanted == UserState.STOP) {
-                return finish(slot);
+                return user.checksFine ? finish(slot) : failed(slot);
             }
             user.step = user.wanted == UserState.SKIP ? user.step + 1 : user.wanted;
         }
@@ -175,7 +197,7 @@ final class Scenarios {
     }
 
     private int finish(Slot slot) {
-        rows.iteration(slot, slot.doneNs());
+        rows.iteration(slot, slot.first ? slot.iterationStartedNs : slot.doneNs());
         return END;
     }
 
@@ -191,18 +213,21 @@ final class Scenarios {
         boolean fine = slot.outcome() == Outcome.COMPLETED && judged == Responses.FINE;
         user.ask(true);
         if (slot.outcome() == Outcome.COMPLETED && step.reads()) {
-            user.checksFine = true;
             long beganNs = System.nanoTime();
             try {
                 user.code.read(user.step, user.interaction.response(), user);
             } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
                 failures.thrown("the reader of step '" + step.name() + "'", e);
                 user.wanted = UserState.STOP;
-                user.iterationFine = false;
+                user.checksFine = false;
             }
             time.read(user.scenario, user.step, System.nanoTime() - beganNs);
-            fine &= user.checksFine;
         }
+        if (fine && !user.checksFine) {
+            fine = false;
+            recorderOf(slot).rejected();
+        }
+        user.checksFine = true;
         user.iterationFine &= fine;
         rows.ended(slot, judged, fine);
         if (log != null && !slot.discarded) {

@@ -27,6 +27,9 @@ final class Slot extends Exchange {
     /** When its current or last iteration was to begin. */
     long iterationIntendedNs;
 
+    /** When the first request of that iteration started; when the iteration was to begin, while there is none. */
+    long iterationStartedNs;
+
     /** When its pause ends, while it pauses. */
     long dueNs;
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.engine;
 
+import io.vastar.api.RequestFailedException;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
+import io.vastar.record.Recorder;
 import io.vastar.record.RequestLog;
 import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.ConnectionStats;
@@ -10,7 +12,6 @@ import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneFactory;
-import io.vastar.spi.Outcome;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ final class ThreadedLane implements Lane {
     private static final int EVENTS = 1 << 16;
     private static final long NAP_NS = 20_000;
     private static final long LONGEST_LEAVE_S = 5;
+    private static final int MOST_CAUSES = 20;
 
     private final List<ScenarioPlan> plans;
     private final boolean keepUsers;
@@ -39,6 +41,8 @@ final class ThreadedLane implements Lane {
     private final int index;
     private final int agents;
     private final Mix mix;
+    private final Recorder recorder;
+    private final boolean hasTarget;
     private final ThreadedRows rows;
     private final UserCalls calls;
     private final ExecutorService threads = UserThreads.open();
@@ -49,7 +53,10 @@ final class ThreadedLane implements Lane {
     private volatile boolean closed;
     private int entered;
 
-    /** @param log of single requests; null when there is none */
+    /**
+     * @param recorder of all that is measured
+     * @param log of single requests; null when there is none
+     */
     ThreadedLane(
             AgentShare share,
             Lane beneath,
@@ -57,8 +64,12 @@ final class ThreadedLane implements Lane {
             int countNames,
             CheckCounts checks,
             NanoClock clock,
+            Recorder recorder,
+            OverLimits overLimits,
             RequestLog log) {
         LoadPlan plan = share.plan();
+        this.recorder = recorder;
+        hasTarget = factory.newInteraction(false, checks) != null;
         plans = plan.scenarios();
         keepUsers = !plan.model().isOpen();
         this.beneath = beneath;
@@ -70,7 +81,7 @@ final class ThreadedLane implements Lane {
         agents = share.agents();
         mix = new Mix(plans, index, agents);
         rows = new ThreadedRows(plans, countNames, plan.model().isOpen());
-        calls = new UserCalls(plan, beneath, rows, checks, log, clock);
+        calls = new UserCalls(plan, beneath, rows, checks, recorder, overLimits, log, clock);
     }
 
     long nowNs() {
@@ -116,9 +127,6 @@ final class ThreadedLane implements Lane {
         long nowNs = clock.nanoTime();
         user.begin(slot, nowNs);
         exchange.begin(nowNs);
-        if (!slot.discarded) {
-            rows.iterationsOf(user).started();
-        }
         threads.execute(user);
         return true;
     }
@@ -146,20 +154,57 @@ final class ThreadedLane implements Lane {
 
     private void on(UserEvent event) {
         switch (event.kind()) {
-            case CALL -> calls.add(event.user().call, event.toNs());
+            case CALL -> {
+                event.user().called = true;
+                calls.add(event.user().call, event.toNs());
+            }
             case PART -> {
                 if (event.user().counts()) {
-                    rows.row(event.name()).part(event.toNs() - event.fromNs(), event.failure() == null);
+                    measured(event);
                 }
             }
-            case CHECK_PASSED, CHECK_FAILED -> {
+            case CHECK_PASSED -> {
                 if (event.user().counts()) {
-                    checks.check(event.name(), event.kind() == UserEvent.Kind.CHECK_PASSED);
+                    checks.check(event.name(), true);
+                }
+            }
+            case CHECK_FAILED -> {
+                if (event.user().counts()) {
+                    checks.check(event.name(), false);
+                    objected(event.user());
                 }
             }
             case LEFT -> ended(event, true);
             default -> ended(event, false);
         }
+    }
+
+    /** A part of the code was timed. Where there is no target, it is what counts as a request. */
+    private void measured(UserEvent event) {
+        ThreadedUser user = event.user();
+        long intendedNs = event.fromNs() - (hasTarget ? 0 : user.takeLatenessNs());
+        Throwable failure = event.failure();
+        String words = failure == null ? null : failure.toString();
+        rows.row(event.name()).called(intendedNs, event.fromNs(), event.toNs(), words);
+        if (!hasTarget) {
+            user.called = true;
+            recorder.called(intendedNs, event.fromNs(), event.toNs(), words);
+            user.countedFailure = failure;
+            user.answered(rows.row(event.name()), failure == null);
+        }
+    }
+
+    /**
+     * A check failed, or the code threw an exception: over the last response, if that was fine so far. Where an error has been counted
+     * in this iteration, it is taken to be the cause.
+     */
+    private void objected(ThreadedUser user) {
+        if (user.reject()) {
+            recorder.rejected();
+        } else if (user.fine) {
+            recorder.codeFailed();
+        }
+        user.fine = false;
     }
 
     private void ended(UserEvent event, boolean left) {
@@ -174,18 +219,42 @@ final class ThreadedLane implements Lane {
         }
         if (left) {
             slot.abort(event.toNs());
-        } else if (event.failure() == null) {
-            slot.complete(event.toNs(), 200);
         } else {
-            Throwable failure = event.failure();
-            failures.thrown("scenario '" + user.plan.name() + "'", failure);
-            slot.fail(event.toNs(), ErrorKind.CALL_FAILED, failure.toString());
-        }
-        if (!slot.discarded) {
-            rows.iterationsOf(user).ended(slot, slot.outcome() == Outcome.COMPLETED, false);
+            slot.complete(event.toNs(), 0);
+            iterationEnded(user, slot, event);
         }
         slot.leaves = left;
         handler.onCompletion(slot);
+    }
+
+    private void iterationEnded(ThreadedUser user, Slot slot, UserEvent event) {
+        Throwable failure = event.failure();
+        boolean known = isCounted(failure, user.countedFailure);
+        if (failure != null && !known) {
+            failures.thrown("scenario '" + user.plan.name() + "'", failure);
+        }
+        if (slot.discarded) {
+            return;
+        }
+        if (failure != null && !known) {
+            objected(user);
+        } else if (!hasTarget && !user.called && failure == null) {
+            recorder.called(slot.intendedNs(), slot.startedNs(), event.toNs(), null);
+        }
+        boolean fine = failure == null && user.fine;
+        rows.iterationsOf(user).part(slot.iterationIntendedNs, slot.startedNs(), event.toNs(), fine);
+    }
+
+    /** Whether an exception that ended an iteration is, or comes from, a failure that has been counted already. */
+    private static boolean isCounted(Throwable failure, Throwable counted) {
+        int depth = 0;
+        for (Throwable at = failure; at != null && depth < MOST_CAUSES; at = at.getCause()) {
+            if (at instanceof RequestFailedException || at == counted) {
+                return true;
+            }
+            depth++;
+        }
+        return false;
     }
 
     @Override
@@ -203,9 +272,6 @@ final class ThreadedLane implements Lane {
             exchange.abort(clock.nanoTime());
         } else {
             exchange.fail(clock.nanoTime(), reason, reason.meaning());
-        }
-        if (!slot.discarded) {
-            rows.iterationsOf(user).ended(slot, false, false);
         }
         cancelled.add(exchange);
     }

@@ -80,29 +80,20 @@ final class ThreadedRows {
         return rows(iterations);
     }
 
+    TrialResult.Iterations iterationCounts() {
+        long ended = 0;
+        long fine = 0;
+        for (Recorder row : iterations.values()) {
+            ended += row.startedCount();
+            fine += row.okCount();
+        }
+        return new TrialResult.Iterations(ended, fine);
+    }
+
     private static List<TrialResult.Row> rows(Map<String, Recorder> recorders) {
         List<TrialResult.Row> all = new ArrayList<>();
         recorders.forEach((name, recorder) -> all.add(recorder.row(name)));
         return all;
-    }
-
-    /** One of the protocol's counts, of all requests. */
-    long protocolCount(int index) {
-        long sum = 0;
-        for (Recorder row : requests.values()) {
-            sum += row.protocolCount(index);
-        }
-        return sum;
-    }
-
-    /** What the requests moved. */
-    TrialResult.Bytes bytes() {
-        TrialResult.Bytes sum = new TrialResult.Bytes(0, 0, 0);
-        for (Recorder row : requests.values()) {
-            TrialResult.Bytes bytes = row.bytes();
-            sum = new TrialResult.Bytes(sum.in() + bytes.in(), sum.body() + bytes.body(), sum.out() + bytes.out());
-        }
-        return sum;
     }
 
     TrialResult.HandOffs handOffs() {

@@ -4,6 +4,7 @@ package io.vastar.engine;
 import io.vastar.api.RequestFailedException;
 import io.vastar.api.Session;
 import io.vastar.plan.ScenarioPlan;
+import io.vastar.record.Recorder;
 import io.vastar.spi.Dispatcher;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Feeds;
@@ -45,6 +46,23 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
 
     /** What the iteration has spent between threads; the agent's. */
     long handOffNs;
+
+    /** How much later than intended its iteration began, until its first request takes that over; the agent's. */
+    private long latenessNs;
+
+    /** What failed in this iteration and has been counted: the last measured part's exception; the agent's. */
+    Throwable countedFailure;
+
+    /** Whether the iteration has sent or measured anything; the agent's. */
+    boolean called;
+
+    /** Whether nothing of the iteration has been counted as an error; the agent's. */
+    boolean fine;
+
+    /** Row of the last response, and whether user code has not objected to it; the agent's. */
+    private Recorder lastRow;
+
+    private boolean lastFine;
 
     ThreadedUser(ScenarioPlan plan, int number, ThreadedLane lane, LaneFactory factory, int countNames) {
         this.plan = plan;
@@ -140,6 +158,35 @@ final class ThreadedUser implements Runnable, Session, Feeds, Dispatcher {
         slot = next;
         handedNs = nowNs;
         handOffNs = 0;
+        latenessNs = Math.max(0, nowNs - next.iterationIntendedNs);
+        countedFailure = null;
+        called = false;
+        fine = true;
+        lastFine = false;
+    }
+
+    /** Something came back for the iteration. Agent thread. */
+    void answered(Recorder row, boolean asExpected) {
+        lastRow = row;
+        lastFine = asExpected;
+        fine &= asExpected;
+    }
+
+    /** User code objects to the last response: false when that was no good anyway, or there is none. Agent thread. */
+    boolean reject() {
+        if (!lastFine) {
+            return false;
+        }
+        lastFine = false;
+        lastRow.rejected();
+        return true;
+    }
+
+    /** How much later than intended what it does first was begun; 0 for what follows. Agent thread. */
+    long takeLatenessNs() {
+        long taken = latenessNs;
+        latenessNs = 0;
+        return taken;
     }
 
     /** The request has ended. Agent thread. */

@@ -188,6 +188,8 @@ final class Trial {
                 sum(LiveCounters.RESPONSES),
                 sum(LiveCounters.NON_SUCCESS),
                 sum(LiveCounters.FAILED),
+                sum(LiveCounters.REJECTED),
+                sum(LiveCounters.CODE_FAILURES),
                 sum(LiveCounters.SERVICE_SUM_NS),
                 sum(LiveCounters.BACKLOG),
                 sum(LiveCounters.IN_FLIGHT),

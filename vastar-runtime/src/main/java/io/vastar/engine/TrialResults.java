@@ -32,7 +32,6 @@ final class TrialResults {
         long elapsedNs = Math.max(0, endNs - fromNs);
         Recording recording = merged.recording(elapsedNs);
         TrialResult.Detail detail = detail(trial, merged, fromNs, endNs);
-        ThreadedRows threaded = threaded(trial.agents().get(0));
         return new TrialResult(
                 plan.name(),
                 plan.request(),
@@ -42,7 +41,7 @@ final class TrialResults {
                 elapsedNs,
                 plan.durationNs() > 0 ? Math.max(0, finishedNs - trial.startNs() - plan.durationNs()) : 0,
                 recording.counts(),
-                threaded != null ? threaded.bytes() : recording.bytes(),
+                recording.bytes(),
                 recording.service(),
                 recording.nonSuccess(),
                 recording.firstByte(),
@@ -50,7 +49,7 @@ final class TrialResults {
                 recording.statusCodes(),
                 recording.errors(),
                 connections(connections, protocol, trial.openedInNs()),
-                protocolCounts(merged, threaded, countNames),
+                protocolCounts(merged, countNames),
                 recording.rate(),
                 HealthResults.of(
                         trial,
@@ -121,7 +120,10 @@ final class TrialResults {
                                 discarded.iterations(), discarded.startedCount(), fromNs - trial.startNs())
                         : null,
                 threaded != null ? threaded.handOffs() : null,
-                trial.lookUp());
+                trial.lookUp(),
+                trial.plan().scenarios().isEmpty()
+                        ? null
+                        : threaded != null ? threaded.iterationCounts() : rows.iterationCounts());
     }
 
     private static TrialResult.Connections connections(ConnectionStats stats, String protocol, long openedInNs) {
@@ -151,11 +153,10 @@ final class TrialResults {
                         stats.handshakeNs(), handshakes - stats.resumed(), stats.resumed(), stats.security());
     }
 
-    /** Where code may block, the run is about iterations, and their requests have recorders of their own. */
-    private static Map<String, Long> protocolCounts(Recorder recorder, ThreadedRows threaded, List<String> names) {
+    private static Map<String, Long> protocolCounts(Recorder recorder, List<String> names) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            counts.put(names.get(i), threaded == null ? recorder.protocolCount(i) : threaded.protocolCount(i));
+            counts.put(names.get(i), recorder.protocolCount(i));
         }
         return counts;
     }

@@ -33,7 +33,8 @@ final class UserCall extends Exchange {
         watch = next;
     }
 
-    void intend(long nowNs) {
-        intendedNs = nowNs;
+    /** @param dueNs when the schedule wanted it to start */
+    void intend(long dueNs) {
+        intendedNs = dueNs;
     }
 }

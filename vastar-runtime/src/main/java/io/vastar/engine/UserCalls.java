@@ -3,11 +3,13 @@ package io.vastar.engine;
 
 import io.vastar.plan.Expectation;
 import io.vastar.plan.LoadPlan;
+import io.vastar.record.Recorder;
 import io.vastar.record.RequestLog;
 import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
+import io.vastar.spi.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ final class UserCalls implements CompletionHandler {
     private final Lane beneath;
     private final ThreadedRows rows;
     private final CheckCounts checks;
+    private final Recorder recorder;
+    private final OverLimits overLimits;
     private final Expectation expect;
     private final RequestLog log;
     private final NanoClock clock;
@@ -33,7 +37,17 @@ final class UserCalls implements CompletionHandler {
     private long nextScanNs;
 
     /** @param log null when there is none */
-    UserCalls(LoadPlan plan, Lane beneath, ThreadedRows rows, CheckCounts checks, RequestLog log, NanoClock clock) {
+    UserCalls(
+            LoadPlan plan,
+            Lane beneath,
+            ThreadedRows rows,
+            CheckCounts checks,
+            Recorder recorder,
+            OverLimits overLimits,
+            RequestLog log,
+            NanoClock clock) {
+        this.recorder = recorder;
+        this.overLimits = overLimits;
         this.beneath = beneath;
         this.rows = rows;
         this.checks = checks;
@@ -57,10 +71,11 @@ final class UserCalls implements CompletionHandler {
             }
         }
         long nowNs = clock.nanoTime();
-        call.intend(nowNs);
+        call.intend(nowNs - call.user.takeLatenessNs());
         unsent.add(call);
         call.counts = call.user.counts();
         if (call.counts) {
+            recorder.started();
             rows.row(call.row).started();
             rows.handedOver(call.user, nowNs - toldNs);
             call.user.handOffNs += nowNs - toldNs;
@@ -131,6 +146,12 @@ final class UserCalls implements CompletionHandler {
         if (call.counts) {
             boolean accepted = judged != Responses.REFUSED;
             boolean checkFailed = judged == Responses.CHECK_FAILED;
+            boolean answered = call.outcome() == Outcome.COMPLETED;
+            call.user.answered(rows.row(call.row), answered && judged == Responses.FINE);
+            if (answered && accepted && overLimits.size() > 0) {
+                overLimits.count(call);
+            }
+            recorder.ended(call, accepted, checkFailed);
             rows.row(call.row).ended(call, accepted, checkFailed);
             if (log != null) {
                 int row = log.id(rows.nameOf(call.row));

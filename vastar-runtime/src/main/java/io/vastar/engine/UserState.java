@@ -51,6 +51,7 @@ final class UserState implements Session, Feeds, Checks {
     Recorder transaction;
 
     long transactionNs;
+    long transactionIntendedNs;
     boolean iterationFine;
     boolean transactionFine;
     private boolean mayRepeat;

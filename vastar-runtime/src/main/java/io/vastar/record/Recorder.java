@@ -44,7 +44,8 @@ public final class Recorder {
     private long serviceSumNs;
     private long startNs;
     private long lastStartNs = -1;
-    private long failedChecks;
+    private long rejected;
+    private long codeFailures;
     private long iterations;
     private long peakBacklog;
     private int peakInFlight;
@@ -107,17 +108,54 @@ public final class Recorder {
         begun = begunCount;
     }
 
-    /** A stretch of several exchanges has ended, such as an iteration. */
-    public void part(long tookNs, boolean fine) {
+    /**
+     * A stretch of several exchanges has ended, such as an iteration.
+     *
+     * @param intendedNs when the schedule wanted it to start
+     * @param startedNs when it started
+     */
+    public void part(long intendedNs, long startedNs, long doneNs, boolean fine) {
         started++;
-        serviceSumNs += inRange(tookNs);
+        long serviceNs = inRange(doneNs - startedNs);
+        serviceSumNs += serviceNs;
         if (fine) {
             ok++;
-            service.recordValue(inRange(tookNs));
+            service.recordValue(serviceNs);
         } else {
             other++;
-            nonSuccess.recordValue(inRange(tookNs));
+            nonSuccess.recordValue(serviceNs);
         }
+        Histogram due = fine ? response : otherResponse;
+        if (due != null) {
+            due.recordValue(inRange(doneNs - intendedNs));
+        }
+    }
+
+    /**
+     * A call of user code's own client has ended, which counts as a request.
+     *
+     * @param intendedNs when the schedule wanted it to start
+     * @param failure what it threw, in words; null when it returned
+     */
+    public void called(long intendedNs, long startedNs, long doneNs, String failure) {
+        lastStartNs = Math.max(lastStartNs, startedNs - startNs);
+        if (failure == null) {
+            part(intendedNs, startedNs, doneNs, true);
+            rate.completed(doneNs);
+        } else {
+            started++;
+            failed(ErrorKind.CALL_FAILED, failure);
+        }
+    }
+
+    /** User code objects to a response that was recorded as it was expected: a check failed, or its reader threw an exception. */
+    public void rejected() {
+        rejected++;
+    }
+
+    /** User code threw an exception that belongs to no response. */
+    public void codeFailed() {
+        codeFailures++;
     }
 
     /** An exchange ended; a 2xx code is what was expected. */
@@ -132,7 +170,7 @@ public final class Recorder {
      * @param checkFailed whether it is, and something else of the response is not
      */
     public void ended(Exchange exchange, boolean accepted, boolean checkFailed) {
-        failedChecks += checkFailed ? 1 : 0;
+        rejected += checkFailed ? 1 : 0;
         switch (exchange.outcome()) {
             case COMPLETED -> completed(exchange, accepted);
             case FAILED -> failed(exchange);
@@ -180,13 +218,16 @@ public final class Recorder {
     }
 
     private void failed(Exchange exchange) {
-        int kind = exchange.errorKind().ordinal();
-        failed++;
         bytesIn += exchange.bytesIn();
         bytesOut += exchange.bytesOut();
         lastStartNs = Math.max(lastStartNs, exchange.startedNs() - startNs);
-        if (errors[kind]++ == 0) {
-            firstErrors[kind] = exchange.errorDetail();
+        failed(exchange.errorKind(), exchange.errorDetail());
+    }
+
+    private void failed(ErrorKind kind, String detail) {
+        failed++;
+        if (errors[kind.ordinal()]++ == 0) {
+            firstErrors[kind.ordinal()] = detail;
         }
     }
 
@@ -235,7 +276,8 @@ public final class Recorder {
         bodyBytes += from.bodyBytes;
         serviceSumNs += from.serviceSumNs;
         lastStartNs = Math.max(lastStartNs, from.lastStartNs < 0 ? -1 : from.lastStartNs + from.startNs - startNs);
-        failedChecks += from.failedChecks;
+        rejected += from.rejected;
+        codeFailures += from.codeFailures;
         iterations += from.iterations;
         peakBacklog += from.peakBacklog;
         peakInFlight += from.peakInFlight;
@@ -250,6 +292,11 @@ public final class Recorder {
     /** Complete responses of any code. */
     public long responses() {
         return ok + other;
+    }
+
+    /** Complete responses with an expected code. */
+    public long okCount() {
+        return ok;
     }
 
     public long nonSuccessCount() {
@@ -302,12 +349,25 @@ public final class Recorder {
                         otherResponse);
     }
 
+    /** Responses that user code objects to. */
+    public long rejectedCount() {
+        return rejected;
+    }
+
+    /** Exceptions of user code that belong to no response. */
+    public long codeFailureCount() {
+        return codeFailures;
+    }
+
+    private TrialResult.Counts counts() {
+        return new TrialResult.Counts(started, ok, other, failed, aborted, rejected, codeFailures);
+    }
+
     /** What was recorded, as one row of several. */
     public TrialResult.Row row(String name) {
         return new TrialResult.Row(
                 name,
-                new TrialResult.Counts(started, ok, other, failed, aborted),
-                failedChecks,
+                counts(),
                 service,
                 response,
                 firstByte,
@@ -318,7 +378,7 @@ public final class Recorder {
     /** What was recorded, as a report wants it. */
     public Recording recording(long elapsedNs) {
         return new Recording(
-                new TrialResult.Counts(started, ok, other, failed, aborted),
+                counts(),
                 bytes(),
                 service,
                 nonSuccess,

@@ -63,27 +63,40 @@ public record TrialResult(
     }
 
     /**
-     * Exchanges by outcome. Invariant: {@code started = ok + nonSuccess + failed + aborted}.
+     * Requests by outcome, and what user code made of them. Invariant: {@code started = ok + nonSuccess + failed + aborted}.
      *
-     * @param ok complete responses with a 2xx code
+     * @param ok complete responses with an expected code
      * @param nonSuccess complete responses with another code
      * @param failed transport errors, protocol errors and timeouts
      * @param aborted in flight when the run ended; neither response nor error
+     * @param rejected of the ok ones, those in which a check failed, or whose reader threw an exception
+     * @param codeFailures exceptions of user code that belong to no response, each of which ended an iteration
      */
-    public record Counts(long started, long ok, long nonSuccess, long failed, long aborted) {
+    public record Counts(
+            long started, long ok, long nonSuccess, long failed, long aborted, long rejected, long codeFailures) {
+        /** With nothing for user code to object to. */
+        public Counts(long started, long ok, long nonSuccess, long failed, long aborted) {
+            this(started, ok, nonSuccess, failed, aborted, 0, 0);
+        }
+
+        /** All that counts as an error. */
+        public long errors() {
+            return nonSuccess + failed + rejected + codeFailures;
+        }
+
+        /** All that came to an end of its own, exceptions of user code that belong to no response among them. */
+        public long ended() {
+            return ok + nonSuccess + failed + codeFailures;
+        }
+
         /** Complete responses of any code. */
         public long responses() {
             return ok + nonSuccess;
         }
 
-        /** All but the aborted ones. */
-        public long ended() {
-            return ok + nonSuccess + failed;
-        }
-
-        /** Share of ended exchanges that failed or had a non-2xx code, 0..1; aborted ones do not count. */
+        /** Share of what ended that is an {@linkplain #errors() error}, 0..1; aborted requests do not count. */
         public double errorRate() {
-            return ended() == 0 ? 0 : (double) (nonSuccess + failed) / ended();
+            return ended() == 0 ? 0 : (double) errors() / ended();
         }
     }
 
@@ -286,6 +299,7 @@ public record TrialResult(
      * @param discarded what was left out as warm-up; null when nothing was asked for
      * @param handOffs null unless users have threads of their own
      * @param lookUp how names were looked up; null when none had to be
+     * @param iterations how often users went through their steps or their method; null where each request is one
      */
     public record Detail(
             Arrivals arrivals,
@@ -295,7 +309,8 @@ public record TrialResult(
             List<ErrorRow> codeFailures,
             Discarded discarded,
             HandOffs handOffs,
-            LookUp lookUp) {
+            LookUp lookUp,
+            Iterations iterations) {
         public static final Detail NONE = new Detail(null, List.of(), List.of(), List.of(), List.of(), null);
 
         /** Without threads of users. */
@@ -306,7 +321,7 @@ public record TrialResult(
                 List<CheckRow> checks,
                 List<ErrorRow> codeFailures,
                 Discarded discarded) {
-            this(arrivals, steps, transactions, checks, codeFailures, discarded, null, null);
+            this(arrivals, steps, transactions, checks, codeFailures, discarded, null, null, null);
         }
 
         public Detail {
@@ -316,8 +331,8 @@ public record TrialResult(
             codeFailures = List.copyOf(codeFailures);
         }
 
-        /** Whether the figures of the whole run are about iterations rather than requests, as where code may block. */
-        public boolean ofIterations() {
+        /** Whether users have threads of their own, on which their code may block. */
+        public boolean hasUserThreads() {
             return handOffs != null;
         }
 
@@ -371,26 +386,29 @@ public record TrialResult(
     /**
      * One kind of request, transaction or scenario.
      *
-     * @param failedChecks exchanges or iterations in which a check failed
      * @param response null in a closed model
      */
     public record Row(
             String name,
             Counts counts,
-            long failedChecks,
             Histogram service,
             Histogram response,
             Histogram firstByte,
             SortedMap<Integer, Long> statusCodes,
             List<ErrorRow> errors) {
-        /** How many failed, had another code than expected, or an expected one and a check that failed. */
+        /** Responses in which a check failed, or whose reader threw an exception; of iterations, those with such a response. */
+        public long failedChecks() {
+            return counts.rejected();
+        }
+
+        /** How many are errors. */
         public long bad() {
-            return counts.nonSuccess + counts.failed + Math.min(counts.ok, failedChecks);
+            return counts.errors();
         }
 
         /** Their share of the ended ones, 0..1, as objectives about a step judge it. */
         public double errorRate() {
-            return counts.ended() == 0 ? 0 : (double) bad() / counts.ended();
+            return counts.errorRate();
         }
     }
 
@@ -403,6 +421,18 @@ public record TrialResult(
      * @param inIteration what the latency of each ended iteration holds of both: all but the way back at its end
      */
     public record HandOffs(Histogram toUser, Histogram toAgent, Histogram inIteration) {}
+
+    /**
+     * Iterations that ended.
+     *
+     * @param fine those in which nothing counted as an error
+     */
+    public record Iterations(long ended, long fine) {
+        /** Per second of a run that took so long; 0 for an empty window. */
+        public double perSec(long elapsedNs) {
+            return elapsedNs <= 0 ? 0 : ended * 1e9 / elapsedNs;
+        }
+    }
 
     /** How often a check held, and did not. */
     public record CheckRow(String name, long passed, long failed) {}

@@ -26,6 +26,12 @@ final class DetailJson {
             handOffs.set("to_io_thread", LatencyJson.node(detail.handOffs().toAgent()));
             handOffs.set("in_iteration", LatencyJson.node(detail.handOffs().inIteration()));
         }
+        if (detail.iterations() != null) {
+            node.putObject("iterations")
+                    .put("ended", detail.iterations().ended())
+                    .put("fine", detail.iterations().fine())
+                    .put("per_s", RunJson.rounded(detail.iterations().perSec(result.elapsedNs())));
+        }
         rows(node, "steps", detail.steps(), result.elapsedNs());
         rows(node, "transactions", detail.transactions(), result.elapsedNs());
         if (!detail.checks().isEmpty()) {

@@ -42,7 +42,8 @@ final class DetailText {
         if (discarded != null) {
             title("Warm-up, not part of any figure above:");
             line("  " + Units.count(discarded.iterations(), "iteration")
-                    + (detail.ofIterations() ? "" : " (" + Units.count(discarded.exchanges(), "request") + ")") + " in "
+                    + (detail.hasUserThreads() ? "" : " (" + Units.count(discarded.exchanges(), "request") + ")")
+                    + " in "
                     + duration(discarded.windowNs()));
         }
     }

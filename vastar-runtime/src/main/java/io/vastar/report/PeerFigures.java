@@ -114,9 +114,9 @@ final class PeerFigures {
         return sum;
     }
 
-    /** Responses that are not errors as HTTP has them: codes from 200 to 399; of iterations, which have no code, the good ones. */
+    /** Responses that are not errors as HTTP has them: codes from 200 to 399; of calls, which have no code, the good ones. */
     static long successes(TrialResult result) {
-        return result.detail().ofIterations() ? result.counts().ok() : responses(result, 200, 399);
+        return result.statusCodes().isEmpty() ? result.counts().ok() : responses(result, 200, 399);
     }
 
     /** A failure as one line: its kind, and the first one in words. */
@@ -128,7 +128,7 @@ final class PeerFigures {
     /** Bytes of request bodies; -1 where user code composes them. */
     static long sentBodyBytes(TrialResult result) {
         TrialResult.Detail detail = result.detail();
-        if (!detail.steps().isEmpty() || detail.ofIterations()) {
+        if (!detail.steps().isEmpty() || detail.hasUserThreads()) {
             return -1;
         }
         return result.request().body().length * ended(result);

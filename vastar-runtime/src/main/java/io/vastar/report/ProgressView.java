@@ -5,8 +5,11 @@ import io.vastar.engine.RunListener.Phase;
 import io.vastar.engine.RunListener.Progress;
 import io.vastar.plan.LoadPlan;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What live progress says. Rate and latency are those of the last second, so that a change shows at once. */
 final class ProgressView {
@@ -52,7 +55,7 @@ final class ProgressView {
     /** One line for a log. */
     String line(boolean newPhase) {
         String text = "  [run] " + plan.name() + " " + ModelLine.brief(plan) + ": " + phase();
-        return measured() && now.responses() + now.failed() > 0
+        return measured() && now.responses() + now.failed() + now.codeFailures() > 0
                 ? text + ", " + figures()
                 : text + (newPhase ? "" : " (still)");
     }
@@ -95,10 +98,24 @@ final class ProgressView {
 
     /** The errors stand before what a narrow terminal cuts off. */
     private String figures() {
-        long errors = now.nonSuccess() + now.failed();
-        String errorText = Units.count(errors, "error") + (errors == 0 ? "" : " (" + now.nonSuccess() + " non-2xx)");
+        long errors = now.errors();
+        String errorText = Units.count(errors, "error") + (errors == 0 ? "" : " (" + kinds() + ")");
         return count() + ", " + (errors == 0 ? errorText : ansi.paint(Ansi.RED, errorText)) + ", "
                 + (plan.model().isOpen() ? openRate() : perSec(Progress::responses) + "/s, mean ") + meanLatency();
+    }
+
+    /** What the errors are, the most frequent kind first. */
+    private String kinds() {
+        record Kind(long count, String name) {}
+        return Stream.of(
+                        new Kind(now.nonSuccess(), "non-2xx"),
+                        new Kind(now.failed(), "failed"),
+                        new Kind(now.rejected(), "failed checks"),
+                        new Kind(now.codeFailures(), "exceptions"))
+                .filter(kind -> kind.count > 0)
+                .sorted(Comparator.comparingLong(Kind::count).reversed())
+                .map(kind -> kind.count + " " + kind.name)
+                .collect(Collectors.joining(", "));
     }
 
     private String count() {

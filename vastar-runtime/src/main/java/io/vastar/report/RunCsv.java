@@ -127,8 +127,13 @@ public final class RunCsv {
         row.put("non_2xx", counts.nonSuccess());
         row.put("failed", counts.failed());
         row.put("aborted", counts.aborted());
+        row.put("rejected", counts.rejected());
+        row.put("exceptions", counts.codeFailures());
         row.put("error_rate", decimal(counts.errorRate(), 6));
         row.put("rps", decimal(result.requestsPerSec(), 2));
+        TrialResult.Iterations iterations = result.detail().iterations();
+        row.put("iterations", iterations == null ? null : iterations.ended());
+        row.put("iterations_per_s", iterations == null ? null : decimal(iterations.perSec(result.elapsedNs()), 2));
         row.put("target_rate", arrivals == null ? null : decimal(arrivals.targetPerSec(), 2));
         row.put("achieved_rate", arrivals == null ? null : decimal(arrivals.achievedPerSec(), 2));
         latency(row, LoadFacts.latency(result));

@@ -47,11 +47,11 @@ final class RunHeading {
             return open(result.detail().arrivals()) + connecting;
         }
         int c = result.concurrency();
-        if (result.detail().ofIterations()) {
+        if (result.detail().hasUserThreads()) {
             return "Closed model: " + count(c, "virtual user")
                     + (c == 1 ? " begins its" : ", each begins its")
-                    + " next iteration when the last is over; each has a thread of its own, and latency = time of a whole"
-                    + " iteration. Requests and measured parts are under Steps.";
+                    + " next iteration when the last is over, on a thread of its own; latency = service time of each request,"
+                    + " from its start to the last byte of the response" + connecting;
         }
         if (!result.detail().steps().isEmpty()) {
             return "Closed model: " + count(c, "virtual user")

@@ -83,7 +83,9 @@ public final class RunJson {
                 .put("ok", counts.ok())
                 .put("non_2xx", counts.nonSuccess())
                 .put("failed", counts.failed())
-                .put("aborted", counts.aborted());
+                .put("aborted", counts.aborted())
+                .put("rejected", counts.rejected());
+        node.put("exceptions", counts.codeFailures());
         node.set("latency", LatencyJson.node(result.service()));
         node.set("latency_non_2xx", LatencyJson.node(result.nonSuccess()));
         node.set("first_byte", LatencyJson.node(result.firstByte()));

@@ -91,17 +91,22 @@ public final class RunText {
         }
         row(out, "Requests/sec", rate(result.requestsPerSec()));
         row(out, "Requests", started(result.counts()));
+        TrialResult.Iterations iterations = result.detail().iterations();
+        if (iterations != null) {
+            row(
+                    out,
+                    "Iterations",
+                    iterations.ended() + " (" + rate(iterations.perSec(result.elapsedNs())) + "/s), "
+                            + iterations.fine() + " without an error");
+        }
         TrialResult.Bytes bytes = result.bytes();
         long responses = result.counts().responses();
-        if (responses == 0 || result.detail().ofIterations() && bytes.in() == 0 && bytes.out() == 0) {
+        if (responses == 0 || bytes.in() == 0 && bytes.out() == 0) {
             return;
         }
         out.append('\n');
         row(out, "Total data", amount(bytes.body()));
-        row(
-                out,
-                result.detail().ofIterations() ? "Per iteration" : "Size/request",
-                amount(Math.round((double) bytes.body() / responses)));
+        row(out, "Size/request", amount(Math.round((double) bytes.body() / responses)));
         double seconds = result.elapsedNs() / 1e9;
         if (seconds > 0) {
             row(
@@ -136,7 +141,9 @@ public final class RunText {
         TrialResult.Counts counts = result.counts();
         String text;
         if (counts.started() == 0) {
-            text = "No request was started.";
+            text = counts.codeFailures() == 0
+                    ? "No request was started."
+                    : "No request was started: the load test's own code failed " + counts.codeFailures() + " times.";
         } else if (counts.failed() == 0) {
             text = "No response arrived before the run ended; use a longer -z or --drain-cap.";
         } else {
@@ -181,7 +188,7 @@ public final class RunText {
     }
 
     private void statusCodes(StringBuilder out, TrialResult result) {
-        if (result.detail().ofIterations()) {
+        if (result.statusCodes().isEmpty()) {
             return;
         }
         title(out, "Status code distribution:");
@@ -196,7 +203,7 @@ public final class RunText {
 
     private void errors(StringBuilder out, TrialResult result) {
         TrialResult.Counts counts = result.counts();
-        if (counts.failed() == 0 && counts.nonSuccess() == 0 && counts.aborted() == 0) {
+        if (counts.errors() == 0 && counts.aborted() == 0) {
             return;
         }
         title(out, "Error distribution:");
@@ -205,6 +212,18 @@ public final class RunText {
         }
         if (counts.nonSuccess() > 0) {
             line(out, "  [" + counts.nonSuccess() + "] non-2xx: responses by code are above");
+        }
+        if (counts.rejected() > 0) {
+            line(
+                    out,
+                    "  [" + counts.rejected() + "] failed checks: responses in which a check failed, or whose reader"
+                            + " threw an exception");
+        }
+        if (counts.codeFailures() > 0) {
+            line(
+                    out,
+                    "  [" + counts.codeFailures()
+                            + "] exceptions: the load test's own code failed, and no response was the" + " cause");
         }
         if (counts.aborted() > 0) {
             line(out, "  [" + counts.aborted() + "] aborted: in flight when the run ended, neither response nor error");

@@ -57,6 +57,8 @@ public final class AbortOnSlo implements RunListener {
                 progress.responses(),
                 progress.nonSuccess(),
                 progress.failed(),
+                progress.rejected(),
+                progress.codeFailures(),
                 progress.overLimits());
     }
 

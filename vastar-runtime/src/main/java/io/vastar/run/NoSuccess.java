@@ -5,6 +5,8 @@ import io.vastar.buffer.Printable;
 import io.vastar.record.TrialResult;
 import io.vastar.record.TrialResult.Counts;
 import io.vastar.spi.RequestSpec;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says what it means when not a single request of a run was answered as expected. */
 public final class NoSuccess {
@@ -13,13 +15,20 @@ public final class NoSuccess {
     /** Why no request succeeded, or null when one did. */
     public static String reason(TrialResult result) {
         Counts counts = result.counts();
-        if (counts.ok() > 0) {
+        if (counts.ok() > counts.rejected()) {
             return null;
         }
+        if (counts.codeFailures() > 0 && counts.started() == 0 || counts.ok() > 0) {
+            return ofUserCode(result);
+        }
         if (counts.started() == 0) {
-            return "no request was sent to "
-                    + RequestSpec.shown(result.request().url())
-                    + ": none was due, or none could be sent, before the run ended; use a longer -z or a higher rate";
+            boolean ownClient = result.detail().hasUserThreads()
+                    && result.detail().iterations() != null
+                    && result.detail().iterations().fine() > 0;
+            return ownClient
+                    ? null
+                    : "no request was sent to " + RequestSpec.shown(result.request().url())
+                            + ": none was due, or none could be sent, before the run ended; use a longer -z or a higher rate";
         }
         String what = "no request to " + RequestSpec.shown(result.request().url()) + " succeeded: ";
         if (counts.nonSuccess() > 0) {
@@ -35,5 +44,21 @@ public final class NoSuccess {
         }
         return what + counts.aborted() + " were still in flight when the run ended; use a longer -z, or raise"
                 + " --drain-cap";
+    }
+
+    /** Every iteration went wrong in user code or its checks. */
+    private static String ofUserCode(TrialResult result) {
+        Counts counts = result.counts();
+        String what = counts.ok() == 0
+                ? "no request was sent, because the load test's own code failed: "
+                : "no response passed the load test's own code: ";
+        List<TrialResult.ErrorRow> thrown = result.detail().codeFailures();
+        if (thrown.isEmpty()) {
+            return what + Math.max(counts.rejected(), counts.codeFailures())
+                    + " failed a check; see the checks in the report";
+        }
+        String first = thrown.get(0).firstExample();
+        return what + thrown.get(0).count() + " × " + thrown.get(0).kind() + " ("
+                + first.lines().limit(2).map(String::strip).collect(Collectors.joining(" ")) + "); mend the load test";
     }
 }

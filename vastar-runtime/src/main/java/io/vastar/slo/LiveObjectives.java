@@ -79,9 +79,19 @@ public final class LiveObjectives {
      *
      * @param responses complete responses of any code
      * @param nonSuccess of those, the ones with another code than expected
+     * @param rejected of the others, those that user code objects to
+     * @param codeFailures exceptions of user code that belong to no response
      * @param overLimit one count for each of {@link #watches}, or empty when nobody counts
      */
-    public record Sofar(long elapsedNs, long started, long responses, long nonSuccess, long failed, long[] overLimit) {
+    public record Sofar(
+            long elapsedNs,
+            long started,
+            long responses,
+            long nonSuccess,
+            long failed,
+            long rejected,
+            long codeFailures,
+            long[] overLimit) {
         long answeredAsExpected() {
             return responses - nonSuccess;
         }
@@ -114,8 +124,8 @@ public final class LiveObjectives {
 
     private String errors(Watched one, Sofar sofar) {
         Objective objective = one.slo.objective();
-        long bad = sofar.nonSuccess + sofar.failed;
-        long ended = sofar.responses + sofar.failed;
+        long bad = sofar.nonSuccess + sofar.failed + sofar.rejected + sofar.codeFailures;
+        long ended = sofar.responses + sofar.failed + sofar.codeFailures;
         if (bad == 0) {
             return null;
         }

@@ -51,34 +51,6 @@ final class Measures {
         };
     }
 
-    /** Responses, else good, in which a check failed: at least. */
-    long fewestCheckFailures(Row row) {
-        if (row != null || !result.detail().steps().isEmpty()) {
-            return mostCheckFailures(row);
-        }
-        long most = 0;
-        for (CheckRow check : result.detail().checks()) {
-            most = Math.max(most, check.failed());
-        }
-        long others = result.counts().nonSuccess();
-        return Math.max(0, Math.min(result.counts().ok(), most - others));
-    }
-
-    /** Responses, else good, in which a check failed: at most. Steps count them exactly. */
-    long mostCheckFailures(Row row) {
-        if (row != null) {
-            return Math.min(row.counts().ok(), row.failedChecks());
-        }
-        if (result.detail().steps().isEmpty()) {
-            return Math.min(result.counts().ok(), result.detail().failedChecks());
-        }
-        long failed = 0;
-        for (Row step : result.detail().steps()) {
-            failed += step.failedChecks();
-        }
-        return Math.min(result.counts().ok(), failed);
-    }
-
     double failedChecksShare() {
         long all = 0;
         for (CheckRow check : result.detail().checks()) {
@@ -99,22 +71,21 @@ final class Measures {
 
     /** Ended ones. Without scenarios each request is one. */
     double iterationsPerSec() {
+        if (result.detail().iterations() != null) {
+            return perSec(result.detail().iterations().ended());
+        }
         if (result.detail().transactions().isEmpty()) {
-            return perSec(ended(result.counts()));
+            return perSec(result.counts().ended());
         }
         long iterations = 0;
         boolean known = false;
         for (Row row : result.detail().transactions()) {
             if (scenarios.contains(row.name())) {
                 known = true;
-                iterations += ended(row.counts());
+                iterations += row.counts().ended();
             }
         }
         return known ? perSec(iterations) : NONE;
-    }
-
-    private static long ended(Counts counts) {
-        return counts.ok() + counts.nonSuccess() + counts.failed();
     }
 
     private double perSec(long count) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.slo;
 
-import io.vastar.grammar.SloSpec.Comparison;
 import io.vastar.grammar.SloSpec.Metric;
 import io.vastar.grammar.SloSpec.Objective;
 import io.vastar.grammar.SloSpec.Scope;
@@ -73,7 +72,10 @@ public final class Verdicts {
             }
         }
         boolean connections = slo.objective().scope() == Scope.CONNECT;
-        if (measures.counts(row).started() == 0 && slo.objective().metric() != Metric.ACHIEVED && !connections) {
+        TrialResult.Counts counts = measures.counts(row);
+        if (counts.started() + counts.codeFailures() == 0
+                && slo.objective().metric() != Metric.ACHIEVED
+                && !connections) {
             return Verdict.unknown(slo, row == null ? "no request was sent" : "the step was never reached");
         }
         if (slo.objective().metric().isTime()) {
@@ -135,19 +137,7 @@ public final class Verdicts {
 
     private Verdict errors(Slo slo, Row row) {
         TrialResult.Counts counts = measures.counts(row);
-        long ended = counts.ok() + counts.nonSuccess() + counts.failed();
-        if (ended == 0) {
-            return Verdict.unknown(slo, "no request ended");
-        }
-        long bad = counts.nonSuccess() + counts.failed();
-        double least = (double) (bad + measures.fewestCheckFailures(row)) / ended;
-        double most = (double) (bad + measures.mostCheckFailures(row)) / ended;
-        Comparison comparison = slo.objective().comparison();
-        double limit = slo.objective().limit();
-        if (comparison.holds(least, limit) != comparison.holds(most, limit)) {
-            return Verdict.inconclusive(slo, most, "several checks may have failed in one response, which counts once");
-        }
-        return judged(slo, most, true);
+        return counts.ended() == 0 ? Verdict.unknown(slo, "no request ended") : judged(slo, counts.errorRate(), true);
     }
 
     private Verdict number(Slo slo, Row row) {

@@ -147,7 +147,8 @@ class RedirectRunTest {
                 session.check("there", http.get(other.url() + "/plain").send().status() == 200);
             }
         }));
-        assertThat(result.counts().ok()).isEqualTo(200);
+        assertThat(result.counts().ok()).isEqualTo(400);
+        assertThat(result.detail().iterations().fine()).isEqualTo(200);
         assertThat(result.detail().failedChecks()).isZero();
         assertThat(result.protocolCounts()).containsEntry("redirects", 200L);
         assertThat(result.detail().steps())

@@ -21,6 +21,7 @@ import io.vastar.plan.ScenarioPlan.Step;
 import io.vastar.record.Delays;
 import io.vastar.record.GeneratorBound;
 import io.vastar.record.TrialResult;
+import io.vastar.run.NoSuccess;
 import io.vastar.spi.Feed;
 import io.vastar.spi.Feeds;
 import io.vastar.spi.RequestSpec;
@@ -423,5 +424,69 @@ class ScenarioTest {
             assertThat(result.detail().steps()).hasSize(2);
         }
         assertThat(users.get()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldCountCodeThatThrowsBeforeItSendsAsAnError() {
+        TrialResult result = run(2, 10, scenario("shop", 1, TWO, List.of(), () -> new User() {
+            @Override
+            public void compose(int step, Object request, Session session) {
+                throw new IllegalStateException("no item");
+            }
+        }));
+        assertThat(result.counts()).isEqualTo(new TrialResult.Counts(0, 0, 0, 0, 0, 0, 10));
+        assertThat(result.counts().errorRate()).isEqualTo(1);
+        assertThat(result.detail().iterations()).isEqualTo(new TrialResult.Iterations(10, 0));
+        assertThat(NoSuccess.reason(result))
+                .startsWith("no request was sent, because the load test's own code failed: 10 ×"
+                        + " java.lang.IllegalStateException (in step 'first': java.lang.IllegalStateException: no item"
+                        + " at io.vastar.engine.ScenarioTest");
+    }
+
+    @Test
+    void shouldCountAResponseWhoseReaderThrowsAsAnError() {
+        TrialResult result = run(2, 10, scenario("shop", 1, TWO, List.of(), () -> new User() {
+            @Override
+            public void read(int step, Object response, Session session) {
+                session.check("never", false);
+                throw new IllegalStateException("no token");
+            }
+        }));
+        assertThat(result.counts()).isEqualTo(new TrialResult.Counts(10, 10, 0, 0, 0, 10, 0));
+        assertThat(result.counts().errorRate()).isEqualTo(1);
+        assertThat(result.detail().steps().get(0).failedChecks()).isEqualTo(10);
+        assertThat(NoSuccess.reason(result)).startsWith("no response passed the load test's own code: 10 ×");
+    }
+
+    @Test
+    void shouldCountAFailedCheckOfAStepThatSendsNothing() {
+        TrialResult result = run(1, 10, scenario("shop", 1, TWO, List.of(), () -> new User() {
+            @Override
+            public void compose(int step, Object request, Session session) {
+                session.check("in stock", false);
+                session.stop();
+            }
+        }));
+        assertThat(result.counts()).isEqualTo(new TrialResult.Counts(0, 0, 0, 0, 0, 0, 10));
+        assertThat(NoSuccess.reason(result)).contains("failed a check");
+    }
+
+    @Test
+    void shouldTellServiceFromResponseTimeOfTransactionsAndIterations() {
+        LoadModel open = new LoadModel(
+                Kind.OPEN, Arrival.CONSTANT, List.of(new Stage(500, 500, Long.MAX_VALUE)), 0, 0, 1, 0, 0, 0, 1);
+        TrialResult result = run(open, 1, 20, 0, scenario("shop", 1, TWO, List.of(), () -> new User() {
+            @Override
+            public void compose(int step, Object request, Session session) {
+                ((HttpRequest) request).get("/delay?ms=5");
+            }
+        }));
+        assertThat(result.detail().transactions()).hasSize(2).allSatisfy(row -> {
+            assertThat(row.service().getTotalCount()).isEqualTo(20);
+            assertThat(row.response().getTotalCount()).isEqualTo(20);
+            // one user at a time takes 10 ms, and 500/s are due: the last waits for all others
+            assertThat(row.response().getMaxValue()).isGreaterThan(2 * row.service().getMinValue());
+            assertThat(row.service().getMinValue()).isBetween(10_000_000L, row.response().getMaxValue() / 2);
+        });
     }
 }

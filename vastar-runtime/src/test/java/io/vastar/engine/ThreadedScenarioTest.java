@@ -7,6 +7,11 @@ import io.vastar.api.Http;
 import io.vastar.api.HttpResponse;
 import io.vastar.api.RequestFailedException;
 import io.vastar.api.Session;
+import io.vastar.slo.Slo;
+import io.vastar.slo.Verdict;
+import io.vastar.slo.Verdicts;
+import io.vastar.grammar.SloSpec;
+import java.util.Map;
 import io.vastar.http.HttpProvider;
 import io.vastar.lane.NoopProvider;
 import io.vastar.pace.Stage;
@@ -141,7 +146,9 @@ class ThreadedScenarioTest {
             }
             session.measure("sum", () -> 1 + 1);
         }));
-        assertThat(result.counts().ok()).isEqualTo(40);
+        assertThat(result.counts().ok()).isEqualTo(120);
+        assertThat(result.detail().iterations()).isEqualTo(new TrialResult.Iterations(40, 40));
+        assertThat(result.statusCodes()).isEqualTo(Map.of(200, 120L));
         assertThat(row(result.detail().steps(), "GET /plain").counts().ok()).isEqualTo(40);
         assertThat(row(result.detail().steps(), "echo").counts().ok()).isEqualTo(80);
         assertThat(row(result.detail().steps(), "sum").counts().ok()).isEqualTo(40);
@@ -149,16 +156,13 @@ class ThreadedScenarioTest {
         assertThat(result.detail().checks())
                 .allSatisfy(check -> assertThat(check.failed()).isZero())
                 .hasSize(2);
-        assertThat(result.firstByte().getTotalCount()).isZero();
-        assertThat(result.phases().read().count()).isZero();
+        assertThat(result.firstByte().getTotalCount()).isEqualTo(120);
         assertThat(result.bytes().out()).isPositive();
         assertThat(result.bytes().body()).isEqualTo(40 * ("Hello, World!".length() + 2 * "{\"size\":0}".length()));
         TrialResult.HandOffs handOffs = result.detail().handOffs();
         assertThat(handOffs.toUser().getTotalCount()).isEqualTo(40 + 120);
         assertThat(handOffs.toAgent().getTotalCount()).isEqualTo(40 + 120);
         assertThat(handOffs.inIteration().getTotalCount()).isEqualTo(40);
-        assertThat(handOffs.inIteration().getMaxValue())
-                .isLessThanOrEqualTo(result.service().getMaxValue());
         assertThat(result.connections().opened()).isEqualTo(4);
         assertThat(users.get()).isEqualTo(4);
         assertThat(left.get()).isEqualTo(4);
@@ -186,13 +190,85 @@ class ThreadedScenarioTest {
                 throw new IllegalStateException("sold out");
             }
         }));
-        assertThat(result.counts().ok() + result.counts().failed()).isEqualTo(10);
-        assertThat(result.counts().failed()).isPositive();
+        long thrown = result.counts().codeFailures();
+        assertThat(thrown).isPositive();
+        assertThat(result.detail().iterations()).isEqualTo(new TrialResult.Iterations(10, 10 - thrown));
+        assertThat(result.counts().errorRate()).isEqualTo(1);
         assertThat(result.detail().codeFailures()).singleElement().satisfies(failure -> {
             assertThat(failure.kind()).isEqualTo("java.lang.IllegalStateException");
-            assertThat(failure.count()).isEqualTo(result.counts().failed());
+            assertThat(failure.count()).isEqualTo(thrown);
             assertThat(failure.firstExample()).contains("sold out");
         });
+    }
+
+    @Test
+    void shouldCountUnexpectedStatusesFailedChecksAndExceptionsAsErrorsOnce() {
+        TrialResult result = run(1, 10, blocking((http, session) -> {
+            HttpResponse missing = http.get("/status?code=404").send();
+            session.check("is there", missing.status() == 200);
+            HttpResponse plain = http.get("/plain").send();
+            session.check("short", plain.text().length() < 5);
+            session.check("hi", plain.text().startsWith("hi"));
+            http.get("/plain").send();
+            throw new IllegalStateException("after a good response");
+        }));
+        TrialResult.Counts counts = result.counts();
+        assertThat(counts).isEqualTo(new TrialResult.Counts(30, 20, 10, 0, 0, 20, 0));
+        assertThat(counts.errors()).isEqualTo(30);
+        assertThat(counts.errorRate()).isEqualTo(1);
+        assertThat(row(result.detail().steps(), "GET /plain").failedChecks()).isEqualTo(20);
+        assertThat(result.detail().iterations()).isEqualTo(new TrialResult.Iterations(10, 0));
+        assertThat(Verdicts.of(result, List.of(new Slo(SloSpec.parse("errors<99%").get(0), null)))
+                        .get(0)
+                        .outcome())
+                .isEqualTo(Verdict.Outcome.FAIL);
+    }
+
+    @Test
+    void shouldNotCountARequestThatFailedASecondTimeForItsException() {
+        TrialResult result = run(1, 4, blocking((http, session) -> {
+            try {
+                http.post("/fault?kind=reset").send();
+            } catch (RequestFailedException e) {
+                throw new IllegalStateException("no stock", e);
+            }
+        }));
+        assertThat(result.counts()).isEqualTo(new TrialResult.Counts(4, 0, 0, 4, 0, 0, 0));
+        assertThat(result.detail().codeFailures()).isEmpty();
+        assertThat(result.detail().iterations()).isEqualTo(new TrialResult.Iterations(4, 0));
+    }
+
+    @Test
+    void shouldCountMeasuredPartsAsRequestsWhereTheCodeBringsItsClient() {
+        TrialResult result =
+                run("noop:none", LoadModel.closed(1), 1, 10, 0, blocking((http, session) -> {
+                    session.measure("select", () -> 1);
+                    int rows = session.measure("count", () -> 0);
+                    session.check("rows", rows > 0);
+                    if (session.iteration() % 2 == 1) {
+                        session.measure("insert", () -> {
+                            throw new IllegalStateException("duplicate key");
+                        });
+                    }
+                }));
+        assertThat(result.counts()).isEqualTo(new TrialResult.Counts(25, 20, 0, 5, 0, 10, 0));
+        assertThat(result.errors()).singleElement().satisfies(error -> {
+            assertThat(error.kind()).isEqualTo("call-failed");
+            assertThat(error.firstExample()).contains("duplicate key");
+        });
+        assertThat(result.detail().codeFailures()).isEmpty();
+        assertThat(row(result.detail().steps(), "count").failedChecks()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldCountIterationsAsRequestsWhereTheCodeMeasuresNothing() {
+        TrialResult result = run("noop:none", LoadModel.closed(2), 2, 10, 0, blocking((http, session) -> {
+            if (session.user() == 1) {
+                throw new IllegalStateException("closed");
+            }
+        }));
+        assertThat(result.counts().ok() + result.counts().codeFailures()).isEqualTo(10);
+        assertThat(result.counts().codeFailures()).isPositive();
     }
 
     @Test
@@ -231,7 +307,8 @@ class ThreadedScenarioTest {
     void shouldLeaveIterationsBehindThatDoNotEnd() {
         TrialResult result = run(
                 target.url(), LoadModel.closed(3), 3, 0, SECOND / 5, blocking((http, session) -> Thread.sleep(60_000)));
-        assertThat(result.counts().aborted()).isEqualTo(3);
+        assertThat(result.detail().iterations().ended()).isZero();
+        assertThat(result.counts().started()).isZero();
     }
 
     @Test
@@ -240,7 +317,7 @@ class ThreadedScenarioTest {
             session.stop();
             throw new AssertionError("not reached");
         }));
-        assertThat(result.counts().ok()).isEqualTo(2);
+        assertThat(result.detail().iterations()).isEqualTo(new TrialResult.Iterations(2, 2));
     }
 
     @Test
@@ -264,6 +341,9 @@ class ThreadedScenarioTest {
                 0,
                 blocking((http, session) -> http.get("/plain").send()));
         assertThat(result.detail().arrivals().started()).isEqualTo(30);
+        assertThat(result.detail().arrivals().response().getTotalCount()).isEqualTo(30);
+        assertThat(row(result.detail().transactions(), "shop").response().getTotalCount())
+                .isEqualTo(30);
         assertThat(users.get()).isEqualTo(30);
     }
 
@@ -294,8 +374,8 @@ class ThreadedScenarioTest {
                 return code.start();
             }
         }));
-        assertThat(result.counts().ok() + result.counts().failed()).isEqualTo(20);
-        assertThat(result.counts().failed()).isBetween(3L, 5L);
+        assertThat(result.detail().iterations().ended()).isEqualTo(20);
+        assertThat(result.counts().codeFailures()).isBetween(3L, 5L);
         assertThat(result.detail().handOffs().toUser().getTotalCount()).isEqualTo(20);
         assertThat(result.detail().handOffs().toAgent().getTotalCount()).isEqualTo(20);
         assertThat(result.detail().codeFailures())
@@ -334,7 +414,7 @@ class ThreadedScenarioTest {
         assertThat(result.detail().checks())
                 .singleElement()
                 .satisfies(check -> assertThat(check.passed()).isEqualTo(30));
-        assertThat(result.detail().ofIterations()).isTrue();
+        assertThat(result.detail().hasUserThreads()).isTrue();
         assertThat(result.detail().handOffs().toAgent().getTotalCount()).isEqualTo(60);
         assertThat(result.detail().handOffs().inIteration().getTotalCount()).isEqualTo(30);
     }

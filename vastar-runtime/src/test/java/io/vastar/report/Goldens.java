@@ -183,7 +183,8 @@ final class Goldens {
                         List.of(),
                         null,
                         Results.handOffs(1_000, 25 * US, 30 * US, 50 * US),
-                        null))
+                        null,
+                        new TrialResult.Iterations(1_000, 1_000)))
                 .build();
     }
 

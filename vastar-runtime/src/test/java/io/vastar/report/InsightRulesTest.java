@@ -307,6 +307,7 @@ class InsightRulesTest {
                         List.of(),
                         null,
                         Results.handOffs(iterations, 10 * US, 10 * US, inIterationNs),
+                        null,
                         null));
     }
 

@@ -32,6 +32,8 @@ final class Results {
     private long drainNs;
     private long failed;
     private long aborted;
+    private long rejected;
+    private long codeFailures;
     private long bodyBytesPerResponse = 13;
     private double firstByteShare = 1;
     private int requested = -1;
@@ -83,6 +85,13 @@ final class Results {
 
     Results connectFailure(String kind, long count, String example) {
         failures.add(new TrialResult.ErrorRow(kind, count, example));
+        return this;
+    }
+
+    /** What user code objects to: responses, and exceptions that belong to none. */
+    Results rejected(long responses, long exceptions) {
+        rejected = responses;
+        codeFailures = exceptions;
         return this;
     }
 
@@ -224,7 +233,7 @@ final class Results {
                 1_790_000_000_000L,
                 elapsedNs,
                 drainNs,
-                new TrialResult.Counts(ok + others + failed + aborted, ok, others, failed, aborted),
+                new TrialResult.Counts(ok + others + failed + aborted, ok, others, failed, aborted, rejected, codeFailures),
                 new TrialResult.Bytes(
                         responses * (bodyBytesPerResponse + 100), responses * bodyBytesPerResponse, responses * 60),
                 service,
@@ -312,7 +321,6 @@ final class Results {
         return new TrialResult.Row(
                 row.name(),
                 row.counts(),
-                row.failedChecks(),
                 row.service(),
                 histogram(row.service().getTotalCount(), responseNs),
                 row.firstByte(),
@@ -330,8 +338,7 @@ final class Results {
         }
         return new TrialResult.Row(
                 name,
-                new TrialResult.Counts(count + others, count, others, 0, 0),
-                failedChecks,
+                new TrialResult.Counts(count + others, count, others, 0, 0, failedChecks, 0),
                 service,
                 null,
                 service,

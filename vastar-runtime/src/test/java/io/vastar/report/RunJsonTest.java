@@ -267,7 +267,8 @@ class RunJsonTest {
                         List.of(),
                         null,
                         null,
-                        new LookUp(List.of("h"), 2 * MS, List.of("127.0.0.1:80", "[::1]:80"), 4, 1)))
+                        new LookUp(List.of("h"), 2 * MS, List.of("127.0.0.1:80", "[::1]:80"), 4, 1),
+                        null))
                 .build();
         LoadPlan plan = new LoadPlan("x", result.request(), 8, 3, 0, 0, SECOND, 0, EngineOptions.defaults())
                 .withFirstByteTimeoutNs(SECOND);

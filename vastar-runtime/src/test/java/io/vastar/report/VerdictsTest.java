@@ -193,6 +193,7 @@ class VerdictsTest {
     void shouldCountAResponseWithSeveralFailedChecksOnce() {
         TrialResult result = results()
                 .ok(1_000, MS)
+                .rejected(10, 0)
                 .detail(new TrialResult.Detail(
                         null,
                         List.of(),
@@ -201,10 +202,16 @@ class VerdictsTest {
                         List.of(),
                         null))
                 .build();
-        assertThat(verdict(result, "errors<0.9%", null).outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(verdict(result, "errors<1.2%", null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(verdict(result, "errors<2%", null).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict(result, "errors<1%", null).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict(result, "errors<1.1%", null).outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict(result, "checks<1%", null).measured()).isEqualTo(15.0 / 2_000);
+    }
+
+    @Test
+    void shouldMissErrorsWhereUserCodeAloneFailed() {
+        TrialResult result = results().rejected(0, 10).build();
+        assertThat(verdict(result, "errors<1%", null).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict(result, "errors<1%", null).measured()).isEqualTo(1);
     }
 
     @Test

@@ -24,7 +24,7 @@ class LiveObjectivesTest {
     }
 
     private static Sofar sofar(long elapsedNs, long ok, long nonSuccess, long failed, long... over) {
-        return new Sofar(elapsedNs, ok + nonSuccess + failed, ok + nonSuccess, nonSuccess, failed, over);
+        return new Sofar(elapsedNs, ok + nonSuccess + failed, ok + nonSuccess, nonSuccess, failed, 0, 0, over);
     }
 
     @Test
