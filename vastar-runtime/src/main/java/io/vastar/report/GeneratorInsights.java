@@ -134,8 +134,11 @@ final class GeneratorInsights {
         if (handOffs == null) {
             return;
         }
+        Histogram iterations = handOffs.inIteration().copy();
+        iterations.reset();
+        result.detail().transactions().forEach(row -> iterations.add(row.service()));
         OptionalLong handOff = Percentile.P50.valueNs(handOffs.inIteration());
-        OptionalLong latency = Percentile.P50.valueNs(result.service());
+        OptionalLong latency = Percentile.P50.valueNs(iterations);
         if (handOff.isEmpty() || latency.isEmpty()) {
             return;
         }

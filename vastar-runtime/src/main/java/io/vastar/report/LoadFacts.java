@@ -31,9 +31,7 @@ final class LoadFacts {
      * distribution follows from how often each was sent. Each step and transaction has one of its own.
      */
     static boolean isMixed(TrialResult result) {
-        TrialResult.Detail detail = result.detail();
-        return detail.steps().size() > 1
-                || detail.ofIterations() && detail.transactions().size() > 1;
+        return result.detail().steps().size() > 1;
     }
 
     /** Connections that carry so many exchanges at once: {@code 16 connections with 32 streams each}. */

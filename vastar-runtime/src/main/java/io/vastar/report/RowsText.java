@@ -46,21 +46,16 @@ final class RowsText {
                 result.detail().transactions());
     }
 
-    /** With a last one for all of them, which objectives of the whole run are about, where figures of the run are of requests. */
+    /** With a last one for all of them, which objectives of the whole run are about. */
     private List<Row> steps() {
         TrialResult.Detail detail = result.detail();
-        if (detail.steps().size() < 2 || detail.ofIterations()) {
+        if (detail.steps().size() < 2) {
             return detail.steps();
-        }
-        long failedChecks = 0;
-        for (Row row : detail.steps()) {
-            failedChecks += row.failedChecks();
         }
         List<Row> rows = new ArrayList<>(detail.steps());
         rows.add(new Row(
-                "all steps",
+                detail.hasUserThreads() ? "all requests" : "all steps",
                 result.counts(),
-                failedChecks,
                 result.service(),
                 open ? detail.arrivals().response() : null,
                 result.firstByte(),

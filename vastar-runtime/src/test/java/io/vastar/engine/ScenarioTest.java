@@ -485,8 +485,10 @@ class ScenarioTest {
             assertThat(row.service().getTotalCount()).isEqualTo(20);
             assertThat(row.response().getTotalCount()).isEqualTo(20);
             // one user at a time takes 10 ms, and 500/s are due: the last waits for all others
-            assertThat(row.response().getMaxValue()).isGreaterThan(2 * row.service().getMinValue());
-            assertThat(row.service().getMinValue()).isBetween(10_000_000L, row.response().getMaxValue() / 2);
+            assertThat(row.response().getMaxValue())
+                    .isGreaterThan(2 * row.service().getMinValue());
+            assertThat(row.service().getMinValue())
+                    .isBetween(10_000_000L, row.response().getMaxValue() / 2);
         });
     }
 }

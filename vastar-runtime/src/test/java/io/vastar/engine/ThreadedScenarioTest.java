@@ -7,11 +7,7 @@ import io.vastar.api.Http;
 import io.vastar.api.HttpResponse;
 import io.vastar.api.RequestFailedException;
 import io.vastar.api.Session;
-import io.vastar.slo.Slo;
-import io.vastar.slo.Verdict;
-import io.vastar.slo.Verdicts;
 import io.vastar.grammar.SloSpec;
-import java.util.Map;
 import io.vastar.http.HttpProvider;
 import io.vastar.lane.NoopProvider;
 import io.vastar.pace.Stage;
@@ -23,6 +19,9 @@ import io.vastar.plan.LoadModel.Arrival;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.record.TrialResult;
+import io.vastar.slo.Slo;
+import io.vastar.slo.Verdict;
+import io.vastar.slo.Verdicts;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.Scenario;
 import io.vastar.spi.ScenarioDefinition;
@@ -30,6 +29,7 @@ import io.vastar.spi.ScenarioDefinition.Kind;
 import io.vastar.spi.VirtualUser;
 import io.vastar.target.TargetServer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -218,7 +218,9 @@ class ThreadedScenarioTest {
         assertThat(counts.errorRate()).isEqualTo(1);
         assertThat(row(result.detail().steps(), "GET /plain").failedChecks()).isEqualTo(20);
         assertThat(result.detail().iterations()).isEqualTo(new TrialResult.Iterations(10, 0));
-        assertThat(Verdicts.of(result, List.of(new Slo(SloSpec.parse("errors<99%").get(0), null)))
+        assertThat(Verdicts.of(
+                                result,
+                                List.of(new Slo(SloSpec.parse("errors<99%").get(0), null)))
                         .get(0)
                         .outcome())
                 .isEqualTo(Verdict.Outcome.FAIL);
@@ -240,17 +242,16 @@ class ThreadedScenarioTest {
 
     @Test
     void shouldCountMeasuredPartsAsRequestsWhereTheCodeBringsItsClient() {
-        TrialResult result =
-                run("noop:none", LoadModel.closed(1), 1, 10, 0, blocking((http, session) -> {
-                    session.measure("select", () -> 1);
-                    int rows = session.measure("count", () -> 0);
-                    session.check("rows", rows > 0);
-                    if (session.iteration() % 2 == 1) {
-                        session.measure("insert", () -> {
-                            throw new IllegalStateException("duplicate key");
-                        });
-                    }
-                }));
+        TrialResult result = run("noop:none", LoadModel.closed(1), 1, 10, 0, blocking((http, session) -> {
+            session.measure("select", () -> 1);
+            int rows = session.measure("count", () -> 0);
+            session.check("rows", rows > 0);
+            if (session.iteration() % 2 == 1) {
+                session.measure("insert", () -> {
+                    throw new IllegalStateException("duplicate key");
+                });
+            }
+        }));
         assertThat(result.counts()).isEqualTo(new TrialResult.Counts(25, 20, 0, 5, 0, 10, 0));
         assertThat(result.errors()).singleElement().satisfies(error -> {
             assertThat(error.kind()).isEqualTo("call-failed");

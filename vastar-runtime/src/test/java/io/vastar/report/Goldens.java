@@ -140,6 +140,7 @@ final class Goldens {
                 .elapsed(2 * SECOND, 0)
                 .ok(3_990, 500 * US)
                 .code(503, 10, 500 * US)
+                .rejected(25, 0)
                 .detail(new TrialResult.Detail(
                         Results.arrivals(2_000, 0, 4, 12, Results.histogram(3_990, 600 * US)),
                         List.of(
@@ -170,7 +171,7 @@ final class Goldens {
                 .build();
     }
 
-    /** A scenario whose code may block: its figures are about iterations, and a good share of them is the generator's. */
+    /** A scenario whose code may block: a good share of its iterations is the generator's. */
     static TrialResult blocking() {
         return results()
                 .concurrency(20)
@@ -195,6 +196,7 @@ final class Goldens {
                 .elapsed(2 * SECOND, 0)
                 .ok(3_990, 500 * US)
                 .code(503, 10, 500 * US)
+                .rejected(25, 0)
                 .detail(new TrialResult.Detail(
                         null,
                         List.of(

@@ -302,7 +302,7 @@ class InsightRulesTest {
                 .detail(new TrialResult.Detail(
                         null,
                         List.of(),
-                        List.of(),
+                        List.of(Results.row("orders", iterations, latencyUs * US, 0, 0)),
                         List.of(),
                         List.of(),
                         null,

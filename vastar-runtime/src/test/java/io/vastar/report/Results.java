@@ -233,7 +233,8 @@ final class Results {
                 1_790_000_000_000L,
                 elapsedNs,
                 drainNs,
-                new TrialResult.Counts(ok + others + failed + aborted, ok, others, failed, aborted, rejected, codeFailures),
+                new TrialResult.Counts(
+                        ok + others + failed + aborted, ok, others, failed, aborted, rejected, codeFailures),
                 new TrialResult.Bytes(
                         responses * (bodyBytesPerResponse + 100), responses * bodyBytesPerResponse, responses * 60),
                 service,
