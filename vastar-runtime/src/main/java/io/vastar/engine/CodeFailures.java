@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What user code threw: exceptions by type, with the first stack trace. */
 final class CodeFailures {
     private static final int MOST_KINDS = 50;
     private static final int LONGEST = 100_000;
+    private static final Set<String> CALLERS = Set.of(Scenarios.class.getName(), ThreadedUser.class.getName());
     private static final String OTHERS = "(further kinds)";
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
@@ -24,6 +26,9 @@ final class CodeFailures {
             StringBuilder trace =
                     new StringBuilder("in ").append(where).append(": ").append(thrown);
             for (StackTraceElement frame : thrown.getStackTrace()) {
+                if (CALLERS.contains(frame.getClassName())) {
+                    break;
+                }
                 trace.append("\n\tat ").append(frame);
             }
             for (Throwable cause = thrown.getCause(); cause != null && trace.length() < LONGEST; ) {

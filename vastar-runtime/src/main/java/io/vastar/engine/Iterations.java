@@ -309,6 +309,9 @@ final class Iterations implements CompletionHandler {
 
     private void end(Slot slot, long nowNs) {
         active--;
+        if (slot.first) {
+            lastEndNs = Math.max(lastEndNs, nowNs); // it sent nothing, and yet took place
+        }
         if (measuring && !isOver(nowNs)) {
             source.ended(slot, nowNs);
         }
