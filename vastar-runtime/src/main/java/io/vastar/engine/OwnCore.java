@@ -5,7 +5,7 @@ package io.vastar.engine;
  * Finds out whether an I/O thread should spin on its core or sleep when there is nothing to do. Who spins beside another busy
  * thread loses the core for some milliseconds at a time; who sleeps gets it back as soon as bytes arrive, because a thread that
  * has run less goes first. So the thread looks every few milliseconds, and after each pause that it did not ask for, how
- * long it has waited for its core. When that is too much it gives way, and tries again after a while, which grows with
+ * long it has waited for its core. When that adds up to too much it gives way, and tries again after a while, which grows with
  * each attempt that did not last. A thread that needs more than its share of the core waits for it in either case, and sleeping
  * then only costs: it keeps on spinning when an attempt shows that more gets done. Owned by the agent thread.
  */
@@ -15,15 +15,18 @@ final class OwnCore {
     /** A turn that took so long may have been interrupted by others. */
     private static final long PAUSE_NS = 1_000_000;
 
-    /** Share of the time, as a divisor: compiler, collector and kernel need the core for moments, and may. */
+    /** Share of the time, as a divisor, that compiler, collector and kernel may have the core for. */
     private static final long MOST_WAITED = 8;
+
+    /** So much more they may have at a time: it is more than one time slice of a busy process, and less than two. */
+    private static final long BURST_NS = 5_000_000;
 
     /** An attempt has lasted when nobody wanted the core for so long. */
     private static final long QUIET_NS = 100_000_000;
 
     static final long FIRST_AWAY_NS = 100_000_000;
 
-    /** An attempt beside a busy process costs one of its time slices, some 4 ms. */
+    /** An attempt beside a busy process costs two of its time slices of some 4 ms. */
     static final long LONGEST_AWAY_NS = 1_000_000_000;
 
     /** The same for attempts that compare, which cost some time slices; not when the wait is over before. */
@@ -51,6 +54,7 @@ final class OwnCore {
     private long sinceWaitedNs;
     private long sinceWork;
     private long wantedNs;
+    private long burstNs;
     private long awayForNs;
     private long persistForNs;
     private boolean cramped;
@@ -87,15 +91,18 @@ final class OwnCore {
 
     private void look(long nowNs) {
         meter.read(nowNs, state != State.AWAY);
-        boolean wanted = looked && (meter.waitedNs() - waitedNs) * MOST_WAITED > nowNs - lookedNs;
+        burstNs = Math.max(0, burstNs + meter.waitedNs() - waitedNs - (nowNs - lookedNs) / MOST_WAITED);
         lookedNs = nowNs;
         waitedNs = meter.waitedNs();
         if (!looked) {
             looked = true;
+            wantedNs = nowNs;
             enter(State.ALONE, nowNs);
             return;
         }
+        boolean wanted = burstNs >= BURST_NS;
         if (wanted) {
+            burstNs = 0;
             wantedNs = nowNs;
         }
         long lastedNs = nowNs - sinceNs;
@@ -154,6 +161,7 @@ final class OwnCore {
         sinceNs = nowNs;
         sinceWaitedNs = waitedNs;
         sinceWork = 0;
+        burstNs = 0;
     }
 
     /** What went before does not count. */

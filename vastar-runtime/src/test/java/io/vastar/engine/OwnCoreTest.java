@@ -58,6 +58,12 @@ class OwnCoreTest {
         nowNs += 4 * MS;
     }
 
+    private void othersWantTheCore() throws IOException {
+        interrupted();
+        runAlone(4);
+        interrupted();
+    }
+
     @Test
     void shouldSpinWhileNobodyElseWantsTheCore() {
         runAlone(5_000);
@@ -76,11 +82,23 @@ class OwnCoreTest {
     }
 
     @Test
-    void shouldGiveWayInTheTurnAfterAnotherProcessHadTheCore() throws IOException {
+    void shouldGiveWayAsSoonAsAnotherProcessHadTheCoreTwice() throws IOException {
         runAlone(1_000);
-        interrupted();
+        long beganNs = nowNs;
+        othersWantTheCore();
         assertThat(core.spins(nowNs, 0)).isFalse();
         assertThat(core.gaveWay()).isOne();
+        assertThat(nowNs - beganNs).isLessThan(20 * MS);
+    }
+
+    @Test
+    void shouldSpinOnWhenTheCoreWasNeededForOneTimeSlice() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            runAlone(50);
+            interrupted();
+        }
+        assertThat(core.spins(nowNs, 0)).isTrue();
+        assertThat(core.gaveWay()).isZero();
     }
 
     @Test
@@ -93,7 +111,7 @@ class OwnCoreTest {
     @Test
     void shouldTakeTheCoreBackWhenNobodyWantsItAnyMore() throws IOException {
         runAlone(1_000);
-        interrupted();
+        othersWantTheCore();
         runAlone(90);
         assertThat(core.spins(nowNs, 0)).isFalse();
         runAlone(20);
@@ -109,7 +127,7 @@ class OwnCoreTest {
         while (endNs - nowNs > 0) {
             runAlone(5);
             if (core.spins(nowNs, 0)) {
-                interrupted();
+                othersWantTheCore();
             }
         }
         assertThat(core.spins(nowNs, 0)).isFalse();
@@ -144,7 +162,7 @@ class OwnCoreTest {
     @Test
     void shouldSpinBesideOthersWhereMoreGetsDoneThatWay() throws IOException {
         runAlone(1_000);
-        interrupted();
+        othersWantTheCore();
         cramped(1_000, 60, 20 * 10);
         assertThat(cramped(10_000, 60, 20 * 10)).isGreaterThan(9_000 * MS);
         runAlone(5_000);
@@ -156,7 +174,7 @@ class OwnCoreTest {
     @Test
     void shouldSleepBesideOthersWhereMoreGetsDoneThatWay() throws IOException {
         runAlone(1_000);
-        interrupted();
+        othersWantTheCore();
         cramped(1_000, 20, 200);
         assertThat(cramped(10_000, 20, 200)).isLessThan(700 * MS);
     }
@@ -164,7 +182,7 @@ class OwnCoreTest {
     @Test
     void shouldSleepBesideOthersWhereItMakesNoDifference() throws IOException {
         runAlone(1_000);
-        interrupted();
+        othersWantTheCore();
         cramped(1_000, 40, 200);
         assertThat(cramped(10_000, 40, 200)).isLessThan(700 * MS);
     }
