@@ -130,6 +130,17 @@ class ArchetypeIT {
     }
 
     @Test
+    void shouldBringTheLauncher() throws Exception {
+        Path run = project.resolve("run");
+
+        assertThat(run).isExecutable().hasSameTextualContentAs(Path.of(System.getProperty("vastar.launcher")));
+        ProcessBuilder command = new ProcessBuilder(run.toString(), "-l");
+        command.environment().put("VASTAR_CACHE", "off");
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        assertThat(Finished.run(command, 60).expectExit(0).stdout()).contains("HelloLoadTest");
+    }
+
+    @Test
     void shouldShowTheVersionOfVastarAndNotOfTheProject() throws Exception {
         BenchmarksJar jar = new BenchmarksJar(project.resolve("target/benchmarks.jar"));
 
@@ -140,6 +151,6 @@ class ArchetypeIT {
     void shouldLeaveNothingBehindThatGitWouldSee() throws Exception {
         assertThat(Files.list(project))
                 .extracting(path -> path.getFileName().toString())
-                .containsExactlyInAnyOrder("pom.xml", "README.md", ".gitignore", "src", "target");
+                .containsExactlyInAnyOrder("pom.xml", "README.md", ".gitignore", "run", "src", "target");
     }
 }

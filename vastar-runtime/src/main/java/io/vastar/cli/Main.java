@@ -23,6 +23,9 @@ public final class Main {
         if (System.getProperty(BOUNDS_CHECKS) == null) {
             System.setProperty(BOUNDS_CHECKS, "true");
         }
+        if (Rehearsal.isAskedFor(arguments)) {
+            System.exit(Rehearsal.run());
+        }
         ResultStream stdout = new ResultStream(new FileOutputStream(FileDescriptor.out));
         PrintStream screen = Terminal.stderr();
         boolean outTty = Terminal.stdoutIsTty();
@@ -73,8 +76,12 @@ public final class Main {
         }
     }
 
-    /** How this process was started, as far as that shows. */
+    /** How this process was started, as far as that shows; the launcher gives its name. */
     private static String program() {
+        String launcher = System.getProperty("vastar.program");
+        if (launcher != null && !launcher.isEmpty()) {
+            return launcher;
+        }
         String classPath = System.getProperty("java.class.path", "");
         return classPath.endsWith(".jar") && classPath.indexOf(java.io.File.pathSeparatorChar) < 0
                 ? "java -jar " + Path.of(classPath).getFileName()
