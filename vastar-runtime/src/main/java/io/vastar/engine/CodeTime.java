@@ -24,6 +24,7 @@ final class CodeTime {
     private final long[] heldNs;
     private long unjudged = UNJUDGED_CALLS;
     private long allHeldNs;
+    private long insideNs;
 
     CodeTime(List<ScenarioPlan> plans, int[] firstStep, int steps, GcWatch collections) {
         this.plans = plans;
@@ -50,6 +51,7 @@ final class CodeTime {
 
     private void took(int kind, long tookNs) {
         calls[kind]++;
+        insideNs += tookNs;
         if (unjudged > 0) {
             unjudged--;
         } else if (tookNs < LONG_NS) {
@@ -69,6 +71,11 @@ final class CodeTime {
     /** Once in a while, so that collections of long ago are not taken for recent ones. */
     void look() {
         collections.look();
+    }
+
+    /** In calls of any length, the first ones and collections included. */
+    long insideNs() {
+        return insideNs;
     }
 
     /** In long calls, collections not counted. */

@@ -62,7 +62,7 @@ final class DutyCycle {
             busyNs += tookNs;
         }
         if (code != null) {
-            lastCodeNs = code.heldNs();
+            lastCodeNs = code.insideNs();
         }
         if (nowNs - lookedNs >= LOOK_EACH_NS) {
             look(nowNs);
@@ -86,7 +86,7 @@ final class DutyCycle {
         if (tookNs > longestNs) {
             longestNs = tookNs;
             longestGcNs = gcNs;
-            longestCodeNs = code == null ? 0 : Math.min(tookNs, code.heldNs() - lastCodeNs);
+            longestCodeNs = code == null ? 0 : Math.min(tookNs - gcNs, code.insideNs() - lastCodeNs);
         }
     }
 

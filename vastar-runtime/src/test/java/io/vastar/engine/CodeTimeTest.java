@@ -45,6 +45,7 @@ class CodeTimeTest {
     @Test
     void shouldJudgeNobodyByTheCallsThatLoadClasses() {
         assertThat(time.over(1_000 * MS)).isEqualTo(UserCode.NONE);
+        assertThat(time.insideNs()).as("they explain a stall all the same").isEqualTo(50 * 300 * MS);
     }
 
     @Test
