@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.samples;
 
-import io.vastar.annotations.After;
 import io.vastar.annotations.Expect;
 import io.vastar.annotations.LoadTest;
+import io.vastar.annotations.OnResponse;
 import io.vastar.annotations.Setup;
 import io.vastar.annotations.Step;
 import io.vastar.annotations.TearDown;
@@ -55,7 +55,7 @@ class Sample10_LoginBrowseCheckout {
         request.post("/echo").json("{\"token\":\"user-" + session.user() + "\"}");
     }
 
-    @After("login")
+    @OnResponse("login")
     void loggedIn(HttpResponse response) {
         token = response.json("/token");
         response.check("has a token", token != null);
@@ -68,7 +68,7 @@ class Sample10_LoginBrowseCheckout {
         request.get("/json").query("size", 500).bearer(token);
     }
 
-    @After("browse")
+    @OnResponse("browse")
     void browsed(HttpResponse response, Session session) {
         items += response.bodyBytes() > 0 ? 1 : 0;
         if (session.iteration() % 4 == 3) {

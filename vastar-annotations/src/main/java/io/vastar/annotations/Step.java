@@ -24,7 +24,7 @@ import java.lang.annotation.Target;
  *         request.post("/login").form("name", user.name()).form("password", user.password());
  *     }
  *
- *     @After("login")
+ *     @OnResponse("login")
  *     void loggedIn(HttpResponse response) {
  *         token = response.json("/token");
  *     }
@@ -37,14 +37,14 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>An iteration goes through the steps by their {@link #value()}, lowest first, unless the code chooses otherwise with
- * {@code Session.next("browse")}, {@code skip}, {@code repeat} or {@code stop}. The name of a step, there, in {@link After}
- * and in the report, is the name of its method.
+ * {@code Session.next("browse")}, {@code skip}, {@code repeat} or {@code stop}. The name of a step, there, in
+ * {@link OnResponse} and in the report, is the name of its method.
  *
  * <p>The method is not static, not private, returns nothing, takes an {@code HttpRequest}, or an {@code HttpRequest} and a
  * {@code Session}, and may throw any {@code Exception}; what it throws is counted by type, and the run goes on. It runs on
  * the engine's own thread: it must not block. Code that blocks belongs into a {@link Scenario}.
  *
- * @see After
+ * @see OnResponse
  * @see ThinkTime
  * @see Expect
  * @see Weight

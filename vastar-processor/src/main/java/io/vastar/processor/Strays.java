@@ -17,8 +17,8 @@ import javax.lang.model.util.Elements;
 
 /** Finds annotations that have no effect where they are. */
 final class Strays {
-    private static final Set<String> OF_RUNS =
-            Set.of(ModelReader.SETUP, ModelReader.TEAR_DOWN, ModelReader.STEP, ModelReader.AFTER, ModelReader.SCENARIO);
+    private static final Set<String> OF_RUNS = Set.of(
+            ModelReader.SETUP, ModelReader.TEAR_DOWN, ModelReader.STEP, ModelReader.ON_RESPONSE, ModelReader.SCENARIO);
     private static final Set<String> OF_LOAD_TESTS = Set.of(
             ModelReader.SLO,
             ModelReader.TLS,
@@ -31,7 +31,7 @@ final class Strays {
     private static final Set<String> OF_STEPS =
             Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO, ModelReader.GRAPH_QL);
     private static final Set<String> OF_SCENARIOS = Set.of(ModelReader.WEIGHT, ModelReader.PACING);
-    private static final Set<String> OF_USERS = Set.of(ModelReader.FEEDER, ModelReader.AFTER);
+    private static final Set<String> OF_USERS = Set.of(ModelReader.FEEDER, ModelReader.ON_RESPONSE);
 
     private static final Predicate<Element> HAS_STEPS = type -> hasMethod(type, ModelReader.STEP);
     private static final Predicate<Element> HAS_CODE = HAS_STEPS.or(type -> hasMethod(type, ModelReader.SCENARIO));

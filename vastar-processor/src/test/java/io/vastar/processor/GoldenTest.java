@@ -214,9 +214,9 @@ class GoldenTest {
                     @Step(10) @Slo("p50<10ms")
                     void login(HttpRequest request) throws Exception { request.post("/login").body(user.name()); }
 
-                    @After("login") void loggedIn(HttpResponse response) { token = response.json("/token"); }
+                    @OnResponse("login") void loggedIn(HttpResponse response) { token = response.json("/token"); }
 
-                    @After("browse") void browsed(HttpResponse response, Session session) { session.stop(); }
+                    @OnResponse("browse") void browsed(HttpResponse response, Session session) { session.stop(); }
 
                     @Setup static void open() {}
 

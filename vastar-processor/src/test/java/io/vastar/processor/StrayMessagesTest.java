@@ -48,9 +48,10 @@ class StrayMessagesTest {
 
     @Test
     void shouldRefuseAReaderWithoutSteps() {
-        whole("@LoadTest(url = \"http://localhost/\") class Foo {\n@After(\"a\") void b(HttpResponse r) {} // <-\n}")
+        whole(
+                        "@LoadTest(url = \"http://localhost/\") class Foo {\n@OnResponse(\"a\") void b(HttpResponse r) {} // <-\n}")
                 .failsWith(
-                        "[Vastar/Stray] @After on 'b' has no effect, because 'Foo' has no @Step or @Scenario method; move it to the class that has one");
+                        "[Vastar/Stray] @OnResponse on 'b' has no effect, because 'Foo' has no @Step or @Scenario method; move it to the class that has one");
     }
 
     @Test

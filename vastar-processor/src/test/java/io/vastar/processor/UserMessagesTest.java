@@ -53,16 +53,16 @@ class UserMessagesTest {
 
     @Test
     void shouldRefuseAReaderWithARequest() {
-        with("@Step(1) void a(HttpRequest r) {}\n@After(\"a\") void b(Session s, HttpRequest r) {} // <-")
+        with("@Step(1) void a(HttpRequest r) {}\n@OnResponse(\"a\") void b(Session s, HttpRequest r) {} // <-")
                 .failsWith(
-                        "[Vastar/BadParameters] @After method 'b' takes (Session, HttpRequest); let it take HttpResponse, or HttpResponse and Session");
+                        "[Vastar/BadParameters] @OnResponse method 'b' takes (Session, HttpRequest); let it take HttpResponse, or HttpResponse and Session");
     }
 
     @Test
     void shouldRefuseAStaticReader() {
-        with("@Step(1) void a(HttpRequest r) {}\n@After(\"a\") static void b(HttpResponse r) {} // <-")
+        with("@Step(1) void a(HttpRequest r) {}\n@OnResponse(\"a\") static void b(HttpResponse r) {} // <-")
                 .failsWith(
-                        "[Vastar/NotInstance] @After method 'b' is static, and an instance is a virtual user; remove 'static'");
+                        "[Vastar/NotInstance] @OnResponse method 'b' is static, and an instance is a virtual user; remove 'static'");
     }
 
     @Test
@@ -114,21 +114,21 @@ class UserMessagesTest {
 
     @Test
     void shouldSuggestTheStepThatAReaderMeans() {
-        with("@Step(1) void login(HttpRequest r) {}\n@After(\"logn\") void b(HttpResponse r) {} // <-")
+        with("@Step(1) void login(HttpRequest r) {}\n@OnResponse(\"logn\") void b(HttpResponse r) {} // <-")
                 .failsWith(
-                        "[Vastar/UnknownStep] @After(\"logn\"): 'Foo' has no step of that name; did you mean 'login'?");
+                        "[Vastar/UnknownStep] @OnResponse(\"logn\"): 'Foo' has no step of that name; did you mean 'login'?");
     }
 
     @Test
     void shouldListTheStepsWhenAReaderNamesNone() {
-        with("@Step(2) void b(HttpRequest r) {}\n@Step(1) void a(HttpRequest r) {}\n@After(\"checkout\") void c(HttpResponse r) {} // <-")
+        with("@Step(2) void b(HttpRequest r) {}\n@Step(1) void a(HttpRequest r) {}\n@OnResponse(\"checkout\") void c(HttpResponse r) {} // <-")
                 .failsWith(
-                        "[Vastar/UnknownStep] @After(\"checkout\"): 'Foo' has no step of that name; its steps are a, b");
+                        "[Vastar/UnknownStep] @OnResponse(\"checkout\"): 'Foo' has no step of that name; its steps are a, b");
     }
 
     @Test
     void shouldRefuseTwoReadersOfAStep() {
-        with("@Step(1) void a(HttpRequest r) {}\n@After(\"a\") void b(HttpResponse r) {}\n@After(\"a\") void c(HttpResponse r) {} // <-")
+        with("@Step(1) void a(HttpRequest r) {}\n@OnResponse(\"a\") void b(HttpResponse r) {}\n@OnResponse(\"a\") void c(HttpResponse r) {} // <-")
                 .failsWith(
                         "[Vastar/TwoReaders] 'c' reads the response of step 'a', and so does 'b'; make one method of them");
     }
@@ -290,7 +290,7 @@ class UserMessagesTest {
                 protected Foo() throws java.io.IOException {}
                 @Step(-1) public final void a(HttpRequest r, Session s) throws Exception {}
                 @Step(2) @ThinkTime("${pause:1s}") @Slo("${slo}") void b(HttpRequest r) throws AssertionError {}
-                @After("b") synchronized void c(HttpResponse r, Session s) throws Exception {}
+                @OnResponse("b") synchronized void c(HttpResponse r, Session s) throws Exception {}
                 @Setup @TearDown void d() throws Exception {}
                 @Setup static void e() {}
                 """).isClean();
@@ -321,7 +321,7 @@ class UserMessagesTest {
                 @Deprecated @Feeder("a.csv") Box box;
                 @Deprecated Foo() {}
                 @Deprecated(forRemoval = true) @Step(1) void a(HttpRequest r) {}
-                @Deprecated @After("a") void b(HttpResponse r) {}
+                @Deprecated @OnResponse("a") void b(HttpResponse r) {}
                 @Deprecated @Param("1") static int size;
                 """).isClean();
     }

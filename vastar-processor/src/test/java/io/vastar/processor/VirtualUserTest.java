@@ -115,7 +115,7 @@ class VirtualUserTest {
                 private String token;
                 @Step(2) void browse(HttpRequest request, Session session) { request.bearer(token); session.stop(); }
                 @Step(1) void login(HttpRequest request) { request.post("/login"); }
-                @After("login") void loggedIn(HttpResponse response) { token = response.json("/token"); }
+                @OnResponse("login") void loggedIn(HttpResponse response) { token = response.json("/token"); }
                 """);
 
         user(user, "compose", 0, fake("api.HttpRequest"), fake("api.Session"));

@@ -14,13 +14,13 @@ public interface Session {
     /** How many iterations this user has begun before this one. */
     long iteration();
 
-    /** Goes on with this step instead of the next one in order. In a step or its reader. */
+    /** Continues with this step instead of the next one in order. Call it from a step or its {@code @OnResponse} method. */
     void next(String step);
 
     /** In a {@code @Step} method: sends nothing, and goes on with the next step. */
     void skip();
 
-    /** In a reader: sends the same step again. */
+    /** In an {@code @OnResponse} method: sends the same step again. */
     void repeat();
 
     /** Ends this iteration; from a {@code @Step} method without sending its request. */

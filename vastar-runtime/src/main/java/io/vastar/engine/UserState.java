@@ -127,7 +127,7 @@ final class UserState implements Session, Feeds, Checks {
     @Override
     public void repeat() {
         if (!mayRepeat) {
-            throw new IllegalStateException("repeat() is for @After methods: the step has not been sent yet");
+            throw new IllegalStateException("repeat() is for @OnResponse methods: the step has not been sent yet");
         }
         wanted = step;
     }

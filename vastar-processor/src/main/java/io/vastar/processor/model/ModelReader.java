@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.processor.model;
 
-import io.vastar.annotations.After;
 import io.vastar.annotations.Auth;
 import io.vastar.annotations.Content;
 import io.vastar.annotations.Expect;
@@ -9,6 +8,7 @@ import io.vastar.annotations.Feeder;
 import io.vastar.annotations.GraphQl;
 import io.vastar.annotations.HttpOptions;
 import io.vastar.annotations.LoadTest;
+import io.vastar.annotations.OnResponse;
 import io.vastar.annotations.Pacing;
 import io.vastar.annotations.Param;
 import io.vastar.annotations.Proxy;
@@ -46,7 +46,7 @@ public final class ModelReader {
     public static final String SETUP = Setup.class.getName();
     public static final String TEAR_DOWN = TearDown.class.getName();
     public static final String STEP = Step.class.getName();
-    public static final String AFTER = After.class.getName();
+    public static final String ON_RESPONSE = OnResponse.class.getName();
     public static final String SCENARIO = Scenario.class.getName();
     public static final String THINK_TIME = ThinkTime.class.getName();
     public static final String PACING = Pacing.class.getName();
@@ -70,7 +70,7 @@ public final class ModelReader {
             SETUP,
             TEAR_DOWN,
             STEP,
-            AFTER,
+            ON_RESPONSE,
             SCENARIO,
             THINK_TIME,
             PACING,
@@ -122,7 +122,7 @@ public final class ModelReader {
                 methods(type, STEP, (method, step) -> StepMethod.of(method)).stream()
                         .sorted(Comparator.comparingInt(StepMethod::order))
                         .toList(),
-                methods(type, AFTER, ReaderMethod::new),
+                methods(type, ON_RESPONSE, ReaderMethod::new),
                 methods(type, SCENARIO, (method, scenario) -> ScenarioMethod.of(method)),
                 fields(type, FEEDER),
                 lifecycle(type, SETUP, perUser),

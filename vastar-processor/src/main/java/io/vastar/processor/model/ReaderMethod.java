@@ -3,14 +3,14 @@ package io.vastar.processor.model;
 
 import javax.lang.model.element.ExecutableElement;
 
-/** A method with {@code @After}. */
-public record ReaderMethod(ExecutableElement method, Written after) {
+/** A method with {@code @OnResponse}. */
+public record ReaderMethod(ExecutableElement method, Written onResponse) {
     public String name() {
         return method.getSimpleName().toString();
     }
 
     /** Name of the step whose response it reads. */
     public String stepName() {
-        return after.value("value") instanceof String name ? name : "";
+        return onResponse.value("value") instanceof String name ? name : "";
     }
 }

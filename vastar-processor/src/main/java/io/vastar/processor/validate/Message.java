@@ -157,7 +157,7 @@ public enum Message {
     DUPLICATE_ORDER(
             ERROR, "DuplicateOrder", "step '%s' has the order %s, and so has '%s'; write another, such as @Step(%s)"),
     NAME_CLASH(ERROR, "NameClash", "%s '%s' has the same name as '%s', apart from case; rename one of them"),
-    UNKNOWN_STEP(ERROR, "UnknownStep", "@After(\"%s\"): '%s' has no step of that name; %s"),
+    UNKNOWN_STEP(ERROR, "UnknownStep", "@OnResponse(\"%s\"): '%s' has no step of that name; %s"),
     TWO_READERS(ERROR, "TwoReaders", "'%s' reads the response of step '%s', and so does '%s'; make one method of them"),
     STEPS_AND_SCENARIOS(
             ERROR,

@@ -108,16 +108,16 @@ final class UserValidator {
     }
 
     private void validateReader(UserClass user, ReaderMethod reader) {
-        shapes.checkInstance(reader.method(), "After");
-        shapes.checkReturnsNothing(reader.method(), "After");
-        shapes.checkParameters(reader.method(), "After", RESPONSE, "HttpResponse, or HttpResponse and Session");
+        shapes.checkInstance(reader.method(), "OnResponse");
+        shapes.checkReturnsNothing(reader.method(), "OnResponse");
+        shapes.checkParameters(reader.method(), "OnResponse", RESPONSE, "HttpResponse, or HttpResponse and Session");
         List<String> names = user.steps().stream().map(StepMethod::name).toList();
         if (!names.contains(reader.stepName())) {
             String near = Near.to(reader.stepName(), names);
             String hint = near != null
                     ? "did you mean '" + near + "'?"
                     : names.isEmpty() ? "it has no @Step method at all" : "its steps are " + String.join(", ", names);
-            problems.report(Message.UNKNOWN_STEP, reader.after().place(), reader.stepName(), user.name(), hint);
+            problems.report(Message.UNKNOWN_STEP, reader.onResponse().place(), reader.stepName(), user.name(), hint);
             return;
         }
         ReaderMethod first = user.readers().stream()
@@ -126,7 +126,7 @@ final class UserValidator {
                 .orElse(reader);
         if (first != reader) {
             problems.report(
-                    Message.TWO_READERS, reader.after().place(), reader.name(), reader.stepName(), first.name());
+                    Message.TWO_READERS, reader.onResponse().place(), reader.name(), reader.stepName(), first.name());
         }
     }
 

@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * are not kept, which costs less.
  *
  * <pre>{@code
- * @After("login")
+ * @OnResponse("login")
  * void loggedIn(HttpResponse response, Session session) {
  *     token = response.json("/token");
  *     if (!response.check("has a token", token != null)) {
@@ -28,7 +28,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
-public @interface After {
+public @interface OnResponse {
     /** Name of the step, which is the name of its method. */
     String value();
 }
