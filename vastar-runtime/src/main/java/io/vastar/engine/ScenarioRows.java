@@ -43,7 +43,7 @@ final class ScenarioRows {
     }
 
     private Recorder row(Map<String, Recorder> rows, String name) {
-        return rows.computeIfAbsent(name, key -> new Recorder(0, open));
+        return rows.computeIfAbsent(name, key -> Recorder.ofRow(0, open));
     }
 
     void sent(Slot slot) {

@@ -29,7 +29,7 @@ final class ThreadedRows {
         this.countNames = countNames;
         this.open = open;
         for (ScenarioPlan plan : plans) {
-            iterations.put(plan.name(), new Recorder(0, open));
+            iterations.put(plan.name(), Recorder.ofRow(0, open));
         }
     }
 
@@ -42,7 +42,7 @@ final class ThreadedRows {
         Recorder row = requests.get(name);
         if (row == null) {
             row = requests.computeIfAbsent(
-                    requests.size() < MOST_ROWS ? name : OTHERS, key -> new Recorder(countNames, open));
+                    requests.size() < MOST_ROWS ? name : OTHERS, key -> Recorder.ofRow(countNames, open));
         }
         return row;
     }

@@ -3,33 +3,27 @@ package io.vastar.record;
 
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
-import org.HdrHistogram.Histogram;
 
 /**
  * Counts and times the exchanges of one agent. Single writer; read by others only after the agent has stopped, when
  * {@link #add} merges one recorder into another exactly.
  *
- * <p>Histograms hold nanoseconds with three significant digits up to an hour. The memory is the same whatever the run's
- * length.
+ * <p>Histograms hold nanoseconds with three significant digits up to an hour; each is made at its first value. The memory
+ * is the same whatever the run's length.
  */
 public final class Recorder {
-    private static final long HIGHEST_NS = 3_600_000_000_000L;
     private static final int CODES = 1000;
-    private static final ErrorKind[] KINDS = ErrorKind.values();
 
-    private final Histogram response;
-    private final Histogram lateness;
-    private final Histogram otherResponse;
-    private final Histogram service = new Histogram(1, HIGHEST_NS, 3);
-    private final Histogram nonSuccess = new Histogram(1, HIGHEST_NS, 3);
-    private final Histogram firstByte = new Histogram(1, HIGHEST_NS, 3);
-    private final PhaseTimes connect = new PhaseTimes();
-    private final PhaseTimes write = new PhaseTimes();
-    private final PhaseTimes await = new PhaseTimes();
-    private final PhaseTimes read = new PhaseTimes();
+    private final LazyHistogram response;
+    private final LazyHistogram lateness;
+    private final LazyHistogram otherResponse;
+    private final LazyHistogram service = new LazyHistogram();
+    private final LazyHistogram nonSuccess = new LazyHistogram();
+    private final LazyHistogram firstByte = new LazyHistogram();
+    private final PhaseLog phases = new PhaseLog();
+    private final ScheduleLog schedule = new ScheduleLog();
+    private final FailureCounts failures = new FailureCounts();
     private final long[] codes = new long[CODES];
-    private final long[] errors = new long[KINDS.length];
-    private final String[] firstErrors = new String[KINDS.length];
     private final long[] protocolCounts;
     private final RateLog rate;
 
@@ -47,10 +41,6 @@ public final class Recorder {
     private long rejected;
     private long codeFailures;
     private long iterations;
-    private long peakBacklog;
-    private int peakInFlight;
-    private long due;
-    private long begun;
 
     /** Of a closed model. */
     public Recorder(int protocolCounts) {
@@ -59,20 +49,37 @@ public final class Recorder {
 
     /**
      * @param protocolCounts how many counts the protocol declared
-     * @param scheduled whether there is a schedule against which response times and lateness are told
+     * @param scheduled whether there is a schedule, against which response times and lateness are measured
      */
     public Recorder(int protocolCounts, boolean scheduled) {
-        response = scheduled ? new Histogram(1, HIGHEST_NS, 3) : null;
-        lateness = scheduled ? new Histogram(1, HIGHEST_NS, 3) : null;
-        otherResponse = scheduled ? new Histogram(1, HIGHEST_NS, 3) : null;
+        this(protocolCounts, scheduled, new RateLog());
+        service.make();
+    }
+
+    private Recorder(int protocolCounts, boolean scheduled, RateLog rate) {
+        response = scheduled ? new LazyHistogram() : null;
+        lateness = scheduled ? new LazyHistogram() : null;
+        otherResponse = scheduled ? new LazyHistogram() : null;
         this.protocolCounts = new long[protocolCounts];
-        rate = new RateLog();
+        this.rate = rate;
+    }
+
+    /**
+     * One row of several, which has no course over time and costs little until something is recorded in it.
+     *
+     * @param protocolCounts how many counts the protocol declared
+     * @param scheduled whether there is a schedule, against which response times are measured
+     */
+    public static Recorder ofRow(int protocolCounts, boolean scheduled) {
+        return new Recorder(protocolCounts, scheduled, null);
     }
 
     /** Measuring begins; everything recorded counts from here. */
     public void begin(long nowNs) {
         startNs = nowNs;
-        rate.begin(nowNs);
+        if (rate != null) {
+            rate.begin(nowNs);
+        }
     }
 
     /** An exchange was accepted by a lane. */
@@ -84,28 +91,23 @@ public final class Recorder {
     public void iteration(long lateNs) {
         iterations++;
         if (lateness != null) {
-            lateness.recordValue(inRange(lateNs));
+            lateness.record(lateNs);
         }
     }
 
     /** How many arrivals are due and have not begun. */
     public void backlog(long count) {
-        if (count > peakBacklog) {
-            peakBacklog = count;
-        }
+        schedule.backlog(count);
     }
 
     /** How many iterations are under way. */
     public void inFlight(int count) {
-        if (count > peakInFlight) {
-            peakInFlight = count;
-        }
+        schedule.inFlight(count);
     }
 
     /** The schedule has ended: what it asked for, and what was begun of it. */
     public void schedule(long dueCount, long begunCount) {
-        due = dueCount;
-        begun = begunCount;
+        schedule.ended(dueCount, begunCount);
     }
 
     /**
@@ -116,18 +118,18 @@ public final class Recorder {
      */
     public void part(long intendedNs, long startedNs, long doneNs, boolean fine) {
         started++;
-        long serviceNs = inRange(doneNs - startedNs);
+        long serviceNs = LazyHistogram.inRange(doneNs - startedNs);
         serviceSumNs += serviceNs;
         if (fine) {
             ok++;
-            service.recordValue(serviceNs);
+            service.record(serviceNs);
         } else {
             other++;
-            nonSuccess.recordValue(serviceNs);
+            nonSuccess.record(serviceNs);
         }
-        Histogram due = fine ? response : otherResponse;
+        LazyHistogram due = fine ? response : otherResponse;
         if (due != null) {
-            due.recordValue(inRange(doneNs - intendedNs));
+            due.record(doneNs - intendedNs);
         }
     }
 
@@ -141,7 +143,9 @@ public final class Recorder {
         lastStartNs = Math.max(lastStartNs, startedNs - startNs);
         if (failure == null) {
             part(intendedNs, startedNs, doneNs, true);
-            rate.completed(doneNs);
+            if (rate != null) {
+                rate.completed(doneNs);
+            }
         } else {
             started++;
             failed(ErrorKind.CALL_FAILED, failure);
@@ -179,7 +183,7 @@ public final class Recorder {
     }
 
     private void completed(Exchange exchange, boolean accepted) {
-        long serviceNs = inRange(exchange.serviceNs());
+        long serviceNs = LazyHistogram.inRange(exchange.serviceNs());
         int code = exchange.code();
         codes[code >= 0 && code < CODES ? code : 0]++;
         bytesIn += exchange.bytesIn();
@@ -187,34 +191,30 @@ public final class Recorder {
         bodyBytes += exchange.bodyBytes();
         serviceSumNs += serviceNs;
         lastStartNs = Math.max(lastStartNs, exchange.startedNs() - startNs);
-        rate.completed(exchange.doneNs());
+        if (rate != null) {
+            rate.completed(exchange.doneNs());
+        }
         for (int i = 0; i < protocolCounts.length; i++) {
             protocolCounts[i] += exchange.count(i);
         }
         if (!accepted) {
             other++;
-            nonSuccess.recordValue(serviceNs);
+            nonSuccess.record(serviceNs);
             if (otherResponse != null) {
-                otherResponse.recordValue(inRange(exchange.responseNs()));
+                otherResponse.record(exchange.responseNs());
             }
             return;
         }
         ok++;
-        service.recordValue(serviceNs);
+        service.record(serviceNs);
         if (response != null) {
-            response.recordValue(inRange(exchange.responseNs()));
+            response.record(exchange.responseNs());
         }
         if (exchange.firstByteNs() == exchange.startedNs() && exchange.sentNs() == exchange.startedNs()) {
             return; // blocking code, such as a whole iteration: nobody saw it go out and come in
         }
-        firstByte.recordValue(inRange(exchange.firstByteNs() - exchange.startedNs()));
-        long connectNs = exchange.connectNs();
-        if (connectNs > 0) {
-            connect.add(connectNs);
-        }
-        write.add(exchange.sentNs() - exchange.startedNs() - connectNs);
-        await.add(exchange.firstByteNs() - exchange.sentNs());
-        read.add(exchange.doneNs() - exchange.firstByteNs());
+        firstByte.record(exchange.firstByteNs() - exchange.startedNs());
+        phases.add(exchange);
     }
 
     private void failed(Exchange exchange) {
@@ -226,19 +226,13 @@ public final class Recorder {
 
     private void failed(ErrorKind kind, String detail) {
         failed++;
-        if (errors[kind.ordinal()]++ == 0) {
-            firstErrors[kind.ordinal()] = detail;
-        }
+        failures.count(kind, detail);
     }
 
     private void aborted(Exchange exchange) {
         aborted++;
         bytesIn += exchange.bytesIn();
         bytesOut += exchange.bytesOut();
-    }
-
-    private static long inRange(long ns) {
-        return Math.max(1, Math.min(ns, HIGHEST_NS));
     }
 
     /** Adds another agent's record to this one. Both agents have stopped. */
@@ -251,17 +245,14 @@ public final class Recorder {
         service.add(from.service);
         nonSuccess.add(from.nonSuccess);
         firstByte.add(from.firstByte);
-        connect.add(from.connect);
-        write.add(from.write);
-        await.add(from.await);
-        read.add(from.read);
-        rate.add(from.rate);
+        phases.add(from.phases);
+        schedule.add(from.schedule);
+        failures.add(from.failures);
+        if (rate != null && from.rate != null) {
+            rate.add(from.rate);
+        }
         for (int i = 0; i < CODES; i++) {
             codes[i] += from.codes[i];
-        }
-        for (int i = 0; i < KINDS.length; i++) {
-            errors[i] += from.errors[i];
-            firstErrors[i] = firstErrors[i] != null ? firstErrors[i] : from.firstErrors[i];
         }
         for (int i = 0; i < protocolCounts.length; i++) {
             protocolCounts[i] += from.protocolCounts[i];
@@ -279,10 +270,6 @@ public final class Recorder {
         rejected += from.rejected;
         codeFailures += from.codeFailures;
         iterations += from.iterations;
-        peakBacklog += from.peakBacklog;
-        peakInFlight += from.peakInFlight;
-        due += from.due;
-        begun += from.begun;
     }
 
     public long startedCount() {
@@ -334,19 +321,7 @@ public final class Recorder {
 
     /** How the schedule was kept; null without one. Peaks of several agents are summed, which is an upper bound. */
     public TrialResult.Arrivals arrivals(long windowNs, int maxConcurrency) {
-        return response == null
-                ? null
-                : new TrialResult.Arrivals(
-                        due,
-                        begun,
-                        windowNs,
-                        peakBacklog,
-                        due - begun,
-                        peakInFlight,
-                        maxConcurrency,
-                        lateness,
-                        response,
-                        otherResponse);
+        return response == null ? null : schedule.arrivals(windowNs, maxConcurrency, lateness, response, otherResponse);
     }
 
     /** Responses that user code objects to. */
@@ -359,6 +334,16 @@ public final class Recorder {
         return codeFailures;
     }
 
+    /** How many histograms there are so far, which is what a record's memory goes on. */
+    int histogramsMade() {
+        int made = 0;
+        for (LazyHistogram one :
+                new LazyHistogram[] {service, nonSuccess, firstByte, response, lateness, otherResponse}) {
+            made += one != null && one.isMade() ? 1 : 0;
+        }
+        return made;
+    }
+
     private TrialResult.Counts counts() {
         return new TrialResult.Counts(started, ok, other, failed, aborted, rejected, codeFailures);
     }
@@ -368,11 +353,11 @@ public final class Recorder {
         return new TrialResult.Row(
                 name,
                 counts(),
-                service,
-                response,
-                firstByte,
+                service.histogram(),
+                response == null ? null : response.histogram(),
+                firstByte.histogram(),
                 Recording.codes(codes),
-                Recording.errors(errors, firstErrors));
+                failures.rows());
     }
 
     /** What was recorded, as a report wants it. */
@@ -380,12 +365,12 @@ public final class Recorder {
         return new Recording(
                 counts(),
                 bytes(),
-                service,
-                nonSuccess,
-                firstByte,
-                new TrialResult.Phases(connect.phase(), write.phase(), await.phase(), read.phase()),
+                service.histogram(),
+                nonSuccess.histogram(),
+                firstByte.histogram(),
+                phases.phases(),
                 Recording.codes(codes),
-                Recording.errors(errors, firstErrors),
+                failures.rows(),
                 rate.rate(elapsedNs),
                 new TrialResult.Course(lastStartNs, rate.course(elapsedNs), rate.perThread(elapsedNs)));
     }

@@ -158,4 +158,65 @@ class RecorderTest {
         ok(recorder, 0, 1_000, 200);
         assertThat(recorder.recording(30_000_000).rate().mean()).isZero();
     }
+
+    @Test
+    void shouldMakeNoHistogramForRowsInWhichNothingIsRecorded() {
+        int made = 0;
+        for (int i = 0; i < 200; i++) {
+            Recorder idle = Recorder.ofRow(1, true);
+            TrialResult.Row row = idle.row("row " + i);
+            assertThat(row.service().getTotalCount()).isZero();
+            assertThat(row.response().getTotalCount()).isZero();
+            assertThat(row.firstByte().getTotalCount()).isZero();
+            made += idle.histogramsMade();
+        }
+        assertThat(made).isZero();
+    }
+
+    @Test
+    void shouldMakeEachHistogramAtItsFirstValue() {
+        Recorder row = Recorder.ofRow(1, true);
+        failed(row, ErrorKind.RESET, "no value");
+        assertThat(row.histogramsMade()).isZero();
+        ok(row, 1, 100, 503);
+        assertThat(row.histogramsMade()).as("other codes, two kinds of time").isEqualTo(2);
+        ok(row, 1, 100, 200);
+        assertThat(row.histogramsMade())
+                .as("and expected ones, with the first byte")
+                .isEqualTo(5);
+        ok(row, 1, 100, 200);
+        row.iteration(5);
+        assertThat(row.histogramsMade()).as("and lateness").isEqualTo(6);
+    }
+
+    @Test
+    void shouldMakeTheHistogramOfServiceTimesAheadOfARun() {
+        assertThat(new Recorder(0).histogramsMade()).isEqualTo(1);
+        assertThat(new Recorder(0, true).histogramsMade()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveEmptyHistogramsTheRangeOfOthers() {
+        Recorder recorder = new Recorder(1);
+        ok(recorder, 0, 1_000, 503);
+        Recording recording = recorder.recording(1);
+        assertThat(recording.firstByte().getTotalCount()).isZero();
+        assertThat(recording.firstByte().getMaxValue()).isZero();
+        assertThat(recording.firstByte().getHighestTrackableValue())
+                .isEqualTo(recording.nonSuccess().getHighestTrackableValue());
+        assertThat(recorder.row("closed model").response()).isNull();
+        assertThat(recorder.arrivals(1, 1)).isNull();
+    }
+
+    @Test
+    void shouldMergeIntoAndFromRowsWithoutHistograms() {
+        Recorder left = Recorder.ofRow(1, true);
+        Recorder right = Recorder.ofRow(1, true);
+        ok(right, 0, 1_000, 200);
+        left.add(right);
+        left.add(Recorder.ofRow(1, true));
+        assertThat(left.histogramsMade()).isEqualTo(right.histogramsMade());
+        assertThat(left.row("merged").service()).isEqualTo(right.row("other").service());
+        assertThat(left.row("merged").response()).isEqualTo(right.row("other").response());
+    }
 }
