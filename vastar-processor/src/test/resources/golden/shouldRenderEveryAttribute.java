@@ -29,7 +29,7 @@ public final class Foo_LoadTest implements LoadTestProvider {
                 .concurrency(200)
                 .requests(3000000000L)
                 .timeout("500ms")
-                .drainCap("1s")
+                .drainTimeout("1s")
                 .build();
     }
 }

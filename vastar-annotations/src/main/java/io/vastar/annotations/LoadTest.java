@@ -174,7 +174,7 @@ public @interface LoadTest {
     String firstByteTimeout() default "";
 
     /** How long requests in flight may go on after the end; {@code 0s} aborts them at once. */
-    String drainCap() default "2s";
+    String drainTimeout() default "2s";
 
     /**
      * Makes it a sweep over these concurrency levels: {@code auto}, {@code 10,50,100}, {@code 1..8}, {@code 10..1000:log=6} or

@@ -37,7 +37,7 @@ class GoldenTest {
                     headers = {"X-Request-Id: 1", "Cookie: a=\\"b\\""}, contentType = "application/json",
                     body = "{\\"from\\":\\"USD\\"}", accept = "*/*", basicAuth = "user:${password}",
                     keepAlive = true, compression = false, concurrency = 200, requests = 3_000_000_000L,
-                    timeout = "500ms", drainCap = "1s")
+                    timeout = "500ms", drainTimeout = "1s")
                 class Foo {}
                 """);
     }

@@ -52,9 +52,9 @@ class RunMessagesTest {
     }
 
     @Test
-    void shouldRefuseADrainCapThatIsNone() {
-        with("drainCap = \"soon\") // <-")
-                .failsWith("[Vastar/BadDuration] drainCap: 'soon' is not a duration; write a number and a unit,"
+    void shouldRefuseADrainTimeoutThatIsNone() {
+        with("drainTimeout = \"soon\") // <-")
+                .failsWith("[Vastar/BadDuration] drainTimeout: 'soon' is not a duration; write a number and a unit,"
                         + " such as 10s, 500ms, 1.5m or 2h");
     }
 
@@ -82,7 +82,7 @@ class RunMessagesTest {
 
     @Test
     void shouldAcceptWhatIsRightOrKnownOnlyAtRunTime() {
-        with("duration = \"${time}\", timeout = \"${timeout:5}s\", drainCap = \"0s\", concurrency = 1_000_000)")
+        with("duration = \"${time}\", timeout = \"${timeout:5}s\", drainTimeout = \"0s\", concurrency = 1_000_000)")
                 .isClean();
         with("requests = 0, duration = \"${n}ms\", timeout = \"0s\")").isClean();
     }

@@ -3,6 +3,7 @@ package io.vastar.cli;
 
 import io.vastar.plan.Defaults;
 import io.vastar.plan.Overrides;
+import io.vastar.spi.ConfigurationException;
 import picocli.CommandLine.Option;
 
 /** How long a run is and how patient. */
@@ -50,13 +51,17 @@ class LoadFlags {
     private Long firstByteTimeoutNs;
 
     @Option(
-            names = "--drain-cap",
+            names = "--drain-timeout",
             order = 7,
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description =
                     "With -z: how long requests in flight may take after the deadline; what is left then counts as"
-                            + " aborted. Default: " + Defaults.DRAIN_CAP + ".")
+                            + " aborted. Default: " + Defaults.DRAIN_TIMEOUT + ".")
+    private Long drainTimeoutNs;
+
+    /** The former name of {@code --drain-timeout}. */
+    @Option(names = "--drain-cap", hidden = true, paramLabel = "TIME", converter = DurationConverter.class)
     private Long drainCapNs;
 
     @Option(
@@ -76,8 +81,15 @@ class LoadFlags {
     private String warmUp;
 
     Overrides.Load overrides() {
-        return new Overrides.Load(null, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs)
+        return new Overrides.Load(null, requests, durationNs, timeoutNs, connectTimeoutNs, drainTimeoutNs())
                 .withFirstByteTimeoutNs(firstByteTimeoutNs)
                 .withModel(Overrides.Model.NONE.withWarmUp(warmUp).withPerUserPerSec(perUserPerSec));
+    }
+
+    private Long drainTimeoutNs() {
+        if (drainTimeoutNs != null && drainCapNs != null) {
+            throw new ConfigurationException("--drain-cap is the former name of --drain-timeout; keep one of them");
+        }
+        return drainTimeoutNs != null ? drainTimeoutNs : drainCapNs;
     }
 }

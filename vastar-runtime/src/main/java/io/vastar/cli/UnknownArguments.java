@@ -25,6 +25,7 @@ final class UnknownArguments {
             return word + ": " + known;
         }
         TreeSet<String> names = new TreeSet<>(spec.optionsMap().keySet());
+        names.removeIf(name -> spec.findOption(name).hidden());
         String question = word.length() > 2 ? Suggestions.question(word, names) : "";
         return "unknown option '" + word + "'" + question;
     }

@@ -154,7 +154,7 @@ final class LoadAgent implements Agent {
     private void drain(long fromNs) {
         stage = Stage.DRAINING;
         drainBounded = true;
-        drainEndNs = fromNs + plan.drainCapNs();
+        drainEndNs = fromNs + plan.drainTimeoutNs();
         iterations.cutOff(fromNs);
     }
 

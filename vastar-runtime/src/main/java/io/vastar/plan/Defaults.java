@@ -34,7 +34,7 @@ public final class Defaults {
     public static final String CONNECT_TIMEOUT = "10s";
 
     /** After the deadline exchanges in flight get as long as most answers need, but no run grows by much. */
-    public static final String DRAIN_CAP = "2s";
+    public static final String DRAIN_TIMEOUT = "2s";
 
     /** One run a level of a length that the user chose: each repeat costs its whole length again. */
     public static final int SWEEP_REPEATS = 1;

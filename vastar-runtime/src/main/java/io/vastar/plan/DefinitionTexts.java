@@ -30,7 +30,7 @@ final class DefinitionTexts {
         texts.add(definition.timeout());
         texts.add(definition.connectTimeout());
         texts.add(definition.firstByteTimeout());
-        texts.add(definition.drainCap());
+        texts.add(definition.drainTimeout());
         texts.add(definition.rate());
         texts.add(definition.arrival());
         texts.add(definition.stages());

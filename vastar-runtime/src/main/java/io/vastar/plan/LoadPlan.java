@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param durationNs how long to start iterations; 0 when their number decides
  * @param timeoutNs per exchange; 0 means never
  * @param connectTimeoutNs per connection attempt
- * @param drainCapNs how long exchanges in flight may take after the deadline
+ * @param drainTimeoutNs how long exchanges in flight may take after the deadline
  * @param model how load arrives
  * @param scenarios what virtual users do; empty when each iteration is the one request
  * @param expect of responses to the one request; null accepts every 2xx
@@ -31,7 +31,7 @@ public record LoadPlan(
         long durationNs,
         long timeoutNs,
         long connectTimeoutNs,
-        long drainCapNs,
+        long drainTimeoutNs,
         EngineOptions engine,
         LoadModel model,
         List<ScenarioPlan> scenarios,
@@ -50,7 +50,7 @@ public record LoadPlan(
             long durationNs,
             long timeoutNs,
             long connectTimeoutNs,
-            long drainCapNs,
+            long drainTimeoutNs,
             EngineOptions engine) {
         this(
                 name,
@@ -60,7 +60,7 @@ public record LoadPlan(
                 durationNs,
                 timeoutNs,
                 connectTimeoutNs,
-                drainCapNs,
+                drainTimeoutNs,
                 engine,
                 LoadModel.closed(concurrency),
                 List.of(),
@@ -124,7 +124,7 @@ public record LoadPlan(
                 0,
                 timeoutNs,
                 connectTimeoutNs,
-                drainCapNs,
+                drainTimeoutNs,
                 one,
                 LoadModel.closed(1),
                 scenarios,
@@ -150,7 +150,7 @@ public record LoadPlan(
                 newDurationNs,
                 timeoutNs,
                 connectTimeoutNs,
-                drainCapNs,
+                drainTimeoutNs,
                 engine,
                 newModel,
                 newScenarios,

@@ -138,7 +138,7 @@ public record Overrides(
             Long durationNs,
             Long timeoutNs,
             Long connectTimeoutNs,
-            Long drainCapNs,
+            Long drainTimeoutNs,
             Model model,
             Long firstByteTimeoutNs) {
         /** Says nothing. */
@@ -151,8 +151,8 @@ public record Overrides(
                 Long durationNs,
                 Long timeoutNs,
                 Long connectTimeoutNs,
-                Long drainCapNs) {
-            this(concurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainCapNs, Model.NONE, null);
+                Long drainTimeoutNs) {
+            this(concurrency, requests, durationNs, timeoutNs, connectTimeoutNs, drainTimeoutNs, Model.NONE, null);
         }
 
         public Load withConcurrency(Integer newConcurrency) {
@@ -174,7 +174,7 @@ public record Overrides(
                     durationNs,
                     timeoutNs,
                     connectTimeoutNs,
-                    drainCapNs,
+                    drainTimeoutNs,
                     newModel,
                     newFirstByteTimeoutNs);
         }

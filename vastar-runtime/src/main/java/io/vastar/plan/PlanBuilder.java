@@ -165,9 +165,9 @@ public final class PlanBuilder {
         long timeoutNs = load.timeoutNs() != null
                 ? load.timeoutNs()
                 : duration(definition.timeout(), Defaults.TIMEOUT, definition.name(), "timeout");
-        long drainCapNs = load.drainCapNs() != null
-                ? load.drainCapNs()
-                : duration(definition.drainCap(), Defaults.DRAIN_CAP, definition.name(), "drainCap");
+        long drainTimeoutNs = load.drainTimeoutNs() != null
+                ? load.drainTimeoutNs()
+                : duration(definition.drainTimeout(), Defaults.DRAIN_TIMEOUT, definition.name(), "drainTimeout");
         LoadPlan plan = new LoadPlan(
                 definition.name(),
                 request,
@@ -176,14 +176,14 @@ public final class PlanBuilder {
                 length.durationNs(),
                 timeoutNs,
                 connectTimeoutNs(definition, load),
-                settles && load.drainCapNs() == null ? Math.max(timeoutNs, drainCapNs) : drainCapNs,
+                settles && load.drainTimeoutNs() == null ? Math.max(timeoutNs, drainTimeoutNs) : drainTimeoutNs,
                 overrides.engine(),
                 model,
                 new ScenarioPlanner(definition.name(), values, loader, expect).plan(scenarios),
                 expect,
                 firstByteTimeoutNs(definition, load));
         notePacing(plan, notes);
-        checkDrainCap(definition, load, length.requests(), notes);
+        checkDrainTimeout(definition, load, length.requests(), notes);
         SweepPlan sweep = sweeps
                 ? new SweepPlanner(
                                 definition.sweep(),
@@ -230,15 +230,15 @@ public final class PlanBuilder {
         }
     }
 
-    private static void checkDrainCap(
+    private static void checkDrainTimeout(
             LoadTestDefinition definition, Overrides.Load load, long requests, List<String> notes) {
-        if (requests == 0 || load.drainCapNs() == null) {
+        if (requests == 0 || load.drainTimeoutNs() == null) {
             return;
         }
-        String reason = "--drain-cap limits what comes after the deadline of -z, and this run ends by its number of"
+        String reason = "--drain-timeout limits what comes after the deadline of -z, and this run ends by its number of"
                 + " requests (n=" + requests + ")";
         if (load.requests() != null || definition.requests() == null) {
-            throw new ConfigurationException(reason + "; leave --drain-cap out, or use -z");
+            throw new ConfigurationException(reason + "; leave --drain-timeout out, or use -z");
         }
         notes.add(reason);
     }

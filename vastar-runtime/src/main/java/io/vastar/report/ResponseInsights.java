@@ -173,7 +173,7 @@ final class ResponseInsights {
                     Insight.Level.WARNING,
                     Units.count(aborted, "request") + " (" + percent(share)
                             + ") had no answer when the run ended and are in no percentile"
-                            + ": the slowest are missing; use a longer -z or a longer --drain-cap."));
+                            + ": the slowest are missing; use a longer -z or a longer --drain-timeout."));
         }
     }
 

@@ -51,7 +51,7 @@ public final class RunJson {
         if (plan.firstByteTimeoutNs() > 0) {
             planNode.put("first_byte_timeout_ms", ms(plan.firstByteTimeoutNs()));
         }
-        planNode.put("drain_cap_ms", ms(plan.drainCapNs()));
+        planNode.put("drain_timeout_ms", ms(plan.drainTimeoutNs()));
         unknownWhenZero(planNode, "threads", plan.engine().threads());
         planNode.put("idle", plan.engine().idle().name().toLowerCase(Locale.ROOT));
         planNode.put("self_warm_up", plan.engine().selfWarmUp());

@@ -145,7 +145,7 @@ public final class RunText {
                     ? "No request was started."
                     : "No request was started: the load test's own code failed " + counts.codeFailures() + " times.";
         } else if (counts.failed() == 0) {
-            text = "No response arrived before the run ended; use a longer -z or --drain-cap.";
+            text = "No response arrived before the run ended; use a longer -z or --drain-timeout.";
         } else {
             String kind =
                     result.errors().isEmpty() ? "" : result.errors().get(0).kind();

@@ -43,7 +43,7 @@ public final class NoSuccess {
             return what + counts.failed() + " failed" + example + "; check that the target is running";
         }
         return what + counts.aborted() + " were still in flight when the run ended; use a longer -z, or raise"
-                + " --drain-cap";
+                + " --drain-timeout";
     }
 
     /** Every iteration went wrong in user code or its checks. */

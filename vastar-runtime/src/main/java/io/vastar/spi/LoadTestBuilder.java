@@ -30,7 +30,7 @@ public final class LoadTestBuilder {
     String timeout;
     String connectTimeout;
     String firstByteTimeout;
-    String drainCap;
+    String drainTimeout;
     String rate;
     String arrival;
     String stages;
@@ -175,8 +175,8 @@ public final class LoadTestBuilder {
         return this;
     }
 
-    public LoadTestBuilder drainCap(String value) {
-        drainCap = value;
+    public LoadTestBuilder drainTimeout(String value) {
+        drainTimeout = value;
         return this;
     }
 

@@ -116,8 +116,8 @@ public final class LoadTestDefinition {
         return values.firstByteTimeout;
     }
 
-    public String drainCap() {
-        return values.drainCap;
+    public String drainTimeout() {
+        return values.drainTimeout;
     }
 
     /** Arrivals per second, such as {@code 5000/s}; makes it an open model. */

@@ -35,7 +35,11 @@ class UsageTest {
                 "http -t http://h/ | -t, --timeout: 'http://h/' is not a duration",
                 "http http://h/ -t | -t, --timeout needs a value: TIME",
                 "http --connect-timeout 0 http://h/ | --connect-timeout 0 would let no connection open",
-                "http --drain-cap 1s http://h/ | --drain-cap limits what comes after the deadline of -z",
+                "http --drain-timeout 1s http://h/ | --drain-timeout limits what comes after the deadline of -z",
+                "http -z 1s --drain-cap 1s --drain-timeout 2s http://h/ | --drain-cap is the former name of --drain-timeout",
+                "http --drain-cap 1s http://h/ | --drain-timeout limits what comes after the deadline of -z",
+                "http --drain-cap soon http://h/ | --drain-cap: 'soon' is not a duration",
+                "http --drain-ca 1s http://h/ | unknown option '--drain-ca' (",
                 "http -H nocolon http://h/ | -H, --header: 'nocolon' is not a header: it has no ':'",
                 "http -a joe http://h/ | -a: the credentials have no ':' between name and secret; write user:password",
                 "http --targets /none/x http://h/ | --targets: cannot read the file of targets '/none/x'",
@@ -68,7 +72,7 @@ class UsageTest {
                 "http --http3 http://h/ | --http3: HTTP/3 is not spoken; write --http2",
                 "http -j http://h/ | -j: write -o json",
                 "http -p 5 http://h/ | -p: write --streams COUNT",
-                "http -w http://h/ | -w: write --drain-cap TIME",
+                "http -w http://h/ | -w: write --drain-timeout TIME",
                 "http --user-agent x http://h/ | --user-agent: write -H 'User-Agent: name'",
                 "http -X POST http://h/ | -X: write -m METHOD",
                 "http -z 30s1m http://h/ | -z, --duration: '30s1m' is not a duration",
@@ -202,6 +206,16 @@ class UsageTest {
         assertThat(vastar.runs.get(0).requests()).isEqualTo(10_000);
         assertThat(vastar.runs.get(0).request().keepAlive()).isFalse();
         assertThat(vastar.runs.get(0).request().contentType()).isEqualTo("a/b");
+    }
+
+    @Test
+    void shouldUnderstandTheFormerNameOfDrainTimeout() {
+        assertThat(vastar.run("http", "-z", "1s", "--drain-cap=3s", "http://h/"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(vastar.runs.get(0).drainTimeoutNs()).isEqualTo(3_000_000_000L);
+        assertThat(vastar.run("sweep", "-z", "1s", "--drain-timeout", "4s", "--conc", "1,2", "http://h/"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(vastar.sweeps.get(0).base().drainTimeoutNs()).isEqualTo(4_000_000_000L);
     }
 
     @Test

@@ -158,7 +158,7 @@ class EngineTest {
     }
 
     @Test
-    void shouldAbortNothingWhenResponsesInFlightAtTheDeadlineArriveWithinTheDrainCap() {
+    void shouldAbortNothingWhenResponsesInFlightAtTheDeadlineArriveWithinTheDrainTimeout() {
         TrialResult result = run("/delay?ms=120", 5, 0, 50);
         assertThat(result.counts()).isEqualTo(new TrialResult.Counts(5, 5, 0, 0, 0));
         assertThat(result.drainNs()).isPositive();

@@ -93,7 +93,7 @@ class LoadAgentTest {
     }
 
     @Test
-    void shouldAbortWhatIsStillInFlightWhenTheDrainCapIsReached() {
+    void shouldAbortWhatIsStillInFlightWhenTheDrainTimeoutIsReached() {
         lane.stalled = true;
         LoadAgent agent = agent(7, 0, 100, 0);
         runFor(agent, 2_099);

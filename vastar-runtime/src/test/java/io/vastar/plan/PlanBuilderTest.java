@@ -69,7 +69,7 @@ class PlanBuilderTest {
         assertThat(plan.durationNs()).isEqualTo(10 * SECOND);
         assertThat(plan.timeoutNs()).isEqualTo(20 * SECOND);
         assertThat(plan.connectTimeoutNs()).isEqualTo(10 * SECOND);
-        assertThat(plan.drainCapNs()).isEqualTo(2 * SECOND);
+        assertThat(plan.drainTimeoutNs()).isEqualTo(2 * SECOND);
         assertThat(plan.request().method()).isEqualTo("GET");
         assertThat(plan.request().contentType()).isNull();
         assertThat(plan.request().keepAlive()).isTrue();
@@ -92,7 +92,7 @@ class PlanBuilderTest {
                         .requests(70)
                         .timeout("0")
                         .connectTimeout("1.5s")
-                        .drainCap("100ms")
+                        .drainTimeout("100ms")
                         .method("post")
                         .keepAlive(false),
                 Overrides.NONE);
@@ -100,7 +100,7 @@ class PlanBuilderTest {
         assertThat(plan.requests()).isEqualTo(70);
         assertThat(plan.timeoutNs()).isZero();
         assertThat(plan.connectTimeoutNs()).isEqualTo(3 * SECOND / 2);
-        assertThat(plan.drainCapNs()).isEqualTo(SECOND / 10);
+        assertThat(plan.drainTimeoutNs()).isEqualTo(SECOND / 10);
         assertThat(plan.request().method()).isEqualTo("POST");
         assertThat(plan.request().keepAlive()).isFalse();
     }

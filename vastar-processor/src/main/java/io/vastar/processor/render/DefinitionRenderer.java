@@ -31,7 +31,7 @@ final class DefinitionRenderer {
             "timeout",
             "connectTimeout",
             "firstByteTimeout",
-            "drainCap");
+            "drainTimeout");
     private static final Set<String> UNWRITTEN_WHEN_ZERO =
             Set.of("requests", "maxConcurrency", "perUserRate", "maxRepeat");
     private static final List<String> CONTENT =

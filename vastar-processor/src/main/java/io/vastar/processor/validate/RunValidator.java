@@ -39,7 +39,7 @@ final class RunValidator {
         validateDuration(loadTest, "timeout");
         demandTime(loadTest, "connectTimeout", "opening a connection may take");
         validateDuration(loadTest, "firstByteTimeout");
-        validateDuration(loadTest, "drainCap");
+        validateDuration(loadTest, "drainTimeout");
     }
 
     void validateConcurrency(Written annotation, String attribute) {
