@@ -41,7 +41,7 @@ import org.junit.platform.commons.annotation.Testable;
  *
  * <p>Only what is written here gets into the definition. At run time a flag of the command line wins over it, and it
  * wins over the default. Every text but {@link #name()} may hold placeholders, <code>$&#123;name&#125;</code> or
- * <code>$&#123;name:default&#125;</code>, which are filled in when the run starts: from {@code -P name=value}, a system
+ * <code>$&#123;name:default&#125;</code>, which are filled in when the run starts: from {@code --set name=value}, a system
  * property or an environment variable. An empty text counts as not written.
  *
  * <p>It goes on a class: top level or static nested, of any visibility but {@code private}, neither generic nor abstract.

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>Code sees the value in the field, and texts of annotations have it as a placeholder of the field's name, as written
- * here. {@code -p size=1k} on the command line chooses other values. The field belongs to the {@link LoadTest} class and is
+ * here. {@code --param size=1k} on the command line chooses other values. The field belongs to the {@link LoadTest} class and is
  * static, not private and not final, since generated code sets it, before the {@link Setup} methods. Its type is
  * {@code String}, {@code int}, {@code long}, {@code double}, {@code boolean} or an enum.
  */

@@ -109,7 +109,7 @@ final class LoadTestsCommand implements Callable<Integer> {
         private String url;
 
         @Option(
-                names = "-P",
+                names = {"-P", "--set"},
                 order = 4,
                 paramLabel = "NAME=VALUE",
                 description =
@@ -118,7 +118,7 @@ final class LoadTestsCommand implements Callable<Integer> {
         private final Map<String, String> parameters = new LinkedHashMap<>();
 
         @Option(
-                names = "-p",
+                names = {"-p", "--param"},
                 order = 5,
                 paramLabel = "FIELD=VALUES",
                 description =

@@ -251,6 +251,8 @@ class LoadTestsTest {
                 .contains("-P sise: no selected load test has the placeholder ${sise}; did you mean 'size'?");
         assertThat(vastar.run("-P", "size=2")).isEqualTo(ExitCode.OK);
         assertThat(vastar.runs.get(0).request().url()).isEqualTo("http://h/2");
+        assertThat(vastar.run("--set", "size=3")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.runs.get(1).request().url()).isEqualTo("http://h/3");
     }
 
     @Test

@@ -87,7 +87,7 @@ class ParamsTest {
     @Test
     void shouldNameCombinationsInJson() {
         add(fx());
-        assertThat(vastar.run("-o", "json", "-p", "mode=safe")).isEqualTo(ExitCode.OK);
+        assertThat(vastar.run("-o", "json", "--param", "mode=safe")).isEqualTo(ExitCode.OK);
         assertThat(vastar.out()).isEqualTo("{\"runs\":[\"Fx:size=1k,mode=safe\",\"Fx:size=10k,mode=safe\"]}\n");
     }
 

@@ -139,7 +139,7 @@ class UsageTest {
                 "target --for 0 | --for 0 would end it at once",
                 "-c 5 http http://h/ | '-c' stands before the command http; write it after http",
                 "htpp http://h/ | 'htpp' is no command, and no load test as there is none in this jar; did you mean 'http'?",
-                "-P token | -P: 'token' is not NAME=VALUE",
+                "-P token | -P, --set: 'token' is not NAME=VALUE; write -P name=value",
                 "-l | there is no load test in this jar",
             })
     void shouldRefuseWrongInput(String commandLine, String message) {
