@@ -23,17 +23,17 @@ public final class Foo_LoadTest implements LoadTestProvider {
                         .repeats(3)
                         .pick("knee")
                         .kneeRatio(0.9)
-                        .baselineC(2)
+                        .baselineConcurrency(2)
                         .maxSpread(4.0)
                         .maxP999Ratio(8.0)
                         .maxErrors(1.0E-4)
-                        .maxTailMult(3.0)
+                        .maxTailRatio(3.0)
                         .vs("http://localhost:4545/")
                         .vsMethod("POST")
                         .vsBody("x")
                         .vsContentType("text/plain")
-                        .maxOverheadPct(25.0)
-                        .maxRpsDeficitPct(50.0))
+                        .maxOverheadPercent(25.0)
+                        .maxRpsDeficitPercent(50.0))
                 .build();
     }
 }

@@ -11,7 +11,7 @@ import io.vastar.target.TargetServer;
  * What does my gateway cost? A paired sweep measures two URLs at each level and compares them.
  *
  * <p>{@code vs} names the reference, the service behind the gateway. At every level the reference is measured first, then
- * the target; a level is disqualified when p99 through the gateway is more than {@code maxOverheadPct} above the
+ * the target; a level is disqualified when p99 through the gateway is more than {@code maxOverheadPercent} above the
  * reference's. A sweep of the gateway alone cannot see that: it looks healthy while its upstream does the work.
  *
  * <p>Here {@code /delay?ms=4} stands for the service and {@code /delay?ms=5} for the same service behind a gateway that
@@ -34,7 +34,7 @@ import io.vastar.target.TargetServer;
  * exit code is 3.
  */
 @LoadTest(url = "/delay?ms=5", requests = 1_000)
-@Sweep(conc = "2,8,32", vs = "/delay?ms=4", maxOverheadPct = 80, maxRpsDeficitPct = 50)
+@Sweep(conc = "2,8,32", vs = "/delay?ms=4", maxOverheadPercent = 80, maxRpsDeficitPercent = 50)
 class Sample07_GatewayOverhead {
     private static TargetServer target;
 

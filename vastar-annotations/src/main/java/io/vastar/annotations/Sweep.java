@@ -23,8 +23,10 @@ import java.lang.annotation.Target;
  * .sweep(SweepDefinition.over("10..1000:log=6").repeats(3).maxErrors(0.001))
  * }</pre>
  *
- * <p>Names are those of the flags of {@code sweep} on the command line ({@code --max-errors}), which win. A gate that is
- * not written (its default here is not a number) follows the sweep's own rule.
+ * <p>Flags of {@code sweep} on the command line win: {@code --max-errors} over {@link #maxErrors()}, and, where the flag is an
+ * abbreviation, {@code --baseline-c} over {@link #baselineConcurrency()}, {@code --max-tail-mult} over {@link #maxTailRatio()},
+ * {@code --max-overhead-pct} and {@code --max-rps-deficit-pct} over {@link #maxOverheadPercent()} and
+ * {@link #maxRpsDeficitPercent()}. A gate that is not written (its default here is not a number) follows the sweep's own rule.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -59,7 +61,7 @@ public @interface Sweep {
     double kneeRatio() default 0.95;
 
     /** Concurrency of the baseline run, which shows the target without queues. */
-    int baselineC() default 1;
+    int baselineConcurrency() default 1;
 
     /** Disqualifies a level whose p99/p50 is higher; 1 or more. */
     double maxSpread() default Double.NaN;
@@ -71,7 +73,7 @@ public @interface Sweep {
     double maxErrors() default Double.NaN;
 
     /** Disqualifies a level whose p99 is more than this many times the baseline's; above 0. */
-    double maxTailMult() default Double.NaN;
+    double maxTailRatio() default Double.NaN;
 
     /** URL of a reference to measure at each level before the target: a paired sweep, which shows the target's overhead. */
     String vs() default "";
@@ -89,8 +91,8 @@ public @interface Sweep {
     String refFromJson() default "";
 
     /** Paired only: disqualifies a level whose p99 is more than this many percent over the reference's; 0 or more. */
-    double maxOverheadPct() default Double.NaN;
+    double maxOverheadPercent() default Double.NaN;
 
     /** Paired only: disqualifies a level with a throughput more than this many percent below the reference's; 0 to 100. */
-    double maxRpsDeficitPct() default Double.NaN;
+    double maxRpsDeficitPercent() default Double.NaN;
 }

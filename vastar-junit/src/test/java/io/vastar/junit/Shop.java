@@ -124,7 +124,7 @@ final class Shop {
     static class Nobody {}
 
     @LoadTest(url = "/delay?ms=1", requests = 40)
-    @Sweep(conc = "2,4", maxSpread = 1e6, maxP999Ratio = 1e6, maxTailMult = 1e6)
+    @Sweep(conc = "2,4", maxSpread = 1e6, maxP999Ratio = 1e6, maxTailRatio = 1e6)
     @Slo("p50<10s")
     static class Tuned {
         @Setup

@@ -109,9 +109,9 @@ class GoldenTest {
         assertGolden("com.acme.Foo_LoadTest", """
                 @LoadTest(url = "http://localhost:8080/")
                 @Sweep(conc = "10..1000:log=6", refine = true, repeats = 3, pick = Sweep.Pick.KNEE, kneeRatio = 0.9,
-                    baselineC = 2, maxSpread = 4, maxP999Ratio = 8, maxErrors = 0.0001, maxTailMult = 3,
+                    baselineConcurrency = 2, maxSpread = 4, maxP999Ratio = 8, maxErrors = 0.0001, maxTailRatio = 3,
                     vs = "http://localhost:4545/", vsMethod = "POST", vsBody = "x", vsContentType = "text/plain",
-                    maxOverheadPct = 25, maxRpsDeficitPct = 50)
+                    maxOverheadPercent = 25, maxRpsDeficitPercent = 50)
                 class Foo {}
                 """);
     }

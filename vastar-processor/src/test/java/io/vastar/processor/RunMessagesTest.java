@@ -42,7 +42,7 @@ class RunMessagesTest {
     void shouldRefuseADurationWithoutAKnownUnit() {
         with("duration = \"10sec\") // <-")
                 .failsWith("[Vastar/BadDuration] duration: '10sec' is not a duration; write a number and a unit,"
-                        + " such as 10s, 500ms, 1.5m or 2h");
+                        + " such as 10s, 500ms, 1.5m, 2h or 1m30s");
     }
 
     @Test
@@ -55,7 +55,7 @@ class RunMessagesTest {
     void shouldRefuseADrainTimeoutThatIsNone() {
         with("drainTimeout = \"soon\") // <-")
                 .failsWith("[Vastar/BadDuration] drainTimeout: 'soon' is not a duration; write a number and a unit,"
-                        + " such as 10s, 500ms, 1.5m or 2h");
+                        + " such as 10s, 500ms, 1.5m, 2h or 1m30s");
     }
 
     @Test

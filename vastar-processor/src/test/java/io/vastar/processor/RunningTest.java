@@ -76,7 +76,7 @@ class RunningTest {
         assertThat(call(definition, "concurrency")).isNull();
         assertThat(call(definition, "timeout")).isNull();
         assertThat(call(call(definition, "sweep"), "conc")).isEqualTo("1,2");
-        assertThat(call(call(definition, "sweep"), "maxTailMult")).isNull();
+        assertThat(call(call(definition, "sweep"), "maxTailRatio")).isNull();
     }
 
     @Test

@@ -30,9 +30,10 @@ class SweepMessagesTest {
 
     @Test
     void shouldRefuseLevelsThatAreNone() {
-        with("conc = \"10..100\") // <-")
-                .failsWith("[Vastar/BadSweep] conc: '10..100' is not a list of concurrency levels; write auto, a list"
-                        + " (10,50,100), lo..hi:log=n (10..1000:log=6) or lo..hi:step=s (10..200:step=20)");
+        with("conc = \"10..\") // <-")
+                .failsWith(
+                        "[Vastar/BadSweep] conc: '10..' is not a list of concurrency levels; write auto, a list"
+                                + " (10,50,100), lo..hi (1..8), lo..hi:log=n (10..1000:log=6) or lo..hi:step=s (10..200:step=20)");
     }
 
     @Test
@@ -42,7 +43,7 @@ class SweepMessagesTest {
                 class Foo {}
                 """)
                 .failsWith("[Vastar/BadSweep] sweep: 'atuo' is not a list of concurrency levels; write auto, a list"
-                        + " (10,50,100), lo..hi:log=n (10..1000:log=6) or lo..hi:step=s (10..200:step=20);"
+                        + " (10,50,100), lo..hi (1..8), lo..hi:log=n (10..1000:log=6) or lo..hi:step=s (10..200:step=20);"
                         + " did you mean 'auto'?");
     }
 
@@ -83,8 +84,8 @@ class SweepMessagesTest {
 
     @Test
     void shouldRefuseABaselineBelowOne() {
-        with("baselineC = 0) // <-")
-                .failsWith("[Vastar/BadConcurrency] baselineC = 0 is out of range; use 1 to 1000000");
+        with("baselineConcurrency = 0) // <-")
+                .failsWith("[Vastar/BadConcurrency] baselineConcurrency = 0 is out of range; use 1 to 1000000");
     }
 
     @Test
@@ -99,16 +100,16 @@ class SweepMessagesTest {
                 .failsWith(
                         "[Vastar/BadGate] maxP999Ratio = NaN would disqualify every level; write 1 or more, such as 8,"
                                 + " or leave it out for the sweep's own rule");
-        with("maxTailMult = 0) // <-")
-                .failsWith("[Vastar/BadGate] maxTailMult = 0.0 is not a factor; write a number above 0, such as 3,"
+        with("maxTailRatio = 0) // <-")
+                .failsWith("[Vastar/BadGate] maxTailRatio = 0.0 is not a factor; write a number above 0, such as 3,"
                         + " or leave it out for the sweep's own rule");
-        with("vs = \"http://h\", maxOverheadPct = Double.POSITIVE_INFINITY) // <-")
+        with("vs = \"http://h\", maxOverheadPercent = Double.POSITIVE_INFINITY) // <-")
                 .failsWith(
-                        "[Vastar/BadGate] maxOverheadPct = Infinity is not a percentage; write 0 or more, such as 25,"
+                        "[Vastar/BadGate] maxOverheadPercent = Infinity is not a percentage; write 0 or more, such as 25,"
                                 + " or leave it out for the sweep's own rule");
-        with("vs = \"http://h\", maxRpsDeficitPct = 100.5) // <-")
+        with("vs = \"http://h\", maxRpsDeficitPercent = 100.5) // <-")
                 .failsWith(
-                        "[Vastar/BadGate] maxRpsDeficitPct = 100.5 is not a percentage; write a number from 0 to 100,"
+                        "[Vastar/BadGate] maxRpsDeficitPercent = 100.5 is not a percentage; write a number from 0 to 100,"
                                 + " such as 50, or leave it out for the sweep's own rule");
     }
 
@@ -138,8 +139,8 @@ class SweepMessagesTest {
         lenientWith("vsMethod = \"POST\") // <-")
                 .warns("[Vastar/Unused] vsMethod = 'POST' has no effect without vs; remove it,"
                         + " or write vs = \"http://...\"");
-        lenientWith("maxOverheadPct = 10) // <-")
-                .warns("[Vastar/Unused] maxOverheadPct = 10.0 has no effect without a reference; remove it,"
+        lenientWith("maxOverheadPercent = 10) // <-")
+                .warns("[Vastar/Unused] maxOverheadPercent = 10.0 has no effect without a reference; remove it,"
                         + " or write vs or refFromJson");
         lenientWith("pick = Sweep.Pick.USL, kneeRatio = 0.9) // <-")
                 .warns(
@@ -149,9 +150,9 @@ class SweepMessagesTest {
     @Test
     void shouldAcceptWhatIsRightOrKnownOnlyAtRunTime() {
         with("conc = \"${lo}..${hi}:log=${n}\")").isClean();
-        with("conc = \"${levels}\", kneeRatio = 1, maxSpread = 1, maxErrors = 0, maxTailMult = 0.5)")
+        with("conc = \"${levels}\", kneeRatio = 1, maxSpread = 1, maxErrors = 0, maxTailRatio = 0.5)")
                 .isClean();
-        with("conc = \"10..${hi}:step=5\", refFromJson = \"${ref}\", maxOverheadPct = 0, maxRpsDeficitPct = 100)")
+        with("conc = \"10..${hi}:step=5\", refFromJson = \"${ref}\", maxOverheadPercent = 0, maxRpsDeficitPercent = 100)")
                 .isClean();
     }
 }

@@ -220,7 +220,7 @@ class UserMessagesTest {
         whole(
                         "@LoadTest(url = \"http://localhost/\")\n@Pacing(\"often\") // <-\nclass Foo { @Step(1) void a(HttpRequest r) {} }")
                 .failsWith(
-                        "[Vastar/BadDuration] @Pacing: 'often' is not a duration; write a number and a unit, such as 10s, 500ms, 1.5m or 2h");
+                        "[Vastar/BadDuration] @Pacing: 'often' is not a duration; write a number and a unit, such as 10s, 500ms, 1.5m, 2h or 1m30s");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class GateFlags {
             names = "--max-tail-mult",
             paramLabel = "RATIO",
             description = "p99 over the baseline's p99 at most. Default: ${bundle:say.tail}.")
-    private Double maxTailMult;
+    private Double maxTailRatio;
 
     void addTo(SweepDefinition sweep) {
         if (maxSpread != null) {
@@ -34,8 +34,8 @@ final class GateFlags {
         if (maxErrors != null) {
             sweep.maxErrors(maxErrors);
         }
-        if (maxTailMult != null) {
-            sweep.maxTailMult(maxTailMult);
+        if (maxTailRatio != null) {
+            sweep.maxTailRatio(maxTailRatio);
         }
     }
 }

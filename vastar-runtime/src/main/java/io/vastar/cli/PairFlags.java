@@ -32,13 +32,13 @@ final class PairFlags {
             names = "--max-overhead-pct",
             paramLabel = "PERCENT",
             description = "p99 above the reference's at most. Default: 25.")
-    private Double maxOverheadPct;
+    private Double maxOverheadPercent;
 
     @Option(
             names = "--max-rps-deficit-pct",
             paramLabel = "PERCENT",
             description = "Throughput below the reference's at most. Default: 50.")
-    private Double maxRpsDeficitPct;
+    private Double maxRpsDeficitPercent;
 
     void addTo(SweepDefinition sweep) {
         if (vs != null) {
@@ -56,11 +56,11 @@ final class PairFlags {
         if (refFromJson != null) {
             sweep.refFromJson(refFromJson);
         }
-        if (maxOverheadPct != null) {
-            sweep.maxOverheadPct(maxOverheadPct);
+        if (maxOverheadPercent != null) {
+            sweep.maxOverheadPercent(maxOverheadPercent);
         }
-        if (maxRpsDeficitPct != null) {
-            sweep.maxRpsDeficitPct(maxRpsDeficitPct);
+        if (maxRpsDeficitPercent != null) {
+            sweep.maxRpsDeficitPercent(maxRpsDeficitPercent);
         }
     }
 }

@@ -59,7 +59,7 @@ final class RunHeader {
                 + (plan.settles()
                         ? ", until two runs agree"
                         : plan.repeats() > 1 ? ", " + plan.repeats() + " times" : "")
-                + ", baseline c=" + plan.baselineC()
+                + ", baseline c=" + plan.baselineConcurrency()
                 + ", pick " + plan.pick().name().toLowerCase(Locale.ROOT) + ", timeout "
                 + time(plan.base().timeoutNs());
     }

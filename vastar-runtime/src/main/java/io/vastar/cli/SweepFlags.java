@@ -45,7 +45,7 @@ final class SweepFlags {
             names = "--baseline-c",
             paramLabel = "COUNT",
             description = "Concurrency of the baseline, which shows the target without queueing. Default: 1.")
-    private Integer baselineC;
+    private Integer baselineConcurrency;
 
     /** @param gates the limits */
     SweepDefinition definition(GateFlags gates, PairFlags pair) {
@@ -62,8 +62,8 @@ final class SweepFlags {
         if (kneeRatio != null) {
             sweep.kneeRatio(kneeRatio);
         }
-        if (baselineC != null) {
-            sweep.baselineC(baselineC);
+        if (baselineConcurrency != null) {
+            sweep.baselineConcurrency(baselineConcurrency);
         }
         gates.addTo(sweep);
         pair.addTo(sweep);

@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * @param settles whether runs are repeated until two of them agree, whatever {@code repeats} is
  * @param pick how the sweet spot is chosen
  * @param kneeRatio share of the peak throughput that the knee must reach, (0,1]
- * @param baselineC concurrency of the baseline run
+ * @param baselineConcurrency concurrency of the baseline run
  * @param gates what disqualifies a level
  * @param reference the request to compare with at each level; null when not paired live
  * @param refFromJson an earlier sweep's JSON to compare with; null when not paired with a file
@@ -29,7 +29,7 @@ public record SweepPlan(
         boolean settles,
         Pick pick,
         double kneeRatio,
-        int baselineC,
+        int baselineConcurrency,
         Gates gates,
         RequestSpec reference,
         Path refFromJson) {
@@ -47,9 +47,9 @@ public record SweepPlan(
             throw new ConfigurationException(
                     "--knee-ratio " + kneeRatio + " is out of range; use more than 0 and at most 1, such as 0.95");
         }
-        if (baselineC < 1 || baselineC > ConcurrencySpec.HIGHEST) {
+        if (baselineConcurrency < 1 || baselineConcurrency > ConcurrencySpec.HIGHEST) {
             throw new ConfigurationException(
-                    "--baseline-c " + baselineC + " is out of range; use 1 to " + ConcurrencySpec.HIGHEST);
+                    "--baseline-c " + baselineConcurrency + " is out of range; use 1 to " + ConcurrencySpec.HIGHEST);
         }
         if (reference != null && refFromJson != null) {
             throw new ConfigurationException("--vs " + reference.url() + " and --ref-from-json " + refFromJson
@@ -105,32 +105,32 @@ public record SweepPlan(
      * @param maxSpread of p99/p50
      * @param maxP999Ratio of p99.9/p50
      * @param maxErrors of the error rate, 0..1, non-2xx included
-     * @param maxTailMult of p99 over the baseline's p99
-     * @param maxOverheadPct of p99 over the reference's, percent; paired only
-     * @param maxRpsDeficitPct of throughput below the reference's, percent; paired only
+     * @param maxTailRatio of p99 over the baseline's p99
+     * @param maxOverheadPercent of p99 over the reference's, percent; paired only
+     * @param maxRpsDeficitPercent of throughput below the reference's, percent; paired only
      */
     public record Gates(
             Double maxSpread,
             Double maxP999Ratio,
             Double maxErrors,
-            Double maxTailMult,
-            Double maxOverheadPct,
-            Double maxRpsDeficitPct) {
+            Double maxTailRatio,
+            Double maxOverheadPercent,
+            Double maxRpsDeficitPercent) {
         public static final double DEFAULT_MAX_SPREAD = 4.0;
         public static final double DEFAULT_MAX_P999_RATIO = 8.0;
         public static final double DEFAULT_MAX_ERRORS = 0.01;
-        public static final double DEFAULT_MAX_TAIL_MULT = 3.0;
-        public static final double DEFAULT_MAX_OVERHEAD_PCT = 25;
-        public static final double DEFAULT_MAX_RPS_DEFICIT_PCT = 50;
+        public static final double DEFAULT_MAX_TAIL_RATIO = 3.0;
+        public static final double DEFAULT_MAX_OVERHEAD_PERCENT = 25;
+        public static final double DEFAULT_MAX_RPS_DEFICIT_PERCENT = 50;
 
         /** @throws ConfigurationException when a limit is out of range; the message names the flag */
         public Gates {
             check("--max-spread", maxSpread, 1, Double.MAX_VALUE, "1 or more, as p99 is never below p50");
             check("--max-p999-ratio", maxP999Ratio, 1, Double.MAX_VALUE, "1 or more, as p99.9 is never below p50");
             check("--max-errors", maxErrors, 0, 1, "a share from 0 to 1, such as 0.01");
-            check("--max-tail-mult", maxTailMult, Double.MIN_VALUE, Double.MAX_VALUE, "more than 0, such as 3.0");
-            check("--max-overhead-pct", maxOverheadPct, -100, Double.MAX_VALUE, "a percentage, such as 25");
-            check("--max-rps-deficit-pct", maxRpsDeficitPct, -Double.MAX_VALUE, 100, "a percentage up to 100");
+            check("--max-tail-mult", maxTailRatio, Double.MIN_VALUE, Double.MAX_VALUE, "more than 0, such as 3.0");
+            check("--max-overhead-pct", maxOverheadPercent, -100, Double.MAX_VALUE, "a percentage, such as 25");
+            check("--max-rps-deficit-pct", maxRpsDeficitPercent, -Double.MAX_VALUE, 100, "a percentage up to 100");
         }
 
         /** No limit given: the sweep's own rules count. */

@@ -51,27 +51,27 @@ final class SweepPlanner {
 
     /** @param settles whether nobody says how long a run at a level is */
     SweepPlan plan(LoadPlan base, boolean settles, List<String> notes) {
-        int baselineC = orElse(SweepDefinition::baselineC, Defaults.SWEEP_BASELINE_CONCURRENCY);
+        int baselineConcurrency = orElse(SweepDefinition::baselineConcurrency, Defaults.SWEEP_BASELINE_CONCURRENCY);
         int repeats = orElse(SweepDefinition::repeats, Defaults.SWEEP_REPEATS);
         double kneeRatio = orElse(SweepDefinition::kneeRatio, Defaults.SWEEP_KNEE_RATIO);
         RequestSpec reference = reference(base.request());
         Path refFromJson = refFromJson();
         return new SweepPlan(
-                base.withConcurrency(baselineC),
-                levels(baselineC, base.request().transport().http().exchangesPerConnection(), notes),
+                base.withConcurrency(baselineConcurrency),
+                levels(baselineConcurrency, base.request().transport().http().exchangesPerConnection(), notes),
                 orElse(SweepDefinition::refine, false),
                 repeats,
                 settles && maybe(SweepDefinition::repeats) == null,
                 pick(),
                 kneeRatio,
-                baselineC,
+                baselineConcurrency,
                 gates(reference != null || refFromJson != null),
                 reference,
                 refFromJson);
     }
 
     /** @param each exchanges on a connection, which levels count and files do not */
-    private ConcurrencySpec levels(int baselineC, int each, List<String> notes) {
+    private ConcurrencySpec levels(int baselineConcurrency, int each, List<String> notes) {
         String text = orElse(SweepDefinition::conc, Defaults.SWEEP_LEVELS);
         ConcurrencySpec spec;
         try {
@@ -79,8 +79,9 @@ final class SweepPlanner {
         } catch (GrammarException e) {
             throw new ConfigurationException("--conc: " + e.getMessage(), e);
         }
-        if (!limits.allow(baselineC, each)) {
-            throw new ConfigurationException(limits.refusal(FileLimits.connections(baselineC, each), "--baseline-c"));
+        if (!limits.allow(baselineConcurrency, each)) {
+            throw new ConfigurationException(
+                    limits.refusal(FileLimits.connections(baselineConcurrency, each), "--baseline-c"));
         }
         int highest = spec.levels().get(spec.levels().size() - 1);
         if (limits.allow(highest, each)) {
@@ -107,8 +108,8 @@ final class SweepPlanner {
     }
 
     private SweepPlan.Gates gates(boolean paired) {
-        Double overhead = maybe(SweepDefinition::maxOverheadPct);
-        Double deficit = maybe(SweepDefinition::maxRpsDeficitPct);
+        Double overhead = maybe(SweepDefinition::maxOverheadPercent);
+        Double deficit = maybe(SweepDefinition::maxRpsDeficitPercent);
         if (!paired && (overhead != null || deficit != null)) {
             throw new ConfigurationException((overhead != null ? "--max-overhead-pct" : "--max-rps-deficit-pct")
                     + " compares with a reference and there is none; add --vs URL or --ref-from-json FILE");
@@ -117,7 +118,7 @@ final class SweepPlanner {
                 maybe(SweepDefinition::maxSpread),
                 maybe(SweepDefinition::maxP999Ratio),
                 maybe(SweepDefinition::maxErrors),
-                maybe(SweepDefinition::maxTailMult),
+                maybe(SweepDefinition::maxTailRatio),
                 overhead,
                 deficit);
     }

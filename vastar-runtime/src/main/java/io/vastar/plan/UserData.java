@@ -32,7 +32,7 @@ final class UserData {
     }
 
     private static int highestLevel(SweepPlan sweep) {
-        int highest = sweep.baselineC();
+        int highest = sweep.baselineConcurrency();
         for (int level : sweep.conc().levels()) {
             highest = Math.max(highest, level);
         }

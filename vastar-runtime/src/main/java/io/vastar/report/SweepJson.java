@@ -128,7 +128,7 @@ public final class SweepJson {
         params.put("method", plan.base().request().method().toUpperCase(Locale.ROOT));
         params.put("pick", plan.pick().name().toLowerCase(Locale.ROOT));
         params.put("knee_ratio", plan.kneeRatio());
-        params.put("baseline_c", plan.baselineC());
+        params.put("baseline_c", plan.baselineConcurrency());
         params.put("repeats", plan.repeats());
         params.put("requests_per_bench", plan.base().requests());
         params.put("refine", plan.refine());
@@ -155,7 +155,7 @@ public final class SweepJson {
         limits.put("max_spread", gates.maxSpread());
         limits.put("max_p999_ratio", gates.maxP999Ratio());
         limits.put("max_errors", gates.maxErrors());
-        limits.put("max_tail_mult", gates.maxTailMult());
+        limits.put("max_tail_mult", gates.maxTailRatio());
         limits.put("tail_relative_to", gates.tailAllowsQueueing() ? "queueing" : "baseline");
         var defaulted = limits.putArray("defaulted");
         if (plan.gates().maxSpread() == null) {
@@ -167,7 +167,7 @@ public final class SweepJson {
         if (plan.gates().maxErrors() == null) {
             defaulted.add("max_errors");
         }
-        if (plan.gates().maxTailMult() == null) {
+        if (plan.gates().maxTailRatio() == null) {
             defaulted.add("max_tail_mult");
         }
         return params;
@@ -201,8 +201,8 @@ public final class SweepJson {
         node.put("reference_url", shown(paired.url()));
         node.put("reference_method", paired.method());
         node.put("reference_source", paired.source().name().toLowerCase(Locale.ROOT));
-        node.put("max_overhead_pct", paired.maxOverheadPct());
-        node.put("max_rps_deficit_pct", paired.maxRpsDeficitPct());
+        node.put("max_overhead_pct", paired.maxOverheadPercent());
+        node.put("max_rps_deficit_pct", paired.maxRpsDeficitPercent());
         node.set("reference_baseline", paired.baseline() == null ? null : reference(paired.baseline()));
         return node;
     }

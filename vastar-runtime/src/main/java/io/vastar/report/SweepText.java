@@ -67,7 +67,10 @@ public final class SweepText {
             line(say(
                             WIDE_LABEL,
                             "Reference (c="
-                                    + (reference == null ? result.plan().baselineC() : reference.concurrency()) + ", "
+                                    + (reference == null
+                                            ? result.plan().baselineConcurrency()
+                                            : reference.concurrency())
+                                    + ", "
                                     + source + "):")
                     + (reference == null
                             ? "not measured"
@@ -75,8 +78,8 @@ public final class SweepText {
             line(say(WIDE_LABEL, "Overhead gate:")
                     + say(
                             "p99 at most %s%% over, throughput at most %s%% under %s",
-                            plainNumber(paired.maxOverheadPct()),
-                            plainNumber(paired.maxRpsDeficitPct()),
+                            plainNumber(paired.maxOverheadPercent()),
+                            plainNumber(paired.maxRpsDeficitPercent()),
                             shown(paired.url())));
         }
         line(say(WIDE_LABEL, "Machine:") + machine(result.environment()));

@@ -11,18 +11,18 @@ public final class SweepDefinition {
     private Integer repeats;
     private String pick;
     private Double kneeRatio;
-    private Integer baselineC;
+    private Integer baselineConcurrency;
     private Double maxSpread;
     private Double maxP999Ratio;
     private Double maxErrors;
-    private Double maxTailMult;
+    private Double maxTailRatio;
     private String vs;
     private String vsMethod;
     private String vsBody;
     private String vsContentType;
     private String refFromJson;
-    private Double maxOverheadPct;
-    private Double maxRpsDeficitPct;
+    private Double maxOverheadPercent;
+    private Double maxRpsDeficitPercent;
 
     private SweepDefinition(String conc) {
         this.conc = conc;
@@ -73,13 +73,13 @@ public final class SweepDefinition {
         return kneeRatio;
     }
 
-    public SweepDefinition baselineC(int value) {
-        baselineC = value;
+    public SweepDefinition baselineConcurrency(int value) {
+        baselineConcurrency = value;
         return this;
     }
 
-    public Integer baselineC() {
-        return baselineC;
+    public Integer baselineConcurrency() {
+        return baselineConcurrency;
     }
 
     public SweepDefinition maxSpread(double value) {
@@ -109,13 +109,13 @@ public final class SweepDefinition {
         return maxErrors;
     }
 
-    public SweepDefinition maxTailMult(double value) {
-        maxTailMult = value;
+    public SweepDefinition maxTailRatio(double value) {
+        maxTailRatio = value;
         return this;
     }
 
-    public Double maxTailMult() {
-        return maxTailMult;
+    public Double maxTailRatio() {
+        return maxTailRatio;
     }
 
     public SweepDefinition vs(String value) {
@@ -163,21 +163,21 @@ public final class SweepDefinition {
         return refFromJson;
     }
 
-    public SweepDefinition maxOverheadPct(double value) {
-        maxOverheadPct = value;
+    public SweepDefinition maxOverheadPercent(double value) {
+        maxOverheadPercent = value;
         return this;
     }
 
-    public Double maxOverheadPct() {
-        return maxOverheadPct;
+    public Double maxOverheadPercent() {
+        return maxOverheadPercent;
     }
 
-    public SweepDefinition maxRpsDeficitPct(double value) {
-        maxRpsDeficitPct = value;
+    public SweepDefinition maxRpsDeficitPercent(double value) {
+        maxRpsDeficitPercent = value;
         return this;
     }
 
-    public Double maxRpsDeficitPct() {
-        return maxRpsDeficitPct;
+    public Double maxRpsDeficitPercent() {
+        return maxRpsDeficitPercent;
     }
 }

@@ -55,9 +55,9 @@ final class AutoLevels {
     }
 
     /** The level halfway, on a logarithmic scale, between the baseline and the first level; 0 when there is none. */
-    static int below(int baselineC, int first) {
-        int between = (int) Math.round(Math.sqrt((double) baselineC * first));
-        return between > baselineC && between < first ? between : 0;
+    static int below(int baselineConcurrency, int first) {
+        int between = (int) Math.round(Math.sqrt((double) baselineConcurrency * first));
+        return between > baselineConcurrency && between < first ? between : 0;
     }
 
     /** Four levels over the winner ±50 %, without itself and those already measured. */

@@ -2,11 +2,11 @@
 package io.vastar.sweep;
 
 import static io.vastar.plan.SweepPlan.Gates.DEFAULT_MAX_ERRORS;
-import static io.vastar.plan.SweepPlan.Gates.DEFAULT_MAX_OVERHEAD_PCT;
+import static io.vastar.plan.SweepPlan.Gates.DEFAULT_MAX_OVERHEAD_PERCENT;
 import static io.vastar.plan.SweepPlan.Gates.DEFAULT_MAX_P999_RATIO;
-import static io.vastar.plan.SweepPlan.Gates.DEFAULT_MAX_RPS_DEFICIT_PCT;
+import static io.vastar.plan.SweepPlan.Gates.DEFAULT_MAX_RPS_DEFICIT_PERCENT;
 import static io.vastar.plan.SweepPlan.Gates.DEFAULT_MAX_SPREAD;
-import static io.vastar.plan.SweepPlan.Gates.DEFAULT_MAX_TAIL_MULT;
+import static io.vastar.plan.SweepPlan.Gates.DEFAULT_MAX_TAIL_RATIO;
 
 import io.vastar.plan.SweepPlan.Gates;
 import java.util.Locale;
@@ -53,21 +53,21 @@ public final class GateRules {
         return orDefault(gates.maxErrors(), DEFAULT_MAX_ERRORS);
     }
 
-    public double maxTailMult() {
-        return orDefault(gates.maxTailMult(), DEFAULT_MAX_TAIL_MULT);
+    public double maxTailRatio() {
+        return orDefault(gates.maxTailRatio(), DEFAULT_MAX_TAIL_RATIO);
     }
 
-    public double maxOverheadPct() {
-        return orDefault(gates.maxOverheadPct(), DEFAULT_MAX_OVERHEAD_PCT);
+    public double maxOverheadPercent() {
+        return orDefault(gates.maxOverheadPercent(), DEFAULT_MAX_OVERHEAD_PERCENT);
     }
 
-    public double maxRpsDeficitPct() {
-        return orDefault(gates.maxRpsDeficitPct(), DEFAULT_MAX_RPS_DEFICIT_PCT);
+    public double maxRpsDeficitPercent() {
+        return orDefault(gates.maxRpsDeficitPercent(), DEFAULT_MAX_RPS_DEFICIT_PERCENT);
     }
 
     /** Whether the tail limit is relative to what queueing explains, rather than to the plain baseline. */
     public boolean tailAllowsQueueing() {
-        return gates.maxTailMult() == null;
+        return gates.maxTailRatio() == null;
     }
 
     /** Whether a trial got through well enough to be compared with. */
@@ -122,17 +122,17 @@ public final class GateRules {
         if (overheadPct == null || rpsDeficitPct == null) {
             return "no-reference";
         }
-        if (overheadPct > maxOverheadPct()) {
+        if (overheadPct > maxOverheadPercent()) {
             return say("overhead=%+.0f%%", overheadPct);
         }
-        return rpsDeficitPct > maxRpsDeficitPct() ? say("rps-deficit=%+.0f%%", rpsDeficitPct) : null;
+        return rpsDeficitPct > maxRpsDeficitPercent() ? say("rps-deficit=%+.0f%%", rpsDeficitPct) : null;
     }
 
     private String tail(Measurement measured, Measurement baseline) {
         if (!healthy(baseline) || baseline.p99Ns() == 0) {
             return null;
         }
-        double limit = maxTailMult();
+        double limit = maxTailRatio();
         if (!tailAllowsQueueing()) {
             return measured.p99Ns() > baseline.p99Ns() * limit ? say("p99>%.1fxbase", limit) : null;
         }

@@ -6,16 +6,16 @@ package io.vastar.sweep;
  *
  * @param source where the reference's numbers come from
  * @param baseline the reference at the baseline's concurrency; null when there is none
- * @param maxOverheadPct the gate in force
- * @param maxRpsDeficitPct the gate in force
+ * @param maxOverheadPercent the gate in force
+ * @param maxRpsDeficitPercent the gate in force
  */
 public record PairedResult(
         String url,
         String method,
         Source source,
         ReferencePoint baseline,
-        double maxOverheadPct,
-        double maxRpsDeficitPct) {
+        double maxOverheadPercent,
+        double maxRpsDeficitPercent) {
 
     /** Where the reference's numbers come from. */
     public enum Source {

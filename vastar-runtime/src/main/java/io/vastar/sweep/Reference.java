@@ -29,7 +29,7 @@ final class Reference {
 
     /** Like {@link #at}, for the concurrency of the baseline. */
     ReferencePoint atBaseline() {
-        baseline = at(plan.baselineC());
+        baseline = at(plan.baselineConcurrency());
         return baseline;
     }
 
@@ -65,7 +65,7 @@ final class Reference {
                 live ? plan.reference().method().toUpperCase(Locale.ROOT) : cached.method(),
                 live ? PairedResult.Source.LIVE : PairedResult.Source.CACHED,
                 baseline,
-                gates.maxOverheadPct(),
-                gates.maxRpsDeficitPct());
+                gates.maxOverheadPercent(),
+                gates.maxRpsDeficitPercent());
     }
 }

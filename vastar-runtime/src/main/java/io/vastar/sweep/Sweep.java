@@ -69,16 +69,17 @@ public final class Sweep {
         highestLevel = (int) Math.min(Integer.MAX_VALUE, environment.fileLimit() - SPARE_FILES);
         boolean auto = plan.conc().auto();
         List<Integer> levels = plan.conc().levels().stream()
-                .filter(level -> !auto || level > plan.baselineC())
+                .filter(level -> !auto || level > plan.baselineConcurrency())
                 .toList();
-        int highest = Math.max(plan.baselineC(), levels.isEmpty() || auto ? 0 : levels.get(levels.size() - 1));
+        int highest =
+                Math.max(plan.baselineConcurrency(), levels.isEmpty() || auto ? 0 : levels.get(levels.size() - 1));
         if (highest > highestLevel) {
             throw new ConfigurationException("c=" + highest + " needs as many connections, but this process may open "
                     + environment.fileLimit() + " files; raise the limit (ulimit -n " + (highest + SPARE_FILES)
                     + ") or lower --conc");
         }
         if (auto && levels.isEmpty()) {
-            throw new ConfigurationException("--conc auto has no level above --baseline-c " + plan.baselineC()
+            throw new ConfigurationException("--conc auto has no level above --baseline-c " + plan.baselineConcurrency()
                     + "; lower --baseline-c or list the levels");
         }
         return levels;
@@ -102,7 +103,7 @@ public final class Sweep {
         if (!trials.ended()) {
             trials.warmUp(target);
         }
-        int concurrency = plan.baselineC();
+        int concurrency = plan.baselineConcurrency();
         if (!trials.ended()) {
             note("warm-up: one short run at c=" + concurrency + " was discarded before the baseline");
         }
@@ -165,7 +166,7 @@ public final class Sweep {
     private void extendDownwards() {
         while (!trials.ended() && !points.isEmpty()) {
             int first = points.firstKey();
-            int next = AutoLevels.below(plan.baselineC(), first);
+            int next = AutoLevels.below(plan.baselineConcurrency(), first);
             SweetSpot winner = pick();
             if (next == 0 || winner.concurrency() != first || !winner.point().qualified()) {
                 return;

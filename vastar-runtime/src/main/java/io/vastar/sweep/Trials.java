@@ -35,10 +35,10 @@ final class Trials {
     /** One short run at the baseline's concurrency whose numbers are thrown away. */
     void warmUp(RequestSpec request) {
         LoadPlan base = plan.base();
-        long requests = Math.max(plan.baselineC(), base.requests() / WARM_UP_SHARE);
+        long requests = Math.max(plan.baselineConcurrency(), base.requests() / WARM_UP_SHARE);
         long durationNs = Math.min(base.durationNs(), Math.max(WARM_UP_NS, base.durationNs() / WARM_UP_SHARE));
-        LoadPlan trial = at(request, plan.baselineC());
-        listener.onTrial(new SweepListener.Trial(SweepListener.Kind.WARM_UP, plan.baselineC(), 1, 1));
+        LoadPlan trial = at(request, plan.baselineConcurrency());
+        listener.onTrial(new SweepListener.Trial(SweepListener.Kind.WARM_UP, plan.baselineConcurrency(), 1, 1));
         try {
             one(base.durationNs() > 0 ? trial.withDurationNs(durationNs) : trial.withRequests(requests));
         } catch (TargetUnreachableException e) {

@@ -39,7 +39,7 @@ class UsageTest {
                 "http -z 1s --drain-cap 1s --drain-timeout 2s http://h/ | --drain-cap is the former name of --drain-timeout",
                 "http --drain-cap 1s http://h/ | --drain-timeout limits what comes after the deadline of -z",
                 "http --drain-cap soon http://h/ | --drain-cap: 'soon' is not a duration",
-                "http --drain-ca 1s http://h/ | unknown option '--drain-ca' (",
+                "http --drain-ca 1s http://h/ | unknown option '--drain-ca'; did you mean '--drain-timeout'?",
                 "http -H nocolon http://h/ | -H, --header: 'nocolon' is not a header: it has no ':'",
                 "http -a joe http://h/ | -a: the credentials have no ':' between name and secret; write user:password",
                 "http --targets /none/x http://h/ | --targets: cannot read the file of targets '/none/x'",

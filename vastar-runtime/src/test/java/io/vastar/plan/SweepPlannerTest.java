@@ -115,7 +115,7 @@ class SweepPlannerTest {
 
     @Test
     void shouldRefuseWhatHasNothingToCompareWith() {
-        assertThatThrownBy(() -> plan(SweepDefinition.over("1").maxOverheadPct(5), null))
+        assertThatThrownBy(() -> plan(SweepDefinition.over("1").maxOverheadPercent(5), null))
                 .hasMessageContaining("--vs URL or --ref-from-json FILE");
         assertThatThrownBy(() -> plan(SweepDefinition.over("1").vsBody("x"), null))
                 .hasMessageContaining("add --vs URL");

@@ -15,7 +15,7 @@ public final class LoadTestsTest_Tuned_LoadTest extends OnTarget {
                 .sweep(SweepDefinition.over("2,4")
                         .maxSpread(ANY)
                         .maxP999Ratio(ANY)
-                        .maxTailMult(ANY))
+                        .maxTailRatio(ANY))
                 .build());
     }
 }

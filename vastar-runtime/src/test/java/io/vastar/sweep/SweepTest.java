@@ -181,7 +181,7 @@ class SweepTest {
     void shouldDropAutoLevelsUpToTheBaseline() {
         FakeTarget target = FakeTarget.workers(100, 100);
 
-        Sweeps.over("auto").baselineC(22).run(target);
+        Sweeps.over("auto").baselineConcurrency(22).run(target);
 
         assertThat(target.askedLevels()).containsExactly(22, 22, 46, 100, 215, 464, 1000);
     }
@@ -427,7 +427,8 @@ class SweepTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("--knee-ratio 1.5");
         assertThatThrownBy(() -> Sweeps.over("10").repeats(0).plan()).hasMessageContaining("--repeats 0");
-        assertThatThrownBy(() -> Sweeps.over("10").baselineC(0).plan()).hasMessageContaining("--baseline-c 0");
+        assertThatThrownBy(() -> Sweeps.over("10").baselineConcurrency(0).plan())
+                .hasMessageContaining("--baseline-c 0");
         assertThatThrownBy(() -> new SweepPlan.Gates(null, null, 1.5, null, null, null))
                 .hasMessage("--max-errors 1.5 is out of range; use a share from 0 to 1, such as 0.01");
         assertThatThrownBy(() -> new SweepPlan.Gates(Double.NaN, null, null, null, null, null))

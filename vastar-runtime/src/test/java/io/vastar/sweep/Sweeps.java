@@ -30,7 +30,7 @@ public final class Sweeps {
     private boolean settles;
     private SweepPlan.Pick pick = SweepPlan.Pick.KNEE;
     private double kneeRatio = 0.95;
-    private int baselineC = 1;
+    private int baselineConcurrency = 1;
     private SweepPlan.Gates gates = SweepPlan.Gates.defaults();
     private RequestSpec reference;
     private Path refFromJson;
@@ -74,8 +74,8 @@ public final class Sweeps {
         return this;
     }
 
-    public Sweeps baselineC(int value) {
-        baselineC = value;
+    public Sweeps baselineConcurrency(int value) {
+        baselineConcurrency = value;
         return this;
     }
 
@@ -113,7 +113,7 @@ public final class Sweeps {
                 settles,
                 pick,
                 kneeRatio,
-                baselineC,
+                baselineConcurrency,
                 gates,
                 reference,
                 refFromJson);

@@ -42,18 +42,18 @@ final class DefinitionRenderer {
             "repeats",
             "pick",
             "kneeRatio",
-            "baselineC",
+            "baselineConcurrency",
             "maxSpread",
             "maxP999Ratio",
             "maxErrors",
-            "maxTailMult",
+            "maxTailRatio",
             "vs",
             "vsMethod",
             "vsBody",
             "vsContentType",
             "refFromJson",
-            "maxOverheadPct",
-            "maxRpsDeficitPct");
+            "maxOverheadPercent",
+            "maxRpsDeficitPercent");
 
     private static final List<String> TLS = List.of(
             "insecure",

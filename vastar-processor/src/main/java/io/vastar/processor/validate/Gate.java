@@ -8,9 +8,9 @@ enum Gate {
     MAX_SPREAD("maxSpread", 1, Double.MAX_VALUE, "would disqualify every level", "1 or more", "4"),
     MAX_P999_RATIO("maxP999Ratio", 1, Double.MAX_VALUE, "would disqualify every level", "1 or more", "8"),
     MAX_ERRORS("maxErrors", 0, 1, "is not a rate", "a number from 0 to 1", "0.01"),
-    MAX_TAIL_MULT("maxTailMult", Double.MIN_VALUE, Double.MAX_VALUE, "is not a factor", "a number above 0", "3"),
-    MAX_OVERHEAD_PCT("maxOverheadPct", 0, Double.MAX_VALUE, "is not a percentage", "0 or more", "25"),
-    MAX_RPS_DEFICIT_PCT("maxRpsDeficitPct", 0, 100, "is not a percentage", "a number from 0 to 100", "50");
+    MAX_TAIL_RATIO("maxTailRatio", Double.MIN_VALUE, Double.MAX_VALUE, "is not a factor", "a number above 0", "3"),
+    MAX_OVERHEAD_PERCENT("maxOverheadPercent", 0, Double.MAX_VALUE, "is not a percentage", "0 or more", "25"),
+    MAX_RPS_DEFICIT_PERCENT("maxRpsDeficitPercent", 0, 100, "is not a percentage", "a number from 0 to 100", "50");
 
     private final String attribute;
     private final double lowest;

@@ -46,7 +46,7 @@ final class SweepValidator {
         if (sweep.value("kneeRatio") instanceof Double ratio && !(ratio > 0 && ratio <= 1)) {
             problems.report(Message.BAD_KNEE_RATIO, sweep.place("kneeRatio"), ratio);
         }
-        runs.validateConcurrency(sweep, "baselineC");
+        runs.validateConcurrency(sweep, "baselineConcurrency");
         for (Gate gate : Gate.values()) {
             gate.validate(sweep, problems);
         }
@@ -99,7 +99,7 @@ final class SweepValidator {
             }
         }
         if (!sweep.has("vs") && !sweep.has("refFromJson")) {
-            for (String attribute : List.of("maxOverheadPct", "maxRpsDeficitPct")) {
+            for (String attribute : List.of("maxOverheadPercent", "maxRpsDeficitPercent")) {
                 unused(sweep, attribute, "without a reference", ", or write vs or refFromJson");
             }
         }
