@@ -124,7 +124,7 @@ final class OwnCore {
             case PERSISTING -> {
                 if (nowNs - wantedNs >= QUIET_NS) {
                     enter(State.ALONE, nowNs);
-                } else if (lastedNs >= persistForNs) {
+                } else if (lastedNs >= persistForNs || lastedNs >= QUIET_NS && sinceWork < awayPerNs * lastedNs) {
                     giveWay(FIRST_AWAY_NS, nowNs);
                 }
             }
