@@ -11,9 +11,11 @@ import io.vastar.processor.validate.Message;
 import io.vastar.processor.validate.Problems;
 import io.vastar.processor.validate.Validator;
 import java.io.IOException;
+import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.TypeElement;
 
 /**
  * The way of a load test through the compiler: {@linkplain Discovery discovered}, read into a
@@ -40,14 +42,14 @@ final class Pipeline {
         index = new ServiceIndex(environment.getFiler(), environment.getElementUtils());
     }
 
-    void process(RoundEnvironment round) {
+    void process(RoundEnvironment round, Set<? extends TypeElement> annotations) {
         if (round.processingOver()) {
             if (!round.errorRaised()) {
                 writeIndex();
             }
             return;
         }
-        strays.report(round);
+        strays.report(round, annotations);
         for (LoadTestModel model : discovery.loadTests(round)) {
             if (validator.validate(model) && hasRuntime(model)) {
                 write(model);

@@ -3,6 +3,7 @@ package io.vastar.processor;
 
 import io.vastar.processor.model.ModelReader;
 import io.vastar.processor.model.Place;
+import io.vastar.processor.model.ProtocolAnnotation;
 import io.vastar.processor.model.Written;
 import io.vastar.processor.validate.Message;
 import io.vastar.processor.validate.Problems;
@@ -44,7 +45,18 @@ final class Strays {
         this.problems = problems;
     }
 
-    void report(RoundEnvironment round) {
+    /** @param present types of all annotations in the round's sources */
+    void report(RoundEnvironment round, Set<? extends TypeElement> present) {
+        for (TypeElement annotation : present) {
+            if (ProtocolAnnotation.isOne(annotation)) {
+                for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                    if (!isLoadTest(element)) {
+                        String name = annotation.getQualifiedName().toString();
+                        stray(element, name, "it is no load test", "add @LoadTest, or move it to one");
+                    }
+                }
+            }
+        }
         for (String annotationName : ModelReader.ALL) {
             TypeElement annotation = elements.getTypeElement(annotationName);
             if (annotation == null || annotationName.equals(ModelReader.LOAD_TEST)) {

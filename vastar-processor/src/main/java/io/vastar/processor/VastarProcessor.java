@@ -2,12 +2,10 @@
 package io.vastar.processor;
 
 import com.google.auto.service.AutoService;
-import io.vastar.processor.model.ModelReader;
 import io.vastar.processor.validate.Message;
 import io.vastar.processor.validate.Problems;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -41,9 +39,8 @@ public final class VastarProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        Set<String> types = new HashSet<>(ModelReader.ALL);
-        types.add("javax.annotation.processing.Generated");
-        return types;
+        // also the annotations of protocols, which no one here knows by name
+        return Set.of("io.vastar.*", "javax.annotation.processing.Generated");
     }
 
     @Override
@@ -57,7 +54,7 @@ public final class VastarProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (pipeline != null) {
             try {
-                pipeline.process(round);
+                pipeline.process(round, annotations);
             } catch (RuntimeException | LinkageError e) {
                 pipeline = null;
                 StringWriter trace = new StringWriter();

@@ -20,6 +20,8 @@ public final class LoadTestBuilder {
     String basicAuth;
     Boolean keepAlive;
     Boolean compression;
+    String protocol;
+    Options options = Options.NONE;
     GraphQlDefinition graphQl;
     TransportSpec transport = TransportSpec.NONE;
     ContentDefinition content = ContentDefinition.create();
@@ -100,6 +102,17 @@ public final class LoadTestBuilder {
 
     public LoadTestBuilder compression(boolean value) {
         compression = value;
+        return this;
+    }
+
+    /**
+     * Options of the protocol that its annotation gives.
+     *
+     * @param id of the protocol
+     */
+    public LoadTestBuilder options(String id, Options value) {
+        protocol = id;
+        options = value;
         return this;
     }
 

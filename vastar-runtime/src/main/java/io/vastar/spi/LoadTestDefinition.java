@@ -72,6 +72,16 @@ public final class LoadTestDefinition {
         return values.compression;
     }
 
+    /** Id of the protocol whose annotation gives {@link #options()}; null when there is no such annotation. */
+    public String protocol() {
+        return values.protocol;
+    }
+
+    /** Options of the protocol that its annotation gives; texts may hold placeholders. */
+    public Options options() {
+        return values.options;
+    }
+
     /** Null when its request is none of GraphQL. */
     public GraphQlDefinition graphQl() {
         return values.graphQl;

@@ -133,6 +133,11 @@ public record LoadTestModel(
         return Written.on(type, ModelReader.GRAPH_QL);
     }
 
+    /** The annotations of protocols; one where the load test is right. */
+    public List<ProtocolAnnotation> protocols() {
+        return ProtocolAnnotation.on(type);
+    }
+
     /** The levels of the sweep as text; null when the test is a single run. */
     public String levels() {
         if (sweep != null && sweep.has("conc")) {

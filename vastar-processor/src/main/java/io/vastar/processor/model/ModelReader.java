@@ -195,9 +195,11 @@ public final class ModelReader {
 
     private static boolean areResolved(Element element) {
         return ALL.stream()
-                .map(name -> Written.on(element, name))
-                .filter(Objects::nonNull)
-                .allMatch(Written::isResolved);
+                        .map(name -> Written.on(element, name))
+                        .filter(Objects::nonNull)
+                        .allMatch(Written::isResolved)
+                && ProtocolAnnotation.on(element).stream()
+                        .allMatch(protocol -> protocol.written().isResolved());
     }
 
     private static boolean isResolved(TypeMirror type) {

@@ -4,9 +4,11 @@ package io.vastar.processor.render;
 import com.palantir.javapoet.CodeBlock;
 import io.vastar.processor.model.AnnotatedField;
 import io.vastar.processor.model.LoadTestModel;
+import io.vastar.processor.model.ProtocolAnnotation;
 import io.vastar.processor.model.Written;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationValue;
@@ -85,6 +87,9 @@ final class DefinitionRenderer {
             code.add("\n.tls($L)", tls(model.tls()));
         }
         TransportRenderer.addTo(code, model);
+        for (ProtocolAnnotation protocol : model.protocols()) {
+            code.add("\n.options($L)", options(protocol));
+        }
         if (model.graphQl() != null) {
             code.add("\n.graphQl($L)", graphQl(model.graphQl()));
         }
@@ -138,6 +143,17 @@ final class DefinitionRenderer {
         return code.add("$<$<").build();
     }
 
+    private static CodeBlock options(ProtocolAnnotation protocol) {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("$L, $T.of($>$>", Literals.text(protocol.rules().protocol()), RuntimeNames.OPTIONS);
+        String before = "\n";
+        for (Map.Entry<String, Object> option : protocol.values().entrySet()) {
+            code.add(before + "$L, $L", Literals.text(option.getKey()), literal(option.getValue()));
+            before = ",\n";
+        }
+        return code.add(")$<$<").build();
+    }
+
     private static CodeBlock graphQl(Written graphQl) {
         CodeBlock arguments = Stream.of("query", "file", "operationName", "variables")
                 .map(attribute ->
@@ -180,6 +196,12 @@ final class DefinitionRenderer {
     private static CodeBlock literal(Object value) {
         if (value instanceof String text) {
             return Literals.text(text);
+        }
+        if (value instanceof List<?> items) {
+            return CodeBlock.of(
+                    "$T.of($L)",
+                    List.class,
+                    items.stream().map(item -> Literals.text((String) item)).collect(CodeBlock.joining(", ")));
         }
         if (value instanceof VariableElement constant) {
             return Literals.text(constant.getSimpleName().toString().toLowerCase(Locale.ROOT));

@@ -15,6 +15,7 @@ public final class RuntimeNames {
     static final ClassName PROXY_SPEC = ClassName.get("io.vastar.spi", "ProxySpec");
     static final ClassName NAMES_SPEC = ClassName.get("io.vastar.spi", "NamesSpec");
     static final ClassName HTTP_SPEC = ClassName.get("io.vastar.spi", "HttpSpec");
+    static final ClassName OPTIONS = ClassName.get("io.vastar.spi", "Options");
     static final ClassName SCENARIO = ClassName.get("io.vastar.spi", "Scenario");
     static final ClassName SCENARIO_DEFINITION = ClassName.get("io.vastar.spi", "ScenarioDefinition");
     static final ClassName STEP_DEFINITION = ClassName.get("io.vastar.spi", "StepDefinition");

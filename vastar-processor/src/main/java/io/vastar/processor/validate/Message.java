@@ -114,6 +114,17 @@ public enum Message {
             "ConnectionOfOne",
             "%s = %s does nothing with keepAlive = false, which ends a connection after one request; keep one of them"),
 
+    BAD_OPTION(ERROR, "BadOption", "@%s(%s): %s"),
+    BAD_OPTION_TEXT(ERROR, "BadOptionText", "%s: %s"),
+    TWO_PROTOCOLS(
+            ERROR,
+            "TwoProtocols",
+            "@%s stands beside @%s on '%s', and a load test speaks one protocol; remove one of them"),
+    OPTIONS_UNUSED(
+            WARNING,
+            "OptionsUnused",
+            "@%s has no effect on url = '%s': the scheme '%s' belongs to another protocol; write %s://, or remove it"),
+
     SWEEP_ALONE(ERROR, "SweepAlone", "@Sweep is on '%s', which is no load test; add @LoadTest(url = ...)"),
     BAD_SWEEP(ERROR, "BadSweep", "%s: %s"),
     SWEEP_TWICE(ERROR, "SweepTwice", "@Sweep says conc = '%s', @LoadTest says sweep = '%s'; keep one of them"),

@@ -36,7 +36,11 @@ final class UrlValidator {
             }
             return;
         }
-        validateScheme(place, attribute, written, TargetUrl.parse(url).scheme());
+        String scheme = TargetUrl.parse(url).scheme();
+        if (model.protocols().stream()
+                .noneMatch(protocol -> protocol.rules().schemes().contains(scheme))) {
+            validateScheme(place, attribute, written, scheme);
+        }
         if (attribute.equals("url") && model.hasBaseUrl() && written.equals(url)) {
             model.setUps().stream()
                     .filter(setUp -> !setUp.returnsNothing())

@@ -22,6 +22,7 @@ public final class Validator {
     private final BehaviourValidator behaviours;
     private final FieldValidator fields;
     private final TlsValidator tls;
+    private final OptionValidator options;
 
     public Validator(Problems problems, Elements elements, Types types) {
         this.problems = problems;
@@ -40,6 +41,7 @@ public final class Validator {
         behaviours = new BehaviourValidator(problems);
         fields = new FieldValidator(problems);
         tls = new TlsValidator(problems);
+        options = new OptionValidator(problems);
     }
 
     /** Reports what is wrong; true when a runner can be generated. */
@@ -60,6 +62,7 @@ public final class Validator {
         behaviours.validate(model);
         fields.validate(model);
         tls.validate(model);
+        options.validate(model);
         return problems.errors() == before;
     }
 }
