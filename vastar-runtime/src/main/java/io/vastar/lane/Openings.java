@@ -85,6 +85,11 @@ public final class Openings {
         return -1;
     }
 
+    /** Takes this place if it is closed and may be opened now. */
+    public boolean takeClosed(int place, long nowNs) {
+        return dial(place).mayBegin(nowNs) && closed.removeInt(place);
+    }
+
     /** Whether {@link #takeClosed} may find one. */
     public boolean hasClosed() {
         return !closed.isEmpty();

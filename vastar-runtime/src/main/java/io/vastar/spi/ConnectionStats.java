@@ -12,6 +12,7 @@ public final class ConnectionStats {
 
     private final Histogram connectNs = new Histogram(1, HIGHEST_NS, 3);
     private final Histogram handshakeNs = new Histogram(1, HIGHEST_NS, 3);
+    private final Histogram greetingNs = new Histogram(1, HIGHEST_NS, 3);
     private final Map<String, Long> security = new TreeMap<>();
     private final Map<ErrorKind, Long> failures = new EnumMap<>(ErrorKind.class);
     private final Map<ErrorKind, String> firstFailures = new EnumMap<>(ErrorKind.class);
@@ -53,6 +54,13 @@ public final class ConnectionStats {
         security.merge(how, 1L, Long::sum);
     }
 
+    /** The greeting of the connection just opened, such as a log-in, took so long; a connection without one is not noted. */
+    public void greeted(long tookNs) {
+        if (tookNs > 0) {
+            greetingNs.recordValue(recordable(tookNs));
+        }
+    }
+
     private static long recordable(long ns) {
         return Math.max(1, Math.min(ns, HIGHEST_NS));
     }
@@ -90,6 +98,7 @@ public final class ConnectionStats {
     public void add(ConnectionStats other) {
         connectNs.add(other.connectNs);
         handshakeNs.add(other.handshakeNs);
+        greetingNs.add(other.greetingNs);
         other.security.forEach((how, count) -> security.merge(how, count, Long::sum));
         resumed += other.resumed;
         other.failures.forEach((kind, count) -> failures.merge(kind, count, Long::sum));
@@ -112,6 +121,11 @@ public final class ConnectionStats {
     /** Durations of TLS handshakes, nanoseconds; empty without TLS. */
     public Histogram handshakeNs() {
         return handshakeNs;
+    }
+
+    /** Durations of greetings, nanoseconds; empty where the protocol has none. */
+    public Histogram greetingNs() {
+        return greetingNs;
     }
 
     /** How many handshakes resumed an earlier session. */

@@ -18,6 +18,7 @@ public enum ErrorKind {
     STREAM_RESET("stream-reset", "the target ended the exchange's stream"),
     REDIRECTS("redirects", "the redirects did not lead to a response"),
     GRAPHQL("graphql", "the GraphQL response reports errors"),
+    REFUSED("refused", "the target refused the session"),
     CODING("content-coding", "the compressed body could not be looked into"),
     GOING_AWAY("going-away", "the target announced the end of the connection before it answered"),
     FIRST_BYTE_TIMEOUT("first-byte-timeout", "no byte of the response came within the first-byte timeout"),

@@ -21,6 +21,9 @@ public class Exchange {
     /** Which of the load test's different requests is sent; 0 where there is one. Written by the engine only. */
     protected int variant;
 
+    /** Which of the agent's users it belongs to, from 0 on. Written by the engine only. */
+    protected int user;
+
     /** Looks for a text in the body; null when nothing is looked for. Written by the engine only. */
     protected BodyWatch watch;
 
@@ -175,6 +178,11 @@ public class Exchange {
     /** Which of the load test's different requests is sent; without meaning where user code composes. */
     public final int variant() {
         return variant;
+    }
+
+    /** Which of the agent's users it belongs to: the same while that user lives, for lanes whose connections belong to users. */
+    public final int user() {
+        return user;
     }
 
     /** Is fed the decoded body by the lane; null when nothing is looked for. */

@@ -12,9 +12,22 @@ import org.agrona.concurrent.NanoClock;
  * @param connectTimeoutNs how long one connection attempt may take
  * @param clock the agent's clock, monotonic nanoseconds
  * @param tap sees what goes over the connections; null for none
+ * @param meter where the lane notes what belongs to no exchange; open while the run measures
  */
 public record LaneContext(
-        int connections, int openFirst, boolean varied, long connectTimeoutNs, NanoClock clock, WireTap tap) {
+        int connections,
+        int openFirst,
+        boolean varied,
+        long connectTimeoutNs,
+        NanoClock clock,
+        WireTap tap,
+        Meter meter) {
+    /** Of a protocol that declares no metrics. */
+    public LaneContext(
+            int connections, int openFirst, boolean varied, long connectTimeoutNs, NanoClock clock, WireTap tap) {
+        this(connections, openFirst, varied, connectTimeoutNs, clock, tap, new Meter(Metrics.NONE));
+    }
+
     /** Seen by nobody. */
     public LaneContext(int connections, int openFirst, boolean varied, long connectTimeoutNs, NanoClock clock) {
         this(connections, openFirst, varied, connectTimeoutNs, clock, null);

@@ -22,8 +22,14 @@ public abstract class LaneContract {
 
     public static final class Probe extends Exchange {
         public Probe() {
+            this(0);
+        }
+
+        /** Of the user with this number. */
+        public Probe(int owner) {
             super(4);
             intendedNs = INTENDED_NS;
+            user = owner;
         }
     }
 
