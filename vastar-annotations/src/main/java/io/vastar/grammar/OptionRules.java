@@ -97,6 +97,29 @@ public record OptionRules(String protocol, String annotation, List<String> schem
         return null;
     }
 
+    /** The text of an option: what was given, else its default. */
+    public String text(String name, Map<String, Object> given) {
+        return (String) value(name, given);
+    }
+
+    /** The whole number of an option: what was given, else its default. */
+    public long whole(String name, Map<String, Object> given) {
+        return (Long) value(name, given);
+    }
+
+    /** Whether an option is on: as was given, else by its default. */
+    public boolean isOn(String name, Map<String, Object> given) {
+        return (Boolean) value(name, given);
+    }
+
+    private Object value(String name, Map<String, Object> given) {
+        OptionRule rule = option(name);
+        if (rule == null) {
+            throw new IllegalArgumentException("@" + annotation + " has no option '" + name + "'");
+        }
+        return given.getOrDefault(name, rule.otherwise());
+    }
+
     /** Names of all options. */
     public List<String> names() {
         return options.stream().map(OptionRule::name).toList();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.cli;
 
+import io.vastar.plan.Protocols;
 import io.vastar.spi.ConfigurationException;
+import io.vastar.spi.ProtocolProvider;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -51,13 +53,16 @@ final class Cli {
         topic = request.topic();
         List<String> arguments = request.arguments();
         failures = new Failures(context.console());
-        boolean subcommandFirst = arguments.size() > 0 && COMMANDS.containsKey(arguments.get(0));
+        boolean subcommandFirst = arguments.size() > 0 && isCommand(arguments.get(0));
         commands = subcommandFirst
                 ? new CommandLine(CommandSpec.create())
                 : command(new LoadTestsCommand(context), Words.loadTests());
         commands.setCommandName(program);
         COMMANDS.forEach((name, summary) ->
                 commands.addSubcommand(name, arguments.contains(name) ? subcommand(name) : summary(summary)));
+        if (!subcommandFirst || !COMMANDS.containsKey(arguments.get(0))) {
+            addProtocols(arguments);
+        }
         commands.setExpandAtFiles(false); // '@' in a value is the user's: -d @name sends that text
         commands.registerConverter(Path.class, new PathConverter());
         commands.setExecutionStrategy(this::execute);
@@ -69,6 +74,27 @@ final class Cli {
         commands.setUsageHelpLongOptionsMaxWidth(OPTION_COLUMN);
         commands.setOut(new PrintWriter(context.console().out(), true));
         commands.setErr(new PrintWriter(context.console().err(), true));
+    }
+
+    /** Whether a word is the name of a command, the protocols' among them. */
+    static boolean isCommand(String word) {
+        return COMMANDS.containsKey(word) || isProtocol(Protocols.named(word));
+    }
+
+    private static boolean isProtocol(ProtocolProvider provider) {
+        return provider != null && provider.options() != null;
+    }
+
+    private void addProtocols(List<String> arguments) {
+        for (ProtocolProvider provider : Protocols.all()) {
+            if (isProtocol(provider)) {
+                commands.addSubcommand(
+                        provider.id(),
+                        arguments.contains(provider.id())
+                                ? command(ProtocolCommand.of(context, provider), null)
+                                : summary(provider.summary()));
+            }
+        }
     }
 
     private CommandLine subcommand(String name) {
@@ -89,7 +115,10 @@ final class Cli {
     }
 
     private static CommandLine command(Object command, ResourceBundle words) {
-        CommandLine line = new CommandLine(command);
+        return command(new CommandLine(command), words);
+    }
+
+    private static CommandLine command(CommandLine line, ResourceBundle words) {
         CommandSpec spec = line.getCommandSpec();
         UsageMessageSpec usage = spec.usageMessage();
         usage.sortOptions(false);

@@ -40,7 +40,7 @@ record HelpRequest(List<String> arguments, String topic) {
     }
 
     private static HelpRequest ofWords(List<String> words) {
-        boolean command = !words.isEmpty() && Cli.COMMANDS.containsKey(words.get(0));
+        boolean command = !words.isEmpty() && Cli.isCommand(words.get(0));
         List<String> topics = command ? words.subList(1, words.size()) : words;
         if (topics.size() > 1) {
             throw new ConfigurationException("'" + topics.get(1) + "' is one word too many; write help COMMAND TOPIC");

@@ -5,8 +5,8 @@ import io.vastar.plan.LoadPlan;
 import io.vastar.plan.Planned;
 import io.vastar.plan.SweepPlan;
 import io.vastar.report.ModelLine;
+import io.vastar.report.RequestFacts;
 import io.vastar.report.WayLine;
-import io.vastar.spi.RequestSpec;
 import io.vastar.spi.RequestVariety;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +35,7 @@ final class RunHeader {
         lines.add(
                 bringsClient
                         ? "Target: what the load test's own client calls"
-                        : "Target: " + planned.run().request().method() + " "
-                                + RequestSpec.shown(planned.run().request().url()));
+                        : "Target: " + RequestFacts.named(planned.run().request()));
         String way = WayLine.of(planned.run().request());
         if (way != null) {
             lines.add(way);

@@ -2,6 +2,7 @@
 package io.vastar.cli;
 
 import io.vastar.plan.Defaults;
+import java.util.Arrays;
 import java.util.ListResourceBundle;
 
 /** The words in which the help of shared flags differs from command to command. */
@@ -54,6 +55,14 @@ final class Words extends ListResourceBundle {
             {"say.formats", FORMATS_OF_RUNS},
             {"say.tail", ""},
         });
+    }
+
+    /** @param url an example */
+    static Words protocol(String url) {
+        Words http = http();
+        Object[][] words = Arrays.copyOf(http.words, http.words.length + 1);
+        words[words.length - 1] = new Object[] {"say.url", url};
+        return new Words(words);
     }
 
     static Words sweep() {

@@ -26,6 +26,7 @@ final class DefinitionTexts {
         texts.add(definition.basicAuth());
         texts.addAll(definition.content().texts());
         texts.addAll(definition.auth().texts());
+        definition.options().map(text -> keep(texts, text));
         texts.add(definition.duration());
         texts.add(definition.timeout());
         texts.add(definition.connectTimeout());

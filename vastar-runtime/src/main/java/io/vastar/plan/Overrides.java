@@ -5,6 +5,7 @@ import io.vastar.spi.AuthDefinition;
 import io.vastar.spi.ContentDefinition;
 import io.vastar.spi.GraphQlDefinition;
 import io.vastar.spi.Header;
+import io.vastar.spi.Options;
 import io.vastar.spi.SweepDefinition;
 import io.vastar.spi.TransportSpec;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public record Overrides(
      * @param url absolute; without a path it only moves a load test to another host
      * @param headers come after the annotation's and so win over them
      * @param graphQl takes the place of the body
+     * @param options of the protocol
      */
     public record Request(
             String url,
@@ -46,7 +48,8 @@ public record Overrides(
             TransportSpec transport,
             GraphQlDefinition graphQl,
             ContentDefinition content,
-            AuthDefinition auth) {
+            AuthDefinition auth,
+            Options options) {
         /** Says nothing. */
         public static final Request NONE = new Request(null, null, List.of(), null, null, null, null, null, null, null);
 
@@ -76,7 +79,8 @@ public record Overrides(
                     TransportSpec.NONE,
                     null,
                     ContentDefinition.create(),
-                    AuthDefinition.create());
+                    AuthDefinition.create(),
+                    Options.NONE);
         }
 
         public Request {
@@ -84,19 +88,24 @@ public record Overrides(
         }
 
         public Request withUrl(String newUrl) {
-            return with(newUrl, transport, graphQl, content, auth);
+            return with(newUrl, transport, graphQl, content, auth, options);
         }
 
         public Request withTransport(TransportSpec newTransport) {
-            return with(url, newTransport, graphQl, content, auth);
+            return with(url, newTransport, graphQl, content, auth, options);
         }
 
         public Request withGraphQl(GraphQlDefinition newGraphQl) {
-            return with(url, transport, newGraphQl, content, auth);
+            return with(url, transport, newGraphQl, content, auth, options);
         }
 
         public Request with(ContentDefinition newContent, AuthDefinition newAuth) {
-            return with(url, transport, graphQl, newContent, newAuth);
+            return with(url, transport, graphQl, newContent, newAuth, options);
+        }
+
+        /** Options of the protocol that win over the annotation's. */
+        public Request with(Options newOptions) {
+            return with(url, transport, graphQl, content, auth, newOptions);
         }
 
         /** Whether there is a body for every request. */
@@ -112,7 +121,8 @@ public record Overrides(
                 TransportSpec newTransport,
                 GraphQlDefinition newGraphQl,
                 ContentDefinition newContent,
-                AuthDefinition newAuth) {
+                AuthDefinition newAuth,
+                Options newOptions) {
             return new Request(
                     newUrl,
                     method,
@@ -127,7 +137,8 @@ public record Overrides(
                     newTransport,
                     newGraphQl,
                     newContent,
-                    newAuth);
+                    newAuth,
+                    newOptions);
         }
     }
 

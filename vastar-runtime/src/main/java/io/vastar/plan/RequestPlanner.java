@@ -97,7 +97,8 @@ final class RequestPlanner {
                 keepAlive,
                 flag(given.compression(), definition.compression()),
                 transport,
-                content);
+                content,
+                new OptionPlanner(definition, given, values).plan(url));
     }
 
     /** A query goes in the body or the URL of one request. */

@@ -83,7 +83,8 @@ public record SweepPlan(
                 target.keepAlive(),
                 target.compression(),
                 target.transport(),
-                target.content());
+                target.content(),
+                target.options());
     }
 
     /** How the sweet spot is chosen. */

@@ -44,8 +44,8 @@ final class ProgressView {
 
     /** Three lines for a terminal. */
     List<String> block() {
-        String title = ansi.bold(plan.name()) + "  " + plan.request().method() + " "
-                + RequestFacts.url(plan.request().url()) + "  " + ModelLine.brief(plan);
+        String title =
+                ansi.bold(plan.name()) + "  " + RequestFacts.named(plan.request()) + "  " + ModelLine.brief(plan);
         int cells = (int) Math.round(done() * BAR_CELLS);
         String bar = "[" + ansi.paint(Ansi.GREEN, "█".repeat(cells)) + "░".repeat(BAR_CELLS - cells) + "] "
                 + Units.format("%3.0f%%", Math.floor(done() * 100)) + "  " + phase();

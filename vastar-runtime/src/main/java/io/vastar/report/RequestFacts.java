@@ -7,6 +7,12 @@ import io.vastar.spi.RequestSpec;
 public final class RequestFacts {
     private RequestFacts() {}
 
+    /** What is sent where: the method is left out where the protocol has none. */
+    public static String named(RequestSpec request) {
+        boolean hasMethod = request.url().regionMatches(true, 0, "http", 0, 4);
+        return (hasMethod ? request.method() + " " : "") + url(request.url());
+    }
+
     /** The URL with user and password masked, control characters made visible. */
     public static String url(String url) {
         return Units.printable(RequestSpec.shown(url));

@@ -26,8 +26,8 @@ final class RunHeading {
         out.append(
                         result.protocol().equals("noop")
                                 ? ansi.bold(result.name())
-                                : ansi.bold(request.method() + " " + RequestFacts.url(request.url())) + "  ("
-                                        + result.name() + ", " + result.protocol() + ")")
+                                : ansi.bold(RequestFacts.named(request)) + "  (" + result.name() + ", "
+                                        + result.protocol() + ")")
                 .append('\n');
         String way = WayLine.of(request);
         if (way != null) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vastar.plan.LoadPlan;
+import io.vastar.plan.Protocols;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.Header;
 import io.vastar.spi.RequestContent;
@@ -129,6 +130,10 @@ public final class RunJson {
         node.put("body_bytes", request.body().length);
         node.put("keep_alive", request.keepAlive());
         node.put("compression", request.compression());
+        if (!request.options().values().isEmpty()) {
+            ObjectNode options = node.putObject("options");
+            Protocols.shown(request).forEach(options::putPOJO);
+        }
         WayJson.addTo(node, request.transport());
         RequestContent content = request.content();
         if (content.variety() != null) {

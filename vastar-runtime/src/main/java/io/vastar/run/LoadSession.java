@@ -3,10 +3,7 @@ package io.vastar.run;
 
 import io.vastar.engine.Engine;
 import io.vastar.feed.FeedFiles;
-import io.vastar.spi.ProtocolProvider;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.ServiceLoader;
+import io.vastar.plan.Protocols;
 
 /**
  * What load tests share that run one after the other: the engine, so that the generator warms up once, and data files that
@@ -21,9 +18,7 @@ public final class LoadSession implements AutoCloseable {
 
     /** An engine with the protocols on the class path. */
     public static Engine newEngine() {
-        List<ProtocolProvider> providers = new ArrayList<>();
-        ServiceLoader.load(ProtocolProvider.class).forEach(providers::add);
-        return new Engine(providers);
+        return new Engine(Protocols.all());
     }
 
     Engine engine() {

@@ -27,7 +27,8 @@ public final class NoSuccess {
                     && result.detail().iterations().fine() > 0;
             return ownClient
                     ? null
-                    : "no request was sent to " + RequestSpec.shown(result.request().url())
+                    : "no request was sent to "
+                            + RequestSpec.shown(result.request().url())
                             + ": none was due, or none could be sent, before the run ended; use a longer -z or a higher rate";
         }
         String what = "no request to " + RequestSpec.shown(result.request().url()) + " succeeded: ";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.spi;
 
+import java.lang.annotation.Annotation;
 import java.util.List;
 
 /**
@@ -13,6 +14,19 @@ public interface ProtocolProvider {
 
     /** URL schemes, lower case, that this protocol serves. */
     List<String> schemes();
+
+    /** One line about the protocol, for the list of commands; null when it has no command of its own. */
+    default String summary() {
+        return null;
+    }
+
+    /**
+     * The annotation that declares the protocol's options ({@link io.vastar.annotations.option.ProtocolOptions}), from which its
+     * command's flags follow; null when it has none.
+     */
+    default Class<? extends Annotation> options() {
+        return null;
+    }
 
     /** Names of the counts that exchanges of this protocol carry, such as {@code events}; may be empty. */
     List<String> countNames();

@@ -18,6 +18,7 @@ import java.util.List;
  * @param compression false asks the target for an identity encoding
  * @param transport how it gets there
  * @param content how requests differ, and how they are sent
+ * @param options of the protocol, as its annotation declares them
  */
 public record RequestSpec(
         String url,
@@ -30,11 +31,40 @@ public record RequestSpec(
         boolean keepAlive,
         boolean compression,
         TransportSpec transport,
-        RequestContent content) {
+        RequestContent content,
+        Options options) {
     private static final byte[] NO_BODY = {};
 
     public RequestSpec {
         headers = List.copyOf(headers);
+    }
+
+    /** Of a protocol without options of its own. */
+    public RequestSpec(
+            String url,
+            String method,
+            List<Header> headers,
+            String contentType,
+            String accept,
+            String basicAuth,
+            byte[] body,
+            boolean keepAlive,
+            boolean compression,
+            TransportSpec transport,
+            RequestContent content) {
+        this(
+                url,
+                method,
+                headers,
+                contentType,
+                accept,
+                basicAuth,
+                body,
+                keepAlive,
+                compression,
+                transport,
+                content,
+                Options.NONE);
     }
 
     /** One request as it is. */
@@ -90,6 +120,22 @@ public record RequestSpec(
         return with(url, method, headers, body, newTransport, content);
     }
 
+    public RequestSpec with(Options newOptions) {
+        return new RequestSpec(
+                url,
+                method,
+                headers,
+                contentType,
+                accept,
+                basicAuth,
+                body,
+                keepAlive,
+                compression,
+                transport,
+                content,
+                newOptions);
+    }
+
     public RequestSpec with(RequestContent newContent) {
         return with(url, method, headers, body, transport, newContent);
     }
@@ -137,7 +183,8 @@ public record RequestSpec(
                 keepAlive,
                 compression,
                 newTransport,
-                newContent);
+                newContent,
+                options);
     }
 
     /** Without what may be secret. */
