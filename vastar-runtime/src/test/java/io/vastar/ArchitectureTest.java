@@ -39,7 +39,8 @@ class ArchitectureTest {
             List.of("spi"),
             List.of("api"),
             List.of("buffer", "time"),
-            List.of("grammar", "annotations"));
+            List.of("grammar"),
+            List.of("annotations"));
 
     private static final String[] LOAD_WING = {
         "io.vastar.sweep..", "io.vastar.engine..", "io.vastar.plan..", "io.vastar.record..", "io.vastar.pace.."

@@ -3,7 +3,6 @@ package io.vastar.echo;
 
 import io.vastar.grammar.OptionRules;
 import io.vastar.grammar.Sizes;
-import io.vastar.grammar.TargetUrl;
 import io.vastar.lane.LaneWires;
 import io.vastar.lane.SessionLane;
 import io.vastar.spi.Lane;
@@ -15,6 +14,7 @@ import io.vastar.spi.RequestSpec;
 import io.vastar.wire.TcpConnector;
 import java.lang.annotation.Annotation;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -49,8 +49,8 @@ public final class EchoProvider implements ProtocolProvider {
 
     @Override
     public LaneFactory prepare(RequestSpec request) {
-        TargetUrl url = TargetUrl.parse(request.url());
-        InetSocketAddress address = new InetSocketAddress(url.host(), url.port());
+        URI url = URI.create(request.url());
+        InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
         int size = (int) Sizes.parseBytes(RULES.text("size", request.options().values()));
         String letter = RULES.text("letter", request.options().values());
         String user = RULES.text("user", request.options().values());

@@ -66,8 +66,13 @@ public final class PlanBuilder {
      * @throws ConfigurationException as {@link #loadTest} would
      */
     public List<String> check(LoadTestDefinition definition, Overrides overrides, List<Scenario> scenarios) {
-        return plan(definition, overrides, SOME_BASE, scenarios, null, false, RunLength.LOAD_TEST)
+        return plan(definition, overrides, someBase(definition), scenarios, null, false, RunLength.LOAD_TEST)
                 .notes();
+    }
+
+    /** Stands for what a set-up will return. */
+    private static String someBase(LoadTestDefinition definition) {
+        return definition.protocol() == null ? SOME_BASE : Protocols.someUrl(definition.protocol());
     }
 
     /** As above, of a load test without scenarios. */

@@ -3,6 +3,7 @@ package io.vastar.plan;
 
 import io.vastar.grammar.OptionRule;
 import io.vastar.grammar.OptionRules;
+import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
 import java.util.LinkedHashMap;
@@ -26,6 +27,20 @@ public final class Protocols {
                 .filter(provider -> provider.id().equals(id))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * A URL of a protocol, as good as any.
+     *
+     * @throws ConfigurationException when the protocol is not in this jar
+     */
+    static String someUrl(String id) {
+        ProtocolProvider provider = named(id);
+        if (provider == null) {
+            throw new ConfigurationException("the protocol '" + id + "' is not in this jar; add the dependency"
+                    + " io.vastar:vastar-" + id + " to the build");
+        }
+        return provider.schemes().get(0) + "://127.0.0.1";
     }
 
     /** The options that the protocol of a URL declares; null when it is not in the jar, or declares none. */
