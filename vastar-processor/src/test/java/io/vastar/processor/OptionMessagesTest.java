@@ -68,7 +68,7 @@ class OptionMessagesTest {
                         + " 256, 64KB or 1MiB");
         with("pause = \"soon\"")
                 .failsWith("[Vastar/BadOption] @Echo(pause): 'soon' is not a duration; write a number and a unit, such"
-                        + " as 10s, 500ms, 1.5m or 2h");
+                        + " as 10s, 500ms, 1.5m, 2h or 1m30s");
         with("size = \"${size:big}\"")
                 .failsWith("[Vastar/BadOptionText] @Echo(size): 'big' is not a size; write a number and a unit, such"
                         + " as 256, 64KB or 1MiB (in '${size:big}', with its defaults)");
