@@ -53,7 +53,13 @@ public final class Recorder {
      */
     public Recorder(int protocolCounts, boolean scheduled) {
         this(protocolCounts, scheduled, new RateLog());
+        // what nearly every run fills is made before the clock starts
         service.make();
+        firstByte.make();
+        if (scheduled) {
+            response.make();
+            lateness.make();
+        }
     }
 
     private Recorder(int protocolCounts, boolean scheduled, RateLog rate) {
