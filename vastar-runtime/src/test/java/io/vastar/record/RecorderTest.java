@@ -190,9 +190,13 @@ class RecorderTest {
     }
 
     @Test
-    void shouldMakeTheHistogramOfServiceTimesAheadOfARun() {
-        assertThat(new Recorder(0).histogramsMade()).isEqualTo(1);
-        assertThat(new Recorder(0, true).histogramsMade()).isEqualTo(1);
+    void shouldMakeTheHistogramsThatEveryRunFillsAheadOfIt() {
+        assertThat(new Recorder(0).histogramsMade())
+                .as("service times and first bytes")
+                .isEqualTo(2);
+        assertThat(new Recorder(0, true).histogramsMade())
+                .as("and response times and lateness")
+                .isEqualTo(4);
     }
 
     @Test
