@@ -61,7 +61,8 @@ record AgentParts(
             }
         }
         ThreadMeter meter = new ThreadMeter(share.cpu());
-        Scenarios scenarios = steps ? new Scenarios(share, factory, checks, recorder, discarded, log) : null;
+        Scenarios scenarios =
+                steps ? new Scenarios(share, factory, countNames, checks, recorder, discarded, log) : null;
         return new AgentParts(
                 threaded == null ? lane : threaded,
                 slots,

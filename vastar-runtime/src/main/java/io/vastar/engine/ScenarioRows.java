@@ -3,29 +3,28 @@ package io.vastar.engine;
 
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.plan.ScenarioPlan.Step;
+import io.vastar.record.NamedRows;
 import io.vastar.record.Recorder;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.Outcome;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A record for each step, each transaction and each scenario's iterations. Owned by the agent thread. */
 final class ScenarioRows {
-    private final boolean open;
-    private final Map<String, Recorder> steps = new LinkedHashMap<>();
-    private final Map<String, Recorder> transactions = new LinkedHashMap<>();
+    private final NamedRows steps;
+    private final NamedRows transactions;
     private final Recorder[][] ofStep;
     private final Recorder[][] ofTransaction;
     private final Recorder[] ofIteration;
 
-    ScenarioRows(List<ScenarioPlan> plans, boolean open) {
-        this.open = open;
+    /** @param countNames how many counts the protocol declared */
+    ScenarioRows(List<ScenarioPlan> plans, int countNames, boolean open) {
+        steps = new NamedRows(countNames, open);
+        transactions = new NamedRows(0, open);
         ofStep = new Recorder[plans.size()][];
         ofTransaction = new Recorder[plans.size()][];
         ofIteration = new Recorder[plans.size()];
@@ -35,15 +34,11 @@ final class ScenarioRows {
             ofTransaction[i] = new Recorder[plan.steps().size()];
             for (int k = 0; k < ofStep[i].length; k++) {
                 Step step = plan.steps().get(k);
-                ofStep[i][k] = row(steps, step.name());
-                ofTransaction[i][k] = step.transaction() == null ? null : row(transactions, step.transaction());
+                ofStep[i][k] = steps.row(step.name());
+                ofTransaction[i][k] = step.transaction() == null ? null : transactions.row(step.transaction());
             }
-            ofIteration[i] = row(transactions, plan.name());
+            ofIteration[i] = transactions.row(plan.name());
         }
-    }
-
-    private Recorder row(Map<String, Recorder> rows, String name) {
-        return rows.computeIfAbsent(name, key -> Recorder.ofRow(0, open));
     }
 
     void sent(Slot slot) {
@@ -105,8 +100,8 @@ final class ScenarioRows {
     }
 
     void add(ScenarioRows other) {
-        steps.forEach((name, row) -> row.add(other.steps.get(name)));
-        transactions.forEach((name, row) -> row.add(other.transactions.get(name)));
+        steps.add(other.steps);
+        transactions.add(other.transactions);
     }
 
     TrialResult.Iterations iterationCounts() {
@@ -121,17 +116,11 @@ final class ScenarioRows {
         return new TrialResult.Iterations(ended, fine);
     }
 
-    List<TrialResult.Row> stepRows() {
-        return rows(steps);
+    List<TrialResult.Row> stepRows(List<String> countNames) {
+        return steps.rows(countNames);
     }
 
     List<TrialResult.Row> transactionRows() {
-        return rows(transactions);
-    }
-
-    private static List<TrialResult.Row> rows(Map<String, Recorder> recorders) {
-        List<TrialResult.Row> rows = new ArrayList<>();
-        recorders.forEach((name, recorder) -> rows.add(recorder.row(name)));
-        return rows;
+        return transactions.rows(List.of());
     }
 }

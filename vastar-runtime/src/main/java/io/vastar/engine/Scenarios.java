@@ -49,6 +49,7 @@ final class Scenarios {
     private int entered;
 
     /**
+     * @param countNames how many counts the protocol declared
      * @param recorder of all that is measured
      * @param discarded of the warm-up
      * @param log null when requests are not logged
@@ -56,6 +57,7 @@ final class Scenarios {
     Scenarios(
             AgentShare share,
             LaneFactory factory,
+            int countNames,
             CheckCounts checks,
             Recorder recorder,
             Recorder discarded,
@@ -71,7 +73,7 @@ final class Scenarios {
         agents = share.agents();
         mix = new Mix(plans, index, agents);
         random = new SplittableRandom(share.plan().model().seed() + share.index());
-        rows = new ScenarioRows(plans, share.plan().model().isOpen());
+        rows = new ScenarioRows(plans, countNames, share.plan().model().isOpen());
         firstStep = new int[plans.size()];
         for (int i = 1; i < firstStep.length; i++) {
             firstStep[i] = firstStep[i - 1] + plans.get(i - 1).steps().size();

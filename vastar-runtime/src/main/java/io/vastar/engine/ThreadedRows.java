@@ -3,12 +3,10 @@ package io.vastar.engine;
 
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.record.HandOffLog;
+import io.vastar.record.NamedRows;
 import io.vastar.record.Recorder;
 import io.vastar.record.TrialResult;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What users with threads of their own did: a row for each scenario's iterations and for each kind of their requests, and
@@ -17,39 +15,31 @@ import java.util.Map;
  */
 final class ThreadedRows {
     private static final int MOST_ROWS = 200;
-    private static final String OTHERS = "(further rows)";
 
-    private final int countNames;
-    private final boolean open;
-    private final Map<String, Recorder> iterations = new LinkedHashMap<>();
-    private final Map<String, Recorder> requests = new LinkedHashMap<>();
+    private final NamedRows iterations;
+    private final NamedRows requests;
     private final HandOffLog handOffs = new HandOffLog();
 
     ThreadedRows(List<ScenarioPlan> plans, int countNames, boolean open) {
-        this.countNames = countNames;
-        this.open = open;
+        iterations = new NamedRows(0, open);
+        requests = new NamedRows(countNames, open, MOST_ROWS);
         for (ScenarioPlan plan : plans) {
-            iterations.put(plan.name(), Recorder.ofRow(0, open));
+            iterations.row(plan.name());
         }
     }
 
     Recorder iterationsOf(ThreadedUser user) {
-        return iterations.get(user.plan.name());
+        return iterations.row(user.plan.name());
     }
 
     /** The row of requests, or parts of the code, with this name. */
     Recorder row(String name) {
-        Recorder row = requests.get(name);
-        if (row == null) {
-            row = requests.computeIfAbsent(
-                    requests.size() < MOST_ROWS ? name : OTHERS, key -> Recorder.ofRow(countNames, open));
-        }
-        return row;
+        return requests.row(name);
     }
 
     /** The name of the row for this name. */
     String nameOf(String name) {
-        return requests.containsKey(name) ? name : OTHERS;
+        return requests.nameOf(name);
     }
 
     /** A user was woken up and told something. */
@@ -68,32 +58,20 @@ final class ThreadedRows {
     /** Adds those of another agent. Both agents have stopped. */
     void add(ThreadedRows other) {
         handOffs.add(other.handOffs);
-        other.requests.forEach((name, row) -> row(name).add(row));
-        other.iterations.forEach((name, row) -> iterations.get(name).add(row));
+        requests.add(other.requests);
+        iterations.add(other.iterations);
     }
 
-    List<TrialResult.Row> requests() {
-        return rows(requests);
+    List<TrialResult.Row> requests(List<String> countNames) {
+        return requests.rows(countNames);
     }
 
     List<TrialResult.Row> iterations() {
-        return rows(iterations);
+        return iterations.rows(List.of());
     }
 
     TrialResult.Iterations iterationCounts() {
-        long ended = 0;
-        long fine = 0;
-        for (Recorder row : iterations.values()) {
-            ended += row.startedCount();
-            fine += row.okCount();
-        }
-        return new TrialResult.Iterations(ended, fine);
-    }
-
-    private static List<TrialResult.Row> rows(Map<String, Recorder> recorders) {
-        List<TrialResult.Row> all = new ArrayList<>();
-        recorders.forEach((name, recorder) -> all.add(recorder.row(name)));
-        return all;
+        return iterations.iterationCounts();
     }
 
     TrialResult.HandOffs handOffs() {

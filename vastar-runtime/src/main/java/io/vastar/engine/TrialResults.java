@@ -7,9 +7,7 @@ import io.vastar.record.Recorder;
 import io.vastar.record.Recording;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.ConnectionStats;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Merges what the agents of a finished {@link Trial} hold into one {@link TrialResult}. */
 final class TrialResults {
@@ -31,7 +29,7 @@ final class TrialResults {
         }
         long elapsedNs = Math.max(0, endNs - fromNs);
         Recording recording = merged.recording(elapsedNs);
-        TrialResult.Detail detail = detail(trial, merged, fromNs, endNs);
+        TrialResult.Detail detail = detail(trial, merged, countNames, fromNs, endNs);
         return new TrialResult(
                 plan.name(),
                 plan.request(),
@@ -49,7 +47,7 @@ final class TrialResults {
                 recording.statusCodes(),
                 recording.errors(),
                 connections(connections, protocol, trial.openedInNs()),
-                protocolCounts(merged, countNames),
+                merged.protocolCounts(countNames),
                 recording.rate(),
                 HealthResults.of(
                         trial,
@@ -80,7 +78,8 @@ final class TrialResults {
         return fromNs;
     }
 
-    private static TrialResult.Detail detail(Trial trial, Recorder merged, long fromNs, long endNs) {
+    private static TrialResult.Detail detail(
+            Trial trial, Recorder merged, List<String> countNames, long fromNs, long endNs) {
         LoadModel model = trial.plan().model();
         long scheduleEndNs = trial.isStopped() || trial.plan().durationNs() == 0
                 ? endNs
@@ -89,7 +88,7 @@ final class TrialResults {
         CodeFailures failures = new CodeFailures();
         ThreadedRows threaded = threaded(trial.agents().get(0));
         ScenarioRows rows =
-                threaded != null ? null : new ScenarioRows(trial.plan().scenarios(), model.isOpen());
+                threaded != null ? null : new ScenarioRows(trial.plan().scenarios(), countNames.size(), model.isOpen());
         Recorder discarded = new Recorder(merged.protocolCounts(), model.isOpen());
         for (LoadAgent agent : trial.agents()) {
             AgentParts parts = agent.parts();
@@ -111,7 +110,7 @@ final class TrialResults {
         boolean warmsUp = model.warmUpNs() > 0 || model.warmUpIterations() > 0;
         return new TrialResult.Detail(
                 merged.arrivals(Math.max(0, scheduleEndNs - fromNs), model.maxConcurrency()),
-                threaded != null ? threaded.requests() : rows.stepRows(),
+                threaded != null ? threaded.requests(countNames) : rows.stepRows(countNames),
                 threaded != null ? threaded.iterations() : rows.transactionRows(),
                 checks.rows(),
                 failures.rows(),
@@ -151,13 +150,5 @@ final class TrialResults {
                 ? null
                 : new TrialResult.Tls(
                         stats.handshakeNs(), handshakes - stats.resumed(), stats.resumed(), stats.security());
-    }
-
-    private static Map<String, Long> protocolCounts(Recorder recorder, List<String> names) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            counts.put(names.get(i), recorder.protocolCount(i));
-        }
-        return counts;
     }
 }

@@ -3,6 +3,9 @@ package io.vastar.record;
 
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Counts and times the exchanges of one agent. Single writer; read by others only after the agent has stopped, when
@@ -354,8 +357,21 @@ public final class Recorder {
         return new TrialResult.Counts(started, ok, other, failed, aborted, rejected, codeFailures);
     }
 
-    /** What was recorded, as one row of several. */
-    public TrialResult.Row row(String name) {
+    /** The counts that the protocol declared, by their names. */
+    public Map<String, Long> protocolCounts(List<String> names) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int i = 0; i < protocolCounts.length; i++) {
+            counts.put(names.get(i), protocolCounts[i]);
+        }
+        return counts;
+    }
+
+    /**
+     * What was recorded, as one row of several.
+     *
+     * @param countNames of the counts that the protocol declared
+     */
+    public TrialResult.Row row(String name, List<String> countNames) {
         return new TrialResult.Row(
                 name,
                 counts(),
@@ -363,7 +379,8 @@ public final class Recorder {
                 response == null ? null : response.histogram(),
                 firstByte.histogram(),
                 Recording.codes(codes),
-                failures.rows());
+                failures.rows(),
+                protocolCounts(countNames));
     }
 
     /** What was recorded, as a report wants it. */

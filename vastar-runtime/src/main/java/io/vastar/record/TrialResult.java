@@ -387,6 +387,7 @@ public record TrialResult(
      * One kind of request, transaction or scenario.
      *
      * @param response null in a closed model
+     * @param protocolCounts totals of the counts that the protocol declared; empty for transactions and scenarios
      */
     public record Row(
             String name,
@@ -395,7 +396,8 @@ public record TrialResult(
             Histogram response,
             Histogram firstByte,
             SortedMap<Integer, Long> statusCodes,
-            List<ErrorRow> errors) {
+            List<ErrorRow> errors,
+            Map<String, Long> protocolCounts) {
         /** Responses in which a check failed, or whose reader threw an exception; of iterations, those with such a response. */
         public long failedChecks() {
             return counts.rejected();

@@ -130,6 +130,10 @@ final class DetailJson {
             ObjectNode codes = one.putObject("status_codes");
             row.statusCodes().forEach((code, count) -> codes.put(code.toString(), count));
             one.set("errors", RunJson.errors(row.errors()));
+            if (!row.protocolCounts().isEmpty()) {
+                ObjectNode counts = one.putObject("counts");
+                row.protocolCounts().forEach(counts::put);
+            }
         }
     }
 }

@@ -60,7 +60,8 @@ final class RowsText {
                 open ? detail.arrivals().response() : null,
                 result.firstByte(),
                 result.statusCodes(),
-                result.errors()));
+                result.errors(),
+                result.protocolCounts()));
         return rows;
     }
 

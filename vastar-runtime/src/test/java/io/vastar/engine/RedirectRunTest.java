@@ -2,6 +2,7 @@
 package io.vastar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vastar.api.Http;
 import io.vastar.api.HttpRequest;
@@ -133,6 +134,11 @@ class RedirectRunTest {
         assertThat(result.counts().ok()).isEqualTo(400);
         assertThat(followed.get()).isEqualTo(200);
         assertThat(result.protocolCounts()).containsEntry("redirects", 200L);
+        assertThat(result.detail().steps())
+                .extracting(TrialResult.Row::name, row -> row.protocolCounts().get("redirects"))
+                .containsExactly(tuple("here", 200L), tuple("there", 0L));
+        assertThat(result.detail().transactions())
+                .allSatisfy(row -> assertThat(row.protocolCounts()).isEmpty());
     }
 
     @Test
@@ -152,7 +158,7 @@ class RedirectRunTest {
         assertThat(result.detail().failedChecks()).isZero();
         assertThat(result.protocolCounts()).containsEntry("redirects", 200L);
         assertThat(result.detail().steps())
-                .extracting(TrialResult.Row::name)
-                .containsExactlyInAnyOrder("GET /redirect", "GET " + other.url() + "/plain");
+                .extracting(TrialResult.Row::name, row -> row.protocolCounts().get("redirects"))
+                .containsExactlyInAnyOrder(tuple("GET /redirect", 200L), tuple("GET " + other.url() + "/plain", 0L));
     }
 }

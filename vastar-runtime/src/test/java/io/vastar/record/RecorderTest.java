@@ -2,9 +2,11 @@
 package io.vastar.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,8 @@ class RecorderTest {
             super(1);
         }
     }
+
+    private static final List<String> COUNTS = List.of("events");
 
     private final Exchange exchange = new Sample();
 
@@ -164,13 +168,29 @@ class RecorderTest {
         int made = 0;
         for (int i = 0; i < 200; i++) {
             Recorder idle = Recorder.ofRow(1, true);
-            TrialResult.Row row = idle.row("row " + i);
+            TrialResult.Row row = idle.row("row " + i, COUNTS);
             assertThat(row.service().getTotalCount()).isZero();
             assertThat(row.response().getTotalCount()).isZero();
             assertThat(row.firstByte().getTotalCount()).isZero();
             made += idle.histogramsMade();
         }
         assertThat(made).isZero();
+    }
+
+    @Test
+    void shouldKeepTheProtocolsCountsOfEachRow() {
+        NamedRows rows = new NamedRows(1, false, 2);
+        ok(rows.row("a"), 1, 100, 200);
+        ok(rows.row("b"), 1, 100, 200);
+        ok(rows.row("b"), 1, 100, 503);
+        ok(rows.row("c"), 1, 100, 200);
+        assertThat(rows.nameOf("c")).isEqualTo("(further rows)");
+        NamedRows merged = new NamedRows(1, false, 2);
+        merged.add(rows);
+        merged.add(rows);
+        assertThat(merged.rows(COUNTS))
+                .extracting(TrialResult.Row::name, row -> row.protocolCounts().get("events"))
+                .containsExactly(tuple("a", 4L), tuple("b", 8L), tuple("(further rows)", 4L));
     }
 
     @Test
@@ -208,7 +228,7 @@ class RecorderTest {
         assertThat(recording.firstByte().getMaxValue()).isZero();
         assertThat(recording.firstByte().getHighestTrackableValue())
                 .isEqualTo(recording.nonSuccess().getHighestTrackableValue());
-        assertThat(recorder.row("closed model").response()).isNull();
+        assertThat(recorder.row("closed model", COUNTS).response()).isNull();
         assertThat(recorder.arrivals(1, 1)).isNull();
     }
 
@@ -220,7 +240,9 @@ class RecorderTest {
         left.add(right);
         left.add(Recorder.ofRow(1, true));
         assertThat(left.histogramsMade()).isEqualTo(right.histogramsMade());
-        assertThat(left.row("merged").service()).isEqualTo(right.row("other").service());
-        assertThat(left.row("merged").response()).isEqualTo(right.row("other").response());
+        assertThat(left.row("merged", COUNTS).service())
+                .isEqualTo(right.row("other", COUNTS).service());
+        assertThat(left.row("merged", COUNTS).response())
+                .isEqualTo(right.row("other", COUNTS).response());
     }
 }

@@ -144,7 +144,10 @@ final class Goldens {
                 .detail(new TrialResult.Detail(
                         Results.arrivals(2_000, 0, 4, 12, Results.histogram(3_990, 600 * US)),
                         List.of(
-                                Results.responded(Results.row("login", 2_000, 700 * US, 0, 0), 800 * US),
+                                Results.counted(
+                                        Results.responded(Results.row("login", 2_000, 700 * US, 0, 0), 800 * US),
+                                        "events",
+                                        4_000),
                                 Results.responded(
                                         Results.row(
                                                 "a mix's scenario of a long name / browse everything", 50, MS, 10, 25),

@@ -326,7 +326,21 @@ final class Results {
                 histogram(row.service().getTotalCount(), responseNs),
                 row.firstByte(),
                 row.statusCodes(),
-                row.errors());
+                row.errors(),
+                row.protocolCounts());
+    }
+
+    /** The row with what the protocol counted. */
+    static TrialResult.Row counted(TrialResult.Row row, String name, long count) {
+        return new TrialResult.Row(
+                row.name(),
+                row.counts(),
+                row.service(),
+                row.response(),
+                row.firstByte(),
+                row.statusCodes(),
+                row.errors(),
+                Map.of(name, count));
     }
 
     /** A row of {@code count} responses that took {@code ns} each. */
@@ -344,7 +358,8 @@ final class Results {
                 null,
                 service,
                 codes,
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     static Histogram histogram() {

@@ -152,6 +152,8 @@ class RunJsonTest {
         assertThat(run.at("/arrivals/due").asLong()).isEqualTo(2_000);
         assertThat(run.at("/arrivals/target_per_s").asDouble()).isEqualTo(1_000);
         assertThat(run.at("/arrivals/achieved_share").asDouble()).isEqualTo(1);
+        assertThat(run.at("/steps/0/counts/events").asLong()).isEqualTo(4_000);
+        assertThat(run.at("/steps/1").has("counts")).isFalse();
         assertThat(run.at("/steps/0/name").asText()).isEqualTo("login");
         assertThat(run.at("/steps/0/per_s").asDouble()).isEqualTo(1_000);
         assertThat(run.at("/steps/0/response/p50_ms").asDouble()).isBetween(0.799, 0.801);
