@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How requests are authorized, where {@link LoadTest#basicAuth()} is not it: one of {@link #bearer()}, {@link #digest()}
- * and {@link #awsSigV4()}. Keep secrets out of the source with placeholders; no report shows them.
+ * How requests are authorized: one of {@link #basic()}, {@link #bearer()}, {@link #digest()} and {@link #awsSigV4()}. Keep
+ * secrets out of the source with placeholders; no report shows them.
  *
  * <pre>{@code
  * @LoadTest(url = "https://sqs.eu-west-1.amazonaws.com/")
@@ -21,6 +21,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface Auth {
+    /** {@code user:password} for Basic authentication (RFC 7617), as {@link LoadTest#basicAuth()}. */
+    String basic() default "";
+
     /** Token that is sent as {@code Authorization: Bearer}. */
     String bearer() default "";
 

@@ -105,7 +105,7 @@ public @interface LoadTest {
     /** The {@code Accept} header. */
     String accept() default "";
 
-    /** {@code user:password} for basic authentication (RFC 7617). */
+    /** {@code user:password} for basic authentication (RFC 7617), as {@link Auth#basic()}, where the other ways are. */
     String basicAuth() default "";
 
     /** False opens a connection for each request. */

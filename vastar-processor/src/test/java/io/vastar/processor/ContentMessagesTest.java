@@ -22,6 +22,7 @@ class ContentMessagesTest {
         with("@Content(form = {\"a=b\", \"${part}\", \"c=@${file};type=${type}\"})")
                 .isClean();
         with("@Auth(bearer = \"${TOKEN}\")").isClean();
+        with("@Auth(basic = \"user:${PASSWORD}\")").isClean();
         with("@Auth(digest = \"${CREDENTIALS}\")").isClean();
         with("@Auth(awsSigV4 = \"aws:amz:${region}:s3\")").isClean();
         Compiled.foo("@LoadTest @Content(targets = \"t.txt\") class Foo {}").isClean();
@@ -102,9 +103,16 @@ class ContentMessagesTest {
     void shouldRefuseWaysToAuthorizeThatExcludeEachOther() {
         with("@Auth(bearer = \"x\", digest = \"u:p\") // <-")
                 .failsWith("[Vastar/BadAuth] @Auth bearer and digest exclude each other; keep one");
+        with("@Auth(bearer = \"x\", basic = \"u:p\") // <-")
+                .failsWith("[Vastar/BadAuth] @Auth basic and bearer exclude each other; keep one");
+        Compiled.foo("""
+                @LoadTest(url = "http://localhost/", basicAuth = "u:p")
+                @Auth(basic = "u:p") // <-
+                class Foo {}
+                """).failsWith("[Vastar/BadAuth] @Auth basic and basicAuth exclude each other; keep one");
         with("@Auth // <-")
                 .failsWith(
-                        "[Vastar/BadAuth] @Auth says nothing; write one of bearer, digest and awsSigV4, or remove it");
+                        "[Vastar/BadAuth] @Auth says nothing; write one of basic, bearer, digest and awsSigV4, or remove it");
         Compiled.foo("""
                 @LoadTest(url = "http://localhost/", basicAuth = "u:p")
                 @Auth(bearer = "x") // <-
@@ -120,6 +128,8 @@ class ContentMessagesTest {
 
     @Test
     void shouldRefuseCredentialsWithoutShowingThem() {
+        with("@Auth(basic = \"secret\") // <-")
+                .failsWith("[Vastar/BadAuth] @Auth basic has no ':'; write \"user:password\"");
         with("@Auth(digest = \"secret\") // <-")
                 .failsWith("[Vastar/BadAuth] @Auth digest has no ':'; write \"user:password\"");
         with("@Auth(awsSigV4 = \"aws:amz:r:s\", awsKey = \"secret\") // <-")

@@ -110,7 +110,7 @@ final class AuthPlanner {
         }
         String pair = request.basicAuth() != null
                 ? request.basicAuth()
-                : source.awsKey() != null ? text(source.awsKey(), "awsKey") : text(definition.basicAuth(), "basicAuth");
+                : source.awsKey() != null ? text(source.awsKey(), "awsKey") : annotatedBasic();
         String token = text(source.awsSessionToken(), "awsSessionToken");
         if (pair == null) {
             String id = values.environment("AWS_ACCESS_KEY_ID");
@@ -145,12 +145,13 @@ final class AuthPlanner {
     }
 
     private void check() {
-        int ways = (source.bearer() != null ? 1 : 0)
+        int ways = (source.basic() != null ? 1 : 0)
+                + (source.bearer() != null ? 1 : 0)
                 + (source.digest() != null || source.digestFromBasic() ? 1 : 0)
                 + (source.awsSigV4() != null ? 1 : 0);
         if (ways > 1) {
             throw new ConfigurationException((given ? "" : "load test '" + definition.name() + "': ")
-                    + "bearer, digest and AWS signatures exclude each other; leave all out but one");
+                    + "basic, bearer, digest and AWS signatures exclude each other; leave all out but one");
         }
         if (source.bearer() != null && (given ? request.basicAuth() : definition.basicAuth()) != null) {
             throw new ConfigurationException(
@@ -178,8 +179,21 @@ final class AuthPlanner {
 
     /** {@code user:password} of -a, or of the annotation. */
     private String credentials() {
-        String pair = request.basicAuth() != null ? request.basicAuth() : text(definition.basicAuth(), "basicAuth");
-        return pair == null ? null : pair(pair, "-a");
+        if (request.basicAuth() != null) {
+            return pair(request.basicAuth(), "-a");
+        }
+        String pair = annotatedBasic();
+        return pair == null ? null : pair(pair, "load test '" + definition.name() + "', " + basicAttribute());
+    }
+
+    /** {@code user:password} of the annotations; null when there is none. */
+    private String annotatedBasic() {
+        String own = definition.auth().basic();
+        return values.resolve(own != null ? own : definition.basicAuth(), definition.name(), basicAttribute());
+    }
+
+    private String basicAttribute() {
+        return definition.auth().basic() != null ? "@Auth basic" : "basicAuth";
     }
 
     private String pair(String text, String where) {

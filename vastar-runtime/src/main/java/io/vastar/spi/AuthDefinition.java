@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How requests are authorized, in the user's terms; what it needs beyond Basic authentication. Null means that nothing is
- * said. Texts of annotations may hold placeholders.
+ * How requests are authorized, in the user's terms. Null means that nothing is specified. Texts of annotations may hold placeholders.
  */
 public final class AuthDefinition {
+    private String basic;
     private String bearer;
     private String digest;
     private String aws;
@@ -21,6 +21,12 @@ public final class AuthDefinition {
     /** Says nothing yet. Called by generated code. */
     public static AuthDefinition create() {
         return new AuthDefinition();
+    }
+
+    /** {@code user:password} for Basic authentication. */
+    public AuthDefinition basic(String value) {
+        basic = value;
+        return this;
     }
 
     /** Token sent as {@code Authorization: Bearer}. */
@@ -59,6 +65,10 @@ public final class AuthDefinition {
         return this;
     }
 
+    public String basic() {
+        return basic;
+    }
+
     public String bearer() {
         return bearer;
     }
@@ -85,13 +95,18 @@ public final class AuthDefinition {
 
     /** Whether it says anything. */
     public boolean isGiven() {
-        return bearer != null || digest != null || digestFromBasic || aws != null || awsSessionToken != null;
+        return basic != null
+                || bearer != null
+                || digest != null
+                || digestFromBasic
+                || aws != null
+                || awsSessionToken != null;
     }
 
     /** All texts, in which placeholders may stand. */
     public List<String> texts() {
         List<String> texts = new ArrayList<>();
-        for (String text : new String[] {bearer, digest, aws, awsKey, awsSessionToken}) {
+        for (String text : new String[] {basic, bearer, digest, aws, awsKey, awsSessionToken}) {
             if (text != null) {
                 texts.add(text);
             }

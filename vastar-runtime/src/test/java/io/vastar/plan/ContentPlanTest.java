@@ -212,6 +212,17 @@ class ContentPlanTest {
     void shouldAuthorizeInOneWay() {
         assertThat(plan(test().auth(auth().bearer("${TOKEN}")), Overrides.NONE).headers())
                 .containsExactly(new Header("Authorization", "Bearer abc"));
+        assertThat(plan(test().auth(auth().basic("u:${TOKEN}")), Overrides.NONE).basicAuth())
+                .isEqualTo("u:abc");
+        assertThat(plan(test().auth(auth().basic("u:p")), flags(basic("v:q", auth()))).basicAuth())
+                .isEqualTo("v:q");
+        assertThat(plan(test().auth(auth().basic("u:p")), flags(content(), auth().bearer("x")))
+                        .basicAuth())
+                .isNull();
+        RequestSpec digestOfBasic =
+                plan(test().auth(auth().basic("u:${TOKEN}")), flags(content(), auth().digestFromBasic(true)));
+        assertThat(digestOfBasic.content().digestAuth()).isEqualTo("u:abc");
+        assertThat(digestOfBasic.basicAuth()).isNull();
         RequestSpec basic = plan(test().auth(auth().bearer("x")), flags(basic("u:p", auth())));
         assertThat(basic.basicAuth()).isEqualTo("u:p");
         assertThat(basic.headers()).isEmpty();

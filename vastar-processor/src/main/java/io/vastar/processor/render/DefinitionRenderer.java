@@ -38,7 +38,7 @@ final class DefinitionRenderer {
             Set.of("requests", "maxConcurrency", "perUserRate", "maxRepeat");
     private static final List<String> CONTENT =
             List.of("targets", "order", "urlPattern", "maxRepeat", "bodyLines", "chunked");
-    private static final List<String> AUTH = List.of("bearer", "digest", "awsSigV4", "awsKey", "awsSessionToken");
+    private static final List<String> AUTH = List.of("basic", "bearer", "digest", "awsSigV4", "awsKey", "awsSessionToken");
     private static final List<String> SWEEP = List.of(
             "refine",
             "repeats",

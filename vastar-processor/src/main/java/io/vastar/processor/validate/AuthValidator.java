@@ -11,7 +11,7 @@ import javax.lang.model.element.AnnotationValue;
 
 /** Checks what {@code @Auth} says. No message shows a secret: builds have logs. */
 final class AuthValidator {
-    private static final List<String> WAYS = List.of("bearer", "digest", "awsSigV4");
+    private static final List<String> WAYS = List.of("basic", "bearer", "digest", "awsSigV4");
     private static final List<String> OF_AWS = List.of("awsKey", "awsSessionToken");
     private static final List<String> SAMPLES = List.of("x", "aws:amz:x:x", "aws");
 
@@ -31,7 +31,7 @@ final class AuthValidator {
         validateTexts(auth);
         List<String> given = WAYS.stream().filter(auth::has).toList();
         if (given.isEmpty()) {
-            report(auth.place(), "says nothing; write one of bearer, digest and awsSigV4, or remove it");
+            report(auth.place(), "says nothing; write one of basic, bearer, digest and awsSigV4, or remove it");
         } else if (given.size() > 1) {
             report(auth.place(given.get(1)), given.get(0) + " and " + given.get(1) + " exclude each other; keep one");
         } else if (model.loadTest().has("basicAuth")) {
@@ -60,7 +60,7 @@ final class AuthValidator {
     }
 
     private void validateTexts(Written auth) {
-        for (String attribute : List.of("bearer", "digest", "awsKey", "awsSessionToken")) {
+        for (String attribute : List.of("basic", "bearer", "digest", "awsKey", "awsSessionToken")) {
             if (auth.has(attribute)) {
                 validateSecret(auth, attribute);
             }
@@ -82,13 +82,13 @@ final class AuthValidator {
         if (!texts.checkPlaceholders(place, attribute, text)) {
             return;
         }
-        boolean pair = attribute.equals("digest") || attribute.equals("awsKey");
+        boolean pair = List.of("basic", "digest", "awsKey").contains(attribute);
         if (text.chars().anyMatch(Character::isISOControl)) {
             report(place, attribute + " has a control character; remove it");
         } else if (pair && text.indexOf(':') < 0 && !Placeholders.in(text)) {
             report(
                     place,
-                    attribute + " has no ':'; write \"" + (attribute.equals("digest") ? "user:password" : "key:secret")
+                    attribute + " has no ':'; write \"" + (attribute.equals("awsKey") ? "key:secret" : "user:password")
                             + "\"");
         } else if (attribute.equals("bearer") && text.indexOf(' ') >= 0 && !Placeholders.in(text)) {
             report(place, "bearer has a space; write the token alone");
