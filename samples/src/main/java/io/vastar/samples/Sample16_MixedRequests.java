@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.samples;
 
-import io.vastar.annotations.Content;
 import io.vastar.annotations.LoadTest;
 import io.vastar.annotations.Setup;
+import io.vastar.annotations.Targets;
 import io.vastar.annotations.TearDown;
 import io.vastar.target.TargetServer;
 
@@ -25,7 +25,7 @@ import io.vastar.target.TargetServer;
  * first. {@code docs/REQUESTS.md} has the other forms, and random URLs, forms and bodies of a file.
  */
 @LoadTest(concurrency = 10, requests = 10_000)
-@Content(targets = "targets.txt")
+@Targets("targets.txt")
 class Sample16_MixedRequests {
     private static TargetServer target;
 

@@ -67,6 +67,8 @@ import org.junit.platform.commons.annotation.Testable;
  * @see Step
  * @see Scenario
  * @see Sweep
+ * @see Targets
+ * @see Body
  * @see HttpOptions
  * @see Route
  * @see Proxy

@@ -27,7 +27,8 @@ final class Strays {
             ModelReader.ROUTE,
             ModelReader.HTTP_OPTIONS,
             ModelReader.GRAPH_QL,
-            ModelReader.CONTENT,
+            ModelReader.TARGETS,
+            ModelReader.BODY,
             ModelReader.AUTH);
     private static final Set<String> OF_STEPS =
             Set.of(ModelReader.THINK_TIME, ModelReader.EXPECT, ModelReader.SLO, ModelReader.GRAPH_QL);

@@ -14,78 +14,89 @@ class ContentMessagesTest {
 
     @Test
     void shouldAcceptWhatBelongsTogether() {
-        with("@Content(targets = \"t.txt\", order = Content.Order.RANDOM, chunked = true)")
+        with("@Targets(value = \"t.txt\", order = Targets.Order.RANDOM) @Body(chunked = true)")
                 .isClean();
-        with("@Content(urlPattern = \"/a/[a-z]{3}\\\\?x=\\\\d+\", maxRepeat = 9)")
+        with("@Targets(urlPattern = \"/a/[a-z]{3}\\\\?x=\\\\d+\", maxRepeat = 9)")
                 .isClean();
-        with("@Content(bodyLines = \"${lines}\", chunked = true)").isClean();
-        with("@Content(form = {\"a=b\", \"${part}\", \"c=@${file};type=${type}\"})")
+        with("@Body(lines = \"${lines}\", order = Targets.Order.RANDOM, chunked = true)")
+                .isClean();
+        with("@Body(form = {\"a=b\", \"${part}\", \"c=@${file};type=${type}\"})")
                 .isClean();
         with("@Auth(bearer = \"${TOKEN}\")").isClean();
         with("@Auth(basic = \"user:${PASSWORD}\")").isClean();
         with("@Auth(digest = \"${CREDENTIALS}\")").isClean();
         with("@Auth(awsSigV4 = \"aws:amz:${region}:s3\")").isClean();
-        Compiled.foo("@LoadTest @Content(targets = \"t.txt\") class Foo {}").isClean();
-        Compiled.foo("@LoadTest @Content(urlPattern = \"http://h/[0-9]\") class Foo {}")
+        Compiled.foo("@LoadTest @Targets(\"t.txt\") class Foo {}").isClean();
+        Compiled.foo("@LoadTest @Targets(urlPattern = \"http://h/[0-9]\") class Foo {}")
                 .isClean();
     }
 
     @Test
     void shouldRefuseTwoWaysToDiffer() {
-        with("@Content(targets = \"t\", bodyLines = \"b\") // <-")
-                .failsWith(
-                        "[Vastar/BadContent] @Content targets and bodyLines both say how requests differ; keep one of"
-                                + " them");
+        with("@Targets(\"t\")\n@Body(lines = \"b\") // <-")
+                .failsWith("[Vastar/BadContent] @Body lines and @Targets both specify how requests differ; keep one of"
+                        + " them");
+        with("@Targets(value = \"t\", urlPattern = \"/x\") // <-")
+                .failsWith("[Vastar/BadContent] @Targets file and urlPattern both specify the requests; keep one of"
+                        + " them");
     }
 
     @Test
     void shouldRefuseAPatternThatIsWrong() {
-        with("@Content(urlPattern = \"http://h[0-9]/x\") // <-")
-                .failsWith("[Vastar/BadContent] @Content urlPattern: 'http://h[0-9]/x' has '[' in its host, at position"
+        with("@Targets(urlPattern = \"http://h[0-9]/x\") // <-")
+                .failsWith("[Vastar/BadContent] @Targets urlPattern: 'http://h[0-9]/x' has '[' in its host, at position"
                         + " 8; scheme, host and port must be literal, write the expression behind them");
     }
 
     @Test
     void shouldPointAtThePartOfAFormThatIsWrong() {
         with("""
-                @Content(form = {
+                @Body(form = {
                     "a=b",
                     "c;d" // <-
                 })""")
-                .failsWith(
-                        "[Vastar/BadContent] @Content form: 'c;d' is not a form part: it has no '='; write name=value,"
-                                + " name=@file or name=<file, then ;type=TYPE or ;filename=NAME");
+                .failsWith("[Vastar/BadContent] @Body form: 'c;d' is not a form part: it has no '='; write name=value,"
+                        + " name=@file or name=<file, then ;type=TYPE or ;filename=NAME");
     }
 
     @Test
     void shouldRefuseTwoBodies() {
         Compiled.foo("""
                 @LoadTest(url = "http://localhost/", method = "POST", body = "x")
-                @Content(form = "a=b") // <-
+                @Body(form = "a=b") // <-
                 class Foo {}
-                """).failsWith("[Vastar/BadContent] @Content form and body are both given; keep one of them");
-        with("@Content(form = \"a=b\", bodyLines = \"x\") // <-")
-                .failsWith("[Vastar/BadContent] @Content bodyLines and form are both given; keep one of them");
+                """).failsWith("[Vastar/BadContent] @Body form and body are both given; keep one of them");
+        with("@Body(form = \"a=b\", lines = \"x\") // <-")
+                .failsWith("[Vastar/BadContent] @Body lines and form are both given; keep one of them");
     }
 
     @Test
     void shouldRefuseWhatHasNoEffect() {
-        with("@Content(chunked = true) // <-")
-                .failsWith("[Vastar/BadContent] @Content chunked has no body to send in chunks; add one, or remove it");
-        with("@Content(form = \"a=b\", order = Content.Order.RANDOM) // <-")
-                .failsWith("[Vastar/BadContent] @Content order has no targets or bodyLines to put in order; remove it");
-        with("@Content(targets = \"t\", maxRepeat = 3) // <-")
-                .failsWith("[Vastar/BadContent] @Content maxRepeat has no effect without urlPattern; remove it");
-        with("@Content(urlPattern = \"/x\", maxRepeat = -1) // <-")
-                .failsWith("[Vastar/BadContent] @Content maxRepeat = -1 is out of range; use 1 to 8192");
+        with("@Body(chunked = true) // <-")
+                .failsWith("[Vastar/BadContent] @Body chunked has no body to send in chunks; add one, or remove it");
+        with("@Body(form = \"a=b\", order = Targets.Order.RANDOM) // <-")
+                .failsWith("[Vastar/BadContent] @Body order has no lines to put in order; remove it");
+        with("@Targets(urlPattern = \"/x\", order = Targets.Order.RANDOM) // <-")
+                .failsWith("[Vastar/BadContent] @Targets order has no effect on a urlPattern, whose URLs come by"
+                        + " chance; remove it");
+        with("@Targets // <-")
+                .failsWith("[Vastar/BadContent] @Targets specifies no requests; write @Targets(\"targets.txt\") or a"
+                        + " urlPattern, or remove it");
+        with("@Body // <-")
+                .failsWith("[Vastar/BadContent] @Body specifies no body; write one of lines, form and chunked, or"
+                        + " remove it");
+        with("@Targets(value = \"t\", maxRepeat = 3) // <-")
+                .failsWith("[Vastar/BadContent] @Targets maxRepeat has no effect without urlPattern; remove it");
+        with("@Targets(urlPattern = \"/x\", maxRepeat = -1) // <-")
+                .failsWith("[Vastar/BadContent] @Targets maxRepeat = -1 is out of range; use 1 to 8192");
         Compiled.foo("""
                 @LoadTest(url = "http://localhost/")
-                @Content(targets = "t") // <-
+                @Targets("t") // <-
                 class Foo {
                     @Step(1) void one(HttpRequest request) {}
                 }
                 """)
-                .failsWith("[Vastar/BadContent] @Content has no effect beside @Step or @Scenario methods, which compose"
+                .failsWith("[Vastar/BadContent] @Targets has no effect beside @Step or @Scenario methods, which compose"
                         + " their requests themselves; remove it");
     }
 

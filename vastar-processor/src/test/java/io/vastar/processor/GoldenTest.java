@@ -301,8 +301,8 @@ class GoldenTest {
     void shouldRenderContentAndAuth() throws IOException {
         assertGolden("com.acme.Foo_LoadTest", """
                 @LoadTest(url = "http://localhost:8080/upload", method = "POST")
-                @Content(order = Content.Order.RANDOM, targets = "${targets:targets.txt}", maxRepeat = 0, chunked = true,
-                    form = {"a=b", "file=@x.png;type=image/png"})
+                @Targets(order = Targets.Order.RANDOM, value = "${targets:targets.txt}", maxRepeat = 0)
+                @Body(chunked = true, form = {"a=b", "file=@x.png;type=image/png"})
                 @Auth(awsSigV4 = "aws:amz:eu-west-1:s3", awsKey = "${KEY}:${SECRET}", awsSessionToken = "${TOKEN}")
                 class Foo {}
                 """);

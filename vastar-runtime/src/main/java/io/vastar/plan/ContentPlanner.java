@@ -50,7 +50,7 @@ final class ContentPlanner {
                         || !flags.form().isEmpty());
         check(
                 annotation,
-                "load test '" + test + "', @Content ",
+                "load test '" + test + "': ",
                 definition.body() != null
                         || definition.bodyFile() != null
                         || !annotation.form().isEmpty());
@@ -58,9 +58,9 @@ final class ContentPlanner {
 
     private static void check(ContentDefinition said, String where, boolean hasBody) {
         boolean flag = where.isEmpty();
-        String targets = flag ? "--targets" : "targets";
-        String pattern = flag ? "--rand-regex-url" : "urlPattern";
-        String lines = flag ? "-Z" : "bodyLines";
+        String targets = flag ? "--targets" : "@Targets";
+        String pattern = flag ? "--rand-regex-url" : "@Targets urlPattern";
+        String lines = flag ? "-Z" : "@Body lines";
         exclude(said.targets() != null && said.urlPattern() != null, where, targets, pattern, "the URLs");
         exclude(said.targets() != null && said.bodyLines() != null, where, targets, lines, "what differs");
         exclude(said.urlPattern() != null && said.bodyLines() != null, where, pattern, lines, "what differs");
@@ -115,11 +115,11 @@ final class ContentPlanner {
 
     private boolean random() {
         boolean byFlag = flags.order() != null;
-        String order = byFlag ? flags.order() : text(annotation.order(), "order");
+        String order = byFlag ? flags.order() : text(annotation.order(), orderAttribute());
         if (order == null) {
             return false;
         }
-        String where = byFlag ? "--order" : "load test '" + test + "', @Content order";
+        String where = byFlag ? "--order" : "load test '" + test + "', " + orderAttribute();
         String lower = order.toLowerCase(Locale.ROOT).replace('_', '-');
         if (!lower.equals(ROUND_ROBIN) && !lower.equals(RANDOM)) {
             throw new ConfigurationException(
@@ -138,19 +138,24 @@ final class ContentPlanner {
         return lower.equals(RANDOM);
     }
 
+    private String orderAttribute() {
+        return annotation.bodyLines() != null ? "@Body order" : "@Targets order";
+    }
+
     private String where(String flag, String attribute) {
-        return given ? flag : "load test '" + test + "', @Content " + attribute;
+        return given ? flag : "load test '" + test + "', " + attribute;
     }
 
     private String text(String text, String attribute) {
-        return values.resolve(text, test, "@Content " + attribute);
+        return values.resolve(text, test, attribute);
     }
 
     private UrlPattern pattern() {
         try {
-            return UrlPattern.parse(given ? source.urlPattern() : text(source.urlPattern(), "urlPattern"));
+            return UrlPattern.parse(given ? source.urlPattern() : text(source.urlPattern(), "@Targets urlPattern"));
         } catch (GrammarException e) {
-            throw new ConfigurationException(where("--rand-regex-url", "urlPattern") + ": " + e.getMessage(), e);
+            throw new ConfigurationException(
+                    where("--rand-regex-url", "@Targets urlPattern") + ": " + e.getMessage(), e);
         }
     }
 
@@ -159,7 +164,7 @@ final class ContentPlanner {
         Integer asked = flags.maxRepeat() != null ? flags.maxRepeat() : annotation.maxRepeat();
         int repeat = asked == null ? RandomUrls.MAX_REPEAT : asked;
         if (repeat < 0 || repeat > UrlPattern.MOST_REPEATS) {
-            String where = flags.maxRepeat() != null ? "--max-repeat" : "load test '" + test + "', @Content maxRepeat";
+            String where = flags.maxRepeat() != null ? "--max-repeat" : "load test '" + test + "', @Targets maxRepeat";
             throw new ConfigurationException(
                     where + ": " + repeat + " is not between 0 and " + UrlPattern.MOST_REPEATS + "; write one that is");
         }
@@ -167,14 +172,15 @@ final class ContentPlanner {
                 && !pattern.origin().isEmpty()
                 && !moved
                 && !Urls.key(pattern.origin()).equals(Urls.key(url))) {
-            throw new ConfigurationException(
-                    where("", "urlPattern") + ": " + RequestSpec.shown(pattern.origin()) + " is another host than "
-                            + RequestSpec.shown(Urls.origin(url)) + " of url; write a path, or leave url out");
+            throw new ConfigurationException(where("", "@Targets urlPattern") + ": "
+                    + RequestSpec.shown(pattern.origin()) + " is another host than "
+                    + RequestSpec.shown(Urls.origin(url)) + " of url; write a path, or leave url out");
         }
         int count = requests > 0 ? (int) Math.min(requests, RandomUrls.POOL) : RandomUrls.POOL;
         String origin = Urls.origin(url);
         List<RequestVariant> variants = new ArrayList<>(count);
-        for (String path : RandomUrls.generate(pattern, repeat, count, seed, where("--rand-regex-url", "urlPattern"))) {
+        for (String path :
+                RandomUrls.generate(pattern, repeat, count, seed, where("--rand-regex-url", "@Targets urlPattern"))) {
             variants.add(RequestVariant.ofUrl(origin + path));
         }
         return new RequestVariety(
@@ -182,8 +188,8 @@ final class ContentPlanner {
     }
 
     private RequestVariety ofBodies(boolean random, long seed) {
-        String where = where("-Z", "bodyLines");
-        Path file = file(source.bodyLines(), where, "bodyLines");
+        String where = where("-Z", "@Body lines");
+        Path file = file(source.bodyLines(), where, "@Body lines");
         List<RequestVariant> variants = new ArrayList<>();
         ContentFile.lines(file, where).forEach(line -> variants.add(RequestVariant.ofBody(line)));
         return new RequestVariety(
@@ -195,13 +201,13 @@ final class ContentPlanner {
     }
 
     private List<Target> targets() {
-        String where = where("--targets", "targets");
-        return TargetFile.read(file(source.targets(), where, "targets"), where);
+        String where = where("--targets", "@Targets");
+        return TargetFile.read(file(source.targets(), where, "@Targets"), where);
     }
 
     private RequestVariety ofTargets(String url, String baseUrl, boolean random, long seed) {
-        String where = where("--targets", "targets");
-        Path file = file(source.targets(), where, "targets");
+        String where = where("--targets", "@Targets");
+        Path file = file(source.targets(), where, "@Targets");
         List<Target> targets = TargetFile.read(file, where);
         List<RequestVariant> variants = new ArrayList<>(targets.size());
         List<Integer> weights = new ArrayList<>(targets.size());

@@ -198,14 +198,14 @@ final class RequestPlanner {
         if (lines.isEmpty()) {
             return null;
         }
-        String where = byFlag ? "-F" : "load test '" + definition.name() + "', @Content form";
+        String where = byFlag ? "-F" : "load test '" + definition.name() + "', @Body form";
         if (!byFlag && (definition.body() != null || definition.bodyFile() != null)) {
             throw new ConfigurationException(where + ": body or bodyFile is given too; leave one out");
         }
         List<FormPart> parts = new ArrayList<>();
         for (String line : lines) {
             try {
-                parts.add(FormPart.parse(byFlag ? line : text(line, "@Content form")));
+                parts.add(FormPart.parse(byFlag ? line : text(line, "@Body form")));
             } catch (GrammarException e) {
                 throw new ConfigurationException(where + ": " + e.getMessage(), e);
             }
@@ -220,7 +220,7 @@ final class RequestPlanner {
                 : Boolean.TRUE.equals(definition.content().chunked());
         if (chunked && readFiles && body.length == 0 && (variety == null || noBody(variety))) {
             throw new ConfigurationException(
-                    (byFlag != null ? "--chunked" : "load test '" + definition.name() + "', @Content chunked")
+                    (byFlag != null ? "--chunked" : "load test '" + definition.name() + "', @Body chunked")
                             + ": there is no body to send in chunks; add one with -d, -D, -F or -Z, or leave it out");
         }
         return chunked;

@@ -183,7 +183,7 @@ class ContentPlanTest {
         assertThat(plan(test, flags(moved)).variant(0).url()).startsWith("http://other:1/");
         assertRefused(
                 () -> plan(test().content(content().urlPattern("http://i/[a-z]")), Overrides.NONE),
-                "load test 'Fx', @Content urlPattern",
+                "load test 'Fx', @Targets urlPattern",
                 "http://i is another host than http://h");
     }
 
@@ -205,7 +205,7 @@ class ContentPlanTest {
         LoadTestDefinition test =
                 test().content(content().bodyLines("none").order("random")).build();
         assertThat(plans.check(test, Overrides.NONE)).isEmpty();
-        assertRefused(() -> plans.loadTest(test, Overrides.NONE, null), "load test 'Fx', @Content bodyLines", "none");
+        assertRefused(() -> plans.loadTest(test, Overrides.NONE, null), "load test 'Fx', @Body lines", "none");
     }
 
     @Test
@@ -214,7 +214,8 @@ class ContentPlanTest {
                 .containsExactly(new Header("Authorization", "Bearer abc"));
         assertThat(plan(test().auth(auth().basic("u:${TOKEN}")), Overrides.NONE).basicAuth())
                 .isEqualTo("u:abc");
-        assertThat(plan(test().auth(auth().basic("u:p")), flags(basic("v:q", auth()))).basicAuth())
+        assertThat(plan(test().auth(auth().basic("u:p")), flags(basic("v:q", auth())))
+                        .basicAuth())
                 .isEqualTo("v:q");
         assertThat(plan(test().auth(auth().basic("u:p")), flags(content(), auth().bearer("x")))
                         .basicAuth())

@@ -14,7 +14,8 @@ import javax.lang.model.element.TypeElement;
  * @param sweep null when there is no {@code @Sweep}
  * @param slo null when there is none
  * @param tls null when there is none
- * @param content null when there is none
+ * @param targets null when there is none
+ * @param body null when there is no {@code @Body}
  * @param auth null when there is none
  * @param setUps static ones, in the order in which they run
  * @param tearDowns static ones, in the order of their set-ups, so that they run from the last to the first
@@ -28,7 +29,8 @@ public record LoadTestModel(
         Written sweep,
         Written slo,
         Written tls,
-        Written content,
+        Written targets,
+        Written body,
         Written auth,
         List<LifecycleMethod> setUps,
         List<LifecycleMethod> tearDowns,

@@ -2,7 +2,7 @@
 package io.vastar.processor.model;
 
 import io.vastar.annotations.Auth;
-import io.vastar.annotations.Content;
+import io.vastar.annotations.Body;
 import io.vastar.annotations.Expect;
 import io.vastar.annotations.Feeder;
 import io.vastar.annotations.GraphQl;
@@ -18,6 +18,7 @@ import io.vastar.annotations.Setup;
 import io.vastar.annotations.Slo;
 import io.vastar.annotations.Step;
 import io.vastar.annotations.Sweep;
+import io.vastar.annotations.Targets;
 import io.vastar.annotations.TearDown;
 import io.vastar.annotations.ThinkTime;
 import io.vastar.annotations.Tls;
@@ -54,7 +55,8 @@ public final class ModelReader {
     public static final String FEEDER = Feeder.class.getName();
     public static final String PARAM = Param.class.getName();
     public static final String EXPECT = Expect.class.getName();
-    public static final String CONTENT = Content.class.getName();
+    public static final String TARGETS = Targets.class.getName();
+    public static final String BODY = Body.class.getName();
     public static final String AUTH = Auth.class.getName();
     public static final String SLO = Slo.class.getName();
     public static final String TLS = Tls.class.getName();
@@ -78,7 +80,8 @@ public final class ModelReader {
             FEEDER,
             PARAM,
             EXPECT,
-            CONTENT,
+            TARGETS,
+            BODY,
             AUTH,
             SLO,
             TLS,
@@ -105,7 +108,8 @@ public final class ModelReader {
                 Written.on(type, SWEEP),
                 Written.on(type, SLO),
                 Written.on(type, TLS),
-                Written.on(type, CONTENT),
+                Written.on(type, TARGETS),
+                Written.on(type, BODY),
                 Written.on(type, AUTH),
                 lifecycle(type, SETUP, perTest),
                 lifecycle(type, TEAR_DOWN, perTest),

@@ -36,9 +36,8 @@ final class DefinitionRenderer {
             "drainTimeout");
     private static final Set<String> UNWRITTEN_WHEN_ZERO =
             Set.of("requests", "maxConcurrency", "perUserRate", "maxRepeat");
-    private static final List<String> CONTENT =
-            List.of("targets", "order", "urlPattern", "maxRepeat", "bodyLines", "chunked");
-    private static final List<String> AUTH = List.of("basic", "bearer", "digest", "awsSigV4", "awsKey", "awsSessionToken");
+    private static final List<String> AUTH =
+            List.of("basic", "bearer", "digest", "awsSigV4", "awsKey", "awsSessionToken");
     private static final List<String> SWEEP = List.of(
             "refine",
             "repeats",
@@ -93,8 +92,8 @@ final class DefinitionRenderer {
         if (model.graphQl() != null) {
             code.add("\n.graphQl($L)", graphQl(model.graphQl()));
         }
-        if (model.content() != null) {
-            code.add("\n.content($L)", content(model.content()));
+        if (model.targets() != null || model.body() != null) {
+            code.add("\n.content($L)", content(model));
         }
         if (model.auth() != null) {
             CodeBlock.Builder auth = CodeBlock.builder().add("$T.create()", RuntimeNames.AUTH_DEFINITION);
@@ -162,13 +161,29 @@ final class DefinitionRenderer {
         return CodeBlock.of("new $T($L)", RuntimeNames.GRAPH_QL_DEFINITION, arguments);
     }
 
-    private static CodeBlock content(Written content) {
+    private static CodeBlock content(LoadTestModel model) {
         CodeBlock.Builder code = CodeBlock.builder().add("$T.create()", RuntimeNames.CONTENT_DEFINITION);
-        addCalls(code, content, CONTENT, "");
-        for (AnnotationValue part : content.items("form")) {
-            code.add(".form($L)", Literals.text((String) part.getValue()));
+        Written targets = model.targets();
+        if (targets != null) {
+            addText(code, "targets", targets, "value");
+            addCalls(code, targets, List.of("order", "urlPattern", "maxRepeat"), "");
+        }
+        Written body = model.body();
+        if (body != null) {
+            addText(code, "bodyLines", body, "lines");
+            addCalls(code, body, List.of("order", "chunked"), "");
+            for (AnnotationValue part : body.items("form")) {
+                code.add(".form($L)", Literals.text((String) part.getValue()));
+            }
         }
         return code.build();
+    }
+
+    /** Where the builder has another name for it than the annotation. */
+    private static void addText(CodeBlock.Builder code, String method, Written annotation, String attribute) {
+        if (annotation.has(attribute)) {
+            code.add(".$L($L)", method, Literals.text(annotation.text(attribute)));
+        }
     }
 
     private static CodeBlock sweep(LoadTestModel model) {

@@ -9,9 +9,10 @@ import io.vastar.processor.model.Written;
 import java.util.List;
 import javax.lang.model.element.AnnotationValue;
 
-/** Checks what {@code @Content} says of requests that differ, and of their bodies. */
+/** Checks {@code @Targets}, requests that differ, and {@code @Body}, bodies that are more than a text. */
 final class ContentValidator {
-    private static final List<String> SOURCES = List.of("targets", "urlPattern", "bodyLines");
+    private static final String TARGETS = "@Targets";
+    private static final String BODY = "@Body";
     private static final List<String> PATTERN_SAMPLES = List.of("x", "/x", "http://localhost/x");
     private static final List<String> FORM_SAMPLES = List.of("x", "x=x", "text/x");
 
@@ -24,91 +25,122 @@ final class ContentValidator {
     }
 
     void validate(LoadTestModel model) {
-        Written content = model.content();
-        if (content == null) {
+        Written targets = model.targets();
+        Written body = model.body();
+        if (!model.users().isEmpty()) {
+            refuseBesideCode(targets, TARGETS);
+            refuseBesideCode(body, BODY);
             return;
         }
-        if (!model.users().isEmpty()) {
+        if (targets != null) {
+            validateTargets(targets);
+        }
+        if (body != null) {
+            validateBody(model.loadTest(), targets, body);
+        }
+    }
+
+    private void refuseBesideCode(Written annotation, String name) {
+        if (annotation != null) {
             report(
-                    content.place(),
+                    annotation.place(),
+                    name,
                     "has no effect beside @Step or @Scenario methods, which compose their requests"
                             + " themselves; remove it");
-            return;
         }
-        validateTexts(content);
-        validateSources(content);
-        validateBodies(model.loadTest(), content);
-        validateOrder(content);
     }
 
-    private void report(Place place, String what) {
-        problems.report(Message.BAD_CONTENT, place, "@Content", what);
+    private void report(Place place, String annotation, String what) {
+        problems.report(Message.BAD_CONTENT, place, annotation, what);
     }
 
-    private void validateTexts(Written content) {
-        for (String attribute : List.of("targets", "bodyLines")) {
-            if (content.has(attribute)) {
-                texts.checkPlaceholders(content.place(attribute), attribute, content.text(attribute));
-            }
+    private void validateTargets(Written targets) {
+        boolean file = targets.has("value");
+        boolean pattern = targets.has("urlPattern");
+        if (file) {
+            texts.checkPlaceholders(targets.place("value"), TARGETS, targets.text("value"));
         }
-        if (content.has("urlPattern")) {
+        if (pattern) {
             texts.check(
-                    content.place("urlPattern"),
-                    "@Content urlPattern:",
-                    content.text("urlPattern"),
+                    targets.place("urlPattern"),
+                    "@Targets urlPattern:",
+                    targets.text("urlPattern"),
                     Message.BAD_CONTENT,
                     PATTERN_SAMPLES,
                     UrlPattern::parse);
         }
-        for (AnnotationValue part : content.items("form")) {
+        if (file && pattern) {
+            report(
+                    targets.place("urlPattern"),
+                    TARGETS,
+                    "file and urlPattern both specify the requests; keep one of them");
+        } else if (!file && !pattern) {
+            report(
+                    targets.place(),
+                    TARGETS,
+                    "specifies no requests; write @Targets(\"targets.txt\") or a urlPattern, or remove it");
+        } else if (!file && targets.has("order")) {
+            report(
+                    targets.place("order"),
+                    TARGETS,
+                    "order has no effect on a urlPattern, whose URLs come by chance; remove it");
+        }
+        validateRepeat(targets, pattern);
+    }
+
+    private void validateRepeat(Written targets, boolean pattern) {
+        if (targets.value("maxRepeat") instanceof Integer repeat && repeat != 0) {
+            if (repeat < 0 || repeat > UrlPattern.MOST_REPEATS) {
+                report(
+                        targets.place("maxRepeat"),
+                        TARGETS,
+                        "maxRepeat = " + repeat + " is out of range; use 1 to " + UrlPattern.MOST_REPEATS);
+            } else if (!pattern) {
+                report(targets.place("maxRepeat"), TARGETS, "maxRepeat has no effect without urlPattern; remove it");
+            }
+        }
+    }
+
+    /** @param targets null when there is none */
+    private void validateBody(Written loadTest, Written targets, Written body) {
+        if (body.has("lines")) {
+            texts.checkPlaceholders(body.place("lines"), "@Body lines", body.text("lines"));
+        }
+        List<AnnotationValue> parts = body.items("form");
+        for (AnnotationValue part : parts) {
             texts.check(
-                    content.place(part),
-                    "@Content form:",
+                    body.place(part),
+                    "@Body form:",
                     (String) part.getValue(),
                     Message.BAD_CONTENT,
                     FORM_SAMPLES,
                     FormPart::parse);
         }
-    }
-
-    private void validateSources(Written content) {
-        List<String> given = SOURCES.stream().filter(content::has).toList();
-        if (given.size() > 1) {
-            report(
-                    content.place(given.get(1)),
-                    given.get(0) + " and " + given.get(1) + " both say how requests differ; keep one of them");
-        }
-    }
-
-    private void validateBodies(Written loadTest, Written content) {
-        boolean form = !content.items("form").isEmpty();
+        boolean form = !parts.isEmpty();
         String other = loadTest.has("body") ? "body" : loadTest.has("bodyFile") ? "bodyFile" : null;
         if (form && other != null) {
-            report(content.place("form"), "form and " + other + " are both given; keep one of them");
+            report(body.place("form"), BODY, "form and " + other + " are both given; keep one of them");
         }
-        if (content.has("bodyLines") && (form || other != null)) {
+        if (body.has("lines") && (form || other != null)) {
             report(
-                    content.place("bodyLines"),
-                    "bodyLines and " + (form ? "form" : other) + " are both given; keep one of them");
+                    body.place("lines"),
+                    BODY,
+                    "lines and " + (form ? "form" : other) + " are both given; keep one of them");
+        } else if (body.has("lines") && targets != null) {
+            report(body.place("lines"), BODY, "lines and @Targets both specify how requests differ; keep one of them");
         }
-        boolean chunked = Boolean.TRUE.equals(content.value("chunked"));
-        if (chunked && !form && other == null && !content.has("bodyLines") && !content.has("targets")) {
-            report(content.place("chunked"), "chunked has no body to send in chunks; add one, or remove it");
-        }
+        validateEffect(body, form || other != null || targets != null && targets.has("value"), form);
     }
 
-    private void validateOrder(Written content) {
-        if (content.has("order") && !content.has("targets") && !content.has("bodyLines")) {
-            report(content.place("order"), "order has no targets or bodyLines to put in order; remove it");
+    private void validateEffect(Written body, boolean hasBody, boolean form) {
+        boolean lines = body.has("lines");
+        if (Boolean.TRUE.equals(body.value("chunked")) && !hasBody && !lines) {
+            report(body.place("chunked"), BODY, "chunked has no body to send in chunks; add one, or remove it");
         }
-        if (content.value("maxRepeat") instanceof Integer repeat && repeat != 0) {
-            if (repeat < 0 || repeat > UrlPattern.MOST_REPEATS) {
-                report(
-                        content.place("maxRepeat"),
-                        "maxRepeat = " + repeat + " is out of range; use 1 to " + UrlPattern.MOST_REPEATS);
-            } else if (!content.has("urlPattern")) {
-                report(content.place("maxRepeat"), "maxRepeat has no effect without urlPattern; remove it");
-            }
+        if (body.has("order") && !lines) {
+            report(body.place("order"), BODY, "order has no lines to put in order; remove it");
+        } else if (!lines && !form && !body.has("chunked")) {
+            report(body.place(), BODY, "specifies no body; write one of lines, form and chunked, or remove it");
         }
     }
 }

@@ -31,7 +31,7 @@ final class RequestValidator {
         Written loadTest = model.loadTest();
         if (loadTest.has("url")) {
             urls.validate(model, loadTest, "url");
-        } else if (!model.hasBaseUrl() && model.needsUrl() && !bringsUrls(model.content())) {
+        } else if (!model.hasBaseUrl() && model.needsUrl() && !bringsUrls(model.targets())) {
             problems.report(Message.MISSING_URL, loadTest.place(), model.type().getSimpleName());
         }
         methods.validate(loadTest, "method");
@@ -46,15 +46,16 @@ final class RequestValidator {
     }
 
     /** Whether the URLs of a file or a pattern may be absolute. */
-    private static boolean bringsUrls(Written content) {
-        return content != null
-                && (content.has("targets")
-                        || content.has("urlPattern")
-                                && !content.text("urlPattern").startsWith("/"));
+    private static boolean bringsUrls(Written targets) {
+        return targets != null
+                && (targets.has("value")
+                        || targets.has("urlPattern")
+                                && !targets.text("urlPattern").startsWith("/"));
     }
 
-    private static boolean bringsBodies(Written content) {
-        return content != null && (content.has("targets") || content.has("bodyLines"));
+    private static boolean bringsBodies(LoadTestModel model) {
+        return model.targets() != null && model.targets().has("value")
+                || model.body() != null && model.body().has("lines");
     }
 
     void validateHeaderValue(Written annotation, String attribute) {
@@ -107,7 +108,7 @@ final class RequestValidator {
             problems.report(Message.ODD_BODY, loadTest.place(body), body, method);
         }
         boolean referenceHasBody = model.sweep() != null && model.sweep().has("vsBody");
-        if (loadTest.has("contentType") && !loadTest.has(body) && !referenceHasBody && !bringsBodies(model.content())) {
+        if (loadTest.has("contentType") && !loadTest.has(body) && !referenceHasBody && !bringsBodies(model)) {
             problems.report(
                     Message.UNUSED,
                     loadTest.place("contentType"),

@@ -8,33 +8,31 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Requests that differ from each other, and bodies that are more than a text. It stands beside a {@link LoadTest} without
+ * Requests that differ from each other: those of a file, or URLs of a pattern. It stands beside a {@link LoadTest} without
  * {@link Step} and {@link Scenario} methods, which compose their requests themselves. All requests are made before the run.
  *
  * <pre>{@code
  * @LoadTest(url = "http://localhost:8080")
- * @Content(targets = "targets.txt", order = Content.Order.RANDOM)
+ * @Targets(value = "targets.txt", order = Targets.Order.RANDOM)
  * class Mixed {}
- *
- * @LoadTest(url = "http://localhost:8080/upload", method = "POST")
- * @Content(form = {"title=A picture", "picture=@cat.png;type=image/png"})
- * class Upload {}
  * }</pre>
  *
- * <p>One of {@link #targets()}, {@link #urlPattern()} and {@link #bodyLines()} at most. Texts may hold placeholders.
+ * <p>Either {@link #value()} or {@link #urlPattern()}. Texts may hold placeholders.
+ *
+ * @see Body
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
-public @interface Content {
+public @interface Targets {
     /**
      * File of requests, read before the run: a URL or path a line; or {@code METHOD URL} with lines of headers and {@code
      * @file} for the body below it, as in vegeta; or vegeta's JSON, one object a line. {@code 3x} before a target, or {@code
      * "weight":3} in it, sends it three times as often as the others.
      */
-    String targets() default "";
+    String value() default "";
 
-    /** Which of the targets or bodies comes next. */
+    /** Which of the targets comes next. */
     Order order() default Order.ROUND_ROBIN;
 
     /**
@@ -45,21 +43,6 @@ public @interface Content {
 
     /** How often {@code *} and {@code +} of the pattern repeat at most; 0 leaves it to the run time, which takes 4. */
     int maxRepeat() default 0;
-
-    /** File with a body a line; empty lines are left out. */
-    String bodyLines() default "";
-
-    /**
-     * The parts of a multipart form as in curl: {@code name=value}, {@code name=@file}, {@code name=<file}, each with {@code
-     * ;type=TYPE} and {@code ;filename=NAME} where wanted. The method is then POST where none is given.
-     */
-    String[] form() default {};
-
-    /**
-     * True sends bodies without saying their length beforehand: over HTTP/1.1 with {@code Transfer-Encoding: chunked}, over
-     * HTTP/2 without {@code content-length}.
-     */
-    boolean chunked() default false;
 
     /** Which of several requests comes next. */
     enum Order {
