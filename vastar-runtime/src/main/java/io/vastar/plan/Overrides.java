@@ -178,6 +178,30 @@ public record Overrides(
             return with(concurrency, model, newFirstByteTimeoutNs);
         }
 
+        public Load withRequests(Long newRequests) {
+            return with(newRequests, durationNs, timeoutNs);
+        }
+
+        public Load withDurationNs(Long newDurationNs) {
+            return with(requests, newDurationNs, timeoutNs);
+        }
+
+        public Load withTimeoutNs(Long newTimeoutNs) {
+            return with(requests, durationNs, newTimeoutNs);
+        }
+
+        private Load with(Long newRequests, Long newDurationNs, Long newTimeoutNs) {
+            return new Load(
+                    concurrency,
+                    newRequests,
+                    newDurationNs,
+                    newTimeoutNs,
+                    connectTimeoutNs,
+                    drainTimeoutNs,
+                    model,
+                    firstByteTimeoutNs);
+        }
+
         private Load with(Integer newConcurrency, Model newModel, Long newFirstByteTimeoutNs) {
             return new Load(
                     newConcurrency,
@@ -224,6 +248,11 @@ public record Overrides(
         /** The flag that does so. */
         String flag() {
             return rate != null ? "--rate" : stages != null ? "--stages" : "--burst-rate";
+        }
+
+        public Model withRate(String newRate) {
+            return new Model(
+                    newRate, arrival, stages, burst, burstDelayNs, maxConcurrency, warmUp, perUserPerSec, seed);
         }
 
         public Model withWarmUp(String newWarmUp) {

@@ -21,6 +21,12 @@ import io.vastar.spi.ConfigurationException;
  * assertThat(sweep.sweetSpot().concurrency()).isGreaterThanOrEqualTo(50);
  * }</pre>
  *
+ * <p>{@link #of} runs it otherwise than annotated:
+ *
+ * <pre>{@code
+ * LoadTestResult result = LoadTests.of(Checkout.class).concurrency(100).duration("30s").run();
+ * }</pre>
+ *
  * <p>A run includes the set-up and the tear-down of the class. The calling thread waits for it. A load test with params
  * runs with the first value of each.
  *
@@ -33,6 +39,11 @@ public final class LoadTests {
     /** Runs a load test as it is annotated. */
     public static LoadTestResult run(Class<?> loadTest) throws Exception {
         return run(loadTest, Overrides.NONE);
+    }
+
+    /** Begins a run with some values other than annotated. */
+    public static AdjustedLoadTest of(Class<?> loadTest) {
+        return new AdjustedLoadTest(loadTest, Overrides.NONE);
     }
 
     /**

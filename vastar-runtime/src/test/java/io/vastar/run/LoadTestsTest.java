@@ -155,4 +155,39 @@ class LoadTestsTest {
                 .hasMessage("no database")
                 .hasSuppressedException(new java.io.IOException("nothing to close"));
     }
+
+    @Test
+    void shouldRunALoadTestWithOtherValuesThanAnnotated() throws Exception {
+        AdjustedLoadTest tuned = LoadTests.of(Tuned.class).with(QUICK);
+
+        LoadTestResult once = tuned.concurrency(2).requests(10).run();
+        assertThat(once.isSweep()).isFalse();
+        assertThat(once.counts().ok()).isEqualTo(10);
+        assertThat(once.plan().concurrency()).isEqualTo(2);
+
+        LoadTestResult timed =
+                tuned.once().concurrency(3).duration("100ms").timeout("5s").run();
+        assertThat(timed.counts().ok()).isPositive().isEqualTo(timed.counts().started());
+        assertThat(timed.plan().concurrency()).isEqualTo(3);
+
+        LoadTestResult open = tuned.once().rate("200/s").requests(12).run();
+        assertThat(open.counts().ok()).isEqualTo(12);
+
+        assertThat(tuned.sweep("1,3").run().sweep().points())
+                .extracting(SweepFindings.Level::concurrency)
+                .containsExactly(1, 3);
+    }
+
+    @Test
+    void shouldRefuseValuesThatAreWrongBeforeAnythingRuns() {
+        AdjustedLoadTest tuned = LoadTests.of(Tuned.class);
+        assertThatThrownBy(() -> tuned.duration("soon"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("duration: 'soon' is not a duration");
+        assertThatThrownBy(() -> tuned.timeout("5 apples")).hasMessageStartingWith("timeout: '5 apples'");
+        assertThatThrownBy(() -> tuned.requests(5).duration("1s"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("requests and duration both set the length of the run; keep one of them");
+        assertThatThrownBy(() -> tuned.duration("1s").requests(5)).isInstanceOf(ConfigurationException.class);
+    }
 }
