@@ -76,9 +76,10 @@ class JsonOutputIT {
     private static void assertThatDatabaseWasMeasured(String json) throws Exception {
         assertThat(errors("run-1.0.schema.json", json)).isEmpty();
         JsonNode run = JSON.readTree(json).at("/runs/0");
-        long measured = run.at("/requests/ok").asLong();
+        long measured = run.at("/iterations/ended").asLong();
         assertThat(measured).isEqualTo(400);
-        assertThat(run.at("/requests/started").asLong()).isEqualTo(measured);
+        assertThat(run.at("/requests/ok").asLong()).isEqualTo(2 * measured);
+        assertThat(run.at("/requests/started").asLong()).isEqualTo(2 * measured);
         assertThat(run.path("steps"))
                 .extracting(step -> step.path("name").asText())
                 .containsExactlyInAnyOrder("read balance", "transfer");

@@ -167,7 +167,8 @@ public final class Verdicts {
     }
 
     /** Why the load generator explains a verdict that is unfavourable to the target; null when it does not. */
-    private String ownCause(Objective objective, double measured) {
+    private String ownCause(Slo slo, double measured) {
+        Objective objective = slo.objective();
         if (GeneratorBound.heldByCode(result.health())) {
             return CODE;
         }
@@ -176,25 +177,34 @@ public final class Verdicts {
         }
         return objective.metric().isTime()
                         && objective.scope() != Scope.CONNECT
-                        && GeneratorBound.explains(result, share(objective), measured)
+                        && GeneratorBound.explains(result, share(slo), measured)
                 ? HELD
                 : null;
     }
 
+    /** Share of the responses on the wrong side of a percentile's limit, without those that may be there. */
+    private double beyondWhatMay(Slo slo) {
+        Objective objective = slo.objective();
+        Histogram times = measures.times(objective.scope(), slo.step() == null ? null : measures.step(slo.step()));
+        double within = (double) new Ranks(objective).within(times) / times.getTotalCount();
+        return Math.max(Double.MIN_VALUE, objective.percentile() / 100 - within);
+    }
+
     /** Of the responses, those that decide about it. */
-    private static double share(Objective objective) {
+    private double share(Slo slo) {
+        Objective objective = slo.objective();
         return switch (objective.metric()) {
             case MEAN -> MEAN_SHARE;
             case MIN -> 1;
             case MAX -> Double.MIN_VALUE;
-            default -> 1 - objective.percentile() / 100;
+            default -> beyondWhatMay(slo);
         };
     }
 
     /** @param missIsSure whether the rest of the run could not have mended a miss; errors and rps count as they stand */
     private Verdict judged(Slo slo, double measured, boolean holds, boolean missIsSure) {
         boolean slowIsBlamed = aboutSpeed(slo.objective()) && holds != wantsSpeed(slo.objective());
-        String own = slowIsBlamed ? ownCause(slo.objective(), measured) : null;
+        String own = slowIsBlamed ? ownCause(slo, measured) : null;
         if (broken.contains(slo) && !holds && !CODE.equals(own)) {
             return new Verdict(slo, Outcome.FAIL, measured, true, "missed; the run was ended for it");
         }

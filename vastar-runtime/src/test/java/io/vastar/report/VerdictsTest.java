@@ -117,6 +117,9 @@ class VerdictsTest {
         assertThat(verdict(result, "p99<50ms", null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict(result, "max<50ms", null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict(result, "p50<500us", null).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict(result, "p99<500us", null).outcome())
+                .as("the others were too slow as well")
+                .isEqualTo(Outcome.FAIL);
     }
 
     @Test
