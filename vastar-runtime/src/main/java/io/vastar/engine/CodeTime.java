@@ -2,7 +2,7 @@
 package io.vastar.engine;
 
 import io.vastar.plan.ScenarioPlan;
-import io.vastar.record.UserCode;
+import io.vastar.record.AgentHealth.CodeUse;
 import java.util.List;
 
 /**
@@ -83,26 +83,15 @@ final class CodeTime {
         return allHeldNs;
     }
 
-    /** @param wallNs of which this is a share */
-    UserCode over(long wallNs) {
+    /** What of it was spent where. */
+    CodeUse used() {
         int most = 0;
         long sumNs = 0;
         for (int kind = 0; kind < spentNs.length; kind++) {
             sumNs += spentNs[kind];
             most = spentNs[kind] > spentNs[most] ? kind : most;
         }
-        return wallNs <= 0 || sumNs == 0
-                ? UserCode.NONE
-                : new UserCode(
-                        share(sumNs, wallNs),
-                        share(allHeldNs, wallNs),
-                        name(most),
-                        share(spentNs[most], sumNs),
-                        spentNs[most] / Math.max(1, calls[most]));
-    }
-
-    private static double share(long partNs, long wholeNs) {
-        return Math.min(1, (double) partNs / wholeNs);
+        return sumNs == 0 ? CodeUse.NONE : new CodeUse(sumNs, allHeldNs, name(most), spentNs[most], calls[most]);
     }
 
     private String name(int kind) {

@@ -3,6 +3,7 @@ package io.vastar.engine;
 
 import io.vastar.plan.Expectation;
 import io.vastar.plan.LoadPlan;
+import io.vastar.record.CheckCounts;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Outcome;
 

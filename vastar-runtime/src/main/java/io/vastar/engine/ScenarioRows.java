@@ -5,6 +5,7 @@ import io.vastar.plan.ScenarioPlan;
 import io.vastar.plan.ScenarioPlan.Step;
 import io.vastar.record.NamedRows;
 import io.vastar.record.Recorder;
+import io.vastar.record.RowRecord;
 import io.vastar.record.TrialResult;
 import io.vastar.spi.Outcome;
 import java.util.Arrays;
@@ -99,12 +100,7 @@ final class ScenarioRows {
         iteration(slot, slot.first ? slot.iterationStartedNs : slot.doneNs());
     }
 
-    void add(ScenarioRows other) {
-        steps.add(other.steps);
-        transactions.add(other.transactions);
-    }
-
-    TrialResult.Iterations iterationCounts() {
+    private TrialResult.Iterations iterationCounts() {
         long ended = 0;
         long fine = 0;
         Set<Recorder> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -116,11 +112,7 @@ final class ScenarioRows {
         return new TrialResult.Iterations(ended, fine);
     }
 
-    List<TrialResult.Row> stepRows(List<String> countNames) {
-        return steps.rows(countNames);
-    }
-
-    List<TrialResult.Row> transactionRows() {
-        return transactions.rows(List.of());
+    RowRecord record() {
+        return new RowRecord(steps, transactions, iterationCounts(), null);
     }
 }

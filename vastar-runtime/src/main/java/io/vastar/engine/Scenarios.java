@@ -5,6 +5,8 @@ import io.vastar.pace.ThinkTime;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.plan.ScenarioPlan.Step;
+import io.vastar.record.CheckCounts;
+import io.vastar.record.CodeFailures;
 import io.vastar.record.Recorder;
 import io.vastar.record.RequestLog;
 import io.vastar.spi.LaneFactory;
@@ -39,7 +41,7 @@ final class Scenarios {
     private final CheckCounts checks;
     private final Mix mix;
     private final SplittableRandom random;
-    private final CodeFailures failures = new CodeFailures();
+    private final CodeFailures failures = new CodeFailures(Scenarios.class, ThreadedUser.class);
     private final ScenarioRows rows;
     private final RequestLog log;
     private final Recorder recorder;

@@ -4,6 +4,8 @@ package io.vastar.engine;
 import io.vastar.api.RequestFailedException;
 import io.vastar.plan.LoadPlan;
 import io.vastar.plan.ScenarioPlan;
+import io.vastar.record.CheckCounts;
+import io.vastar.record.CodeFailures;
 import io.vastar.record.Recorder;
 import io.vastar.record.RequestLog;
 import io.vastar.spi.CompletionHandler;
@@ -46,7 +48,7 @@ final class ThreadedLane implements Lane {
     private final ThreadedRows rows;
     private final UserCalls calls;
     private final ExecutorService threads = UserThreads.open();
-    private final CodeFailures failures = new CodeFailures();
+    private final CodeFailures failures = new CodeFailures(Scenarios.class, ThreadedUser.class);
     private final ManyToOneConcurrentArrayQueue<UserEvent> events = new ManyToOneConcurrentArrayQueue<>(EVENTS);
     private final ArrayDeque<Exchange> cancelled = new ArrayDeque<>();
     private CompletionHandler handler;

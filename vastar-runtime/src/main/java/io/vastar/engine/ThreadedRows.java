@@ -5,7 +5,7 @@ import io.vastar.plan.ScenarioPlan;
 import io.vastar.record.HandOffLog;
 import io.vastar.record.NamedRows;
 import io.vastar.record.Recorder;
-import io.vastar.record.TrialResult;
+import io.vastar.record.RowRecord;
 import java.util.List;
 
 /**
@@ -55,26 +55,7 @@ final class ThreadedRows {
         handOffs.inIteration(user.handOffNs);
     }
 
-    /** Adds those of another agent. Both agents have stopped. */
-    void add(ThreadedRows other) {
-        handOffs.add(other.handOffs);
-        requests.add(other.requests);
-        iterations.add(other.iterations);
-    }
-
-    List<TrialResult.Row> requests(List<String> countNames) {
-        return requests.rows(countNames);
-    }
-
-    List<TrialResult.Row> iterations() {
-        return iterations.rows(List.of());
-    }
-
-    TrialResult.Iterations iterationCounts() {
-        return iterations.iterationCounts();
-    }
-
-    TrialResult.HandOffs handOffs() {
-        return handOffs.handOffs();
+    RowRecord record() {
+        return new RowRecord(requests, iterations, iterations.iterationCounts(), handOffs);
     }
 }

@@ -3,6 +3,7 @@ package io.vastar.engine;
 
 import io.vastar.plan.Expectation;
 import io.vastar.plan.LoadPlan;
+import io.vastar.record.CheckCounts;
 import io.vastar.record.Recorder;
 import io.vastar.record.RequestLog;
 import io.vastar.spi.CompletionHandler;

@@ -5,6 +5,7 @@ import io.vastar.api.Session;
 import io.vastar.plan.Expectation;
 import io.vastar.plan.ScenarioPlan;
 import io.vastar.plan.ScenarioPlan.Step;
+import io.vastar.record.CheckCounts;
 import io.vastar.record.Recorder;
 import io.vastar.spi.Checks;
 import io.vastar.spi.Feeds;

@@ -28,4 +28,18 @@ final class FailureCounts {
     List<TrialResult.ErrorRow> rows() {
         return Recording.errors(counts, firstExamples);
     }
+
+    void write(RecordOutput to) {
+        to.numbers(counts);
+        for (String example : firstExamples) {
+            to.text(example);
+        }
+    }
+
+    void read(RecordInput from) {
+        from.numbers(counts);
+        for (int i = 0; i < KINDS; i++) {
+            firstExamples[i] = from.text();
+        }
+    }
 }

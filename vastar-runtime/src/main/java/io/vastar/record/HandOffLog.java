@@ -41,4 +41,18 @@ public final class HandOffLog {
     public TrialResult.HandOffs handOffs() {
         return new TrialResult.HandOffs(toUser, toAgent, inIteration);
     }
+
+    void write(RecordOutput to) {
+        to.histogram(toUser);
+        to.histogram(toAgent);
+        to.histogram(inIteration);
+    }
+
+    static HandOffLog read(RecordInput from) {
+        HandOffLog log = new HandOffLog();
+        log.toUser.add(from.histogram());
+        log.toAgent.add(from.histogram());
+        log.inIteration.add(from.histogram());
+        return log;
+    }
 }

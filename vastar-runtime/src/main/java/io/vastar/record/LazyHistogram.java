@@ -49,4 +49,12 @@ final class LazyHistogram {
     Histogram histogram() {
         return histogram != null ? histogram : new PackedHistogram(1, HIGHEST_NS, DIGITS);
     }
+
+    void write(RecordOutput to) {
+        to.histogram(histogram);
+    }
+
+    void read(RecordInput from) {
+        histogram = from.histogram();
+    }
 }

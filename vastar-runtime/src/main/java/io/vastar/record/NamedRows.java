@@ -54,6 +54,32 @@ public final class NamedRows {
         other.rows.forEach((name, row) -> row(name).add(row));
     }
 
+    /** With the same names to be and none yet. */
+    NamedRows empty() {
+        return new NamedRows(protocolCounts, scheduled, most);
+    }
+
+    void write(RecordOutput to) {
+        to.count(protocolCounts);
+        to.flag(scheduled);
+        to.count(most);
+        to.count(rows.size());
+        rows.forEach((name, row) -> {
+            to.text(name);
+            RecorderBytes.write(row, to);
+        });
+    }
+
+    static NamedRows read(RecordInput from) {
+        NamedRows read = new NamedRows(from.size(), from.flag(), from.count());
+        int size = from.size();
+        for (int i = 0; i < size; i++) {
+            String name = from.text();
+            read.rows.put(name, RecorderBytes.read(from));
+        }
+        return read;
+    }
+
     /** Of rows of iterations: how many ended. */
     public TrialResult.Iterations iterationCounts() {
         long ended = 0;

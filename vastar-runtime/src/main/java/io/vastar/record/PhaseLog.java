@@ -30,4 +30,18 @@ final class PhaseLog {
     TrialResult.Phases phases() {
         return new TrialResult.Phases(connect.phase(), write.phase(), await.phase(), read.phase());
     }
+
+    void write(RecordOutput to) {
+        connect.write(to);
+        write.write(to);
+        await.write(to);
+        read.write(to);
+    }
+
+    void read(RecordInput from) {
+        connect.read(from);
+        write.read(from);
+        await.read(from);
+        read.read(from);
+    }
 }

@@ -27,4 +27,18 @@ final class PhaseTimes {
     TrialResult.Phase phase() {
         return new TrialResult.Phase(count, sumNs, count == 0 ? 0 : minNs, maxNs);
     }
+
+    void write(RecordOutput to) {
+        to.number(count);
+        to.number(sumNs);
+        to.number(minNs);
+        to.number(maxNs);
+    }
+
+    void read(RecordInput from) {
+        count = from.number();
+        sumNs = from.number();
+        minNs = from.number();
+        maxNs = from.number();
+    }
 }

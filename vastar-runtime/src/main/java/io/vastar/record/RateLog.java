@@ -19,13 +19,20 @@ final class RateLog {
     private long intervalNs = FIRST_INTERVAL_NS;
     private long cellEndNs;
     private int cell;
+    private long lastStartNs = -1;
 
     void begin(long startNs) {
         this.startNs = startNs;
         cellEndNs = startNs + intervalNs;
     }
 
-    void completed(long doneNs) {
+    /** An exchange, or a call, has failed. */
+    void failed(long startedNs) {
+        lastStartNs = Math.max(lastStartNs, startedNs - startNs);
+    }
+
+    void completed(long startedNs, long doneNs) {
+        lastStartNs = Math.max(lastStartNs, startedNs - startNs);
         if (doneNs - cellEndNs >= 0) {
             moveTo(doneNs);
         }
@@ -48,9 +55,21 @@ final class RateLog {
         intervalNs *= 2;
     }
 
-    /** Adds another log that began at the same moment, and keeps it for {@link #perThread}. */
-    void add(RateLog other) {
-        parts.add(other);
+    /**
+     * Adds another log, the parts of which, or itself when it has none, are kept for {@link #perThread}. Intervals are joined
+     * by their order: all count from where measuring began.
+     *
+     * @param shiftNs what to add to the other one's moments to have them on this one's clock
+     */
+    void add(RateLog other, long shiftNs) {
+        if (other.parts.isEmpty()) {
+            parts.add(other);
+        } else {
+            parts.addAll(other.parts);
+        }
+        if (other.lastStartNs >= 0) {
+            lastStartNs = Math.max(lastStartNs, other.lastStartNs + other.startNs + shiftNs - startNs);
+        }
         while (intervalNs < other.intervalNs) {
             join();
         }
@@ -58,6 +77,47 @@ final class RateLog {
         for (int i = 0; i < CELLS; i++) {
             cells[i / factor] += other.cells[i];
         }
+    }
+
+    long startNs() {
+        return startNs;
+    }
+
+    /** When the last of what ended was started, since the start; -1 where unknown. */
+    long lastStartNs() {
+        return lastStartNs;
+    }
+
+    void write(RecordOutput to) {
+        to.moment(startNs);
+        writeCells(to);
+        to.count(parts.size());
+        for (RateLog part : parts) {
+            part.writeCells(to);
+        }
+    }
+
+    private void writeCells(RecordOutput to) {
+        to.number(lastStartNs);
+        to.number(intervalNs);
+        to.numbers(cells);
+    }
+
+    void read(RecordInput from) {
+        startNs = from.number();
+        readCells(from);
+        int size = from.size();
+        for (int i = 0; i < size; i++) {
+            RateLog part = new RateLog();
+            part.readCells(from);
+            parts.add(part);
+        }
+    }
+
+    private void readCells(RecordInput from) {
+        lastStartNs = from.number();
+        intervalNs = from.number();
+        from.numbers(cells);
     }
 
     /** Statistics of the whole intervals within the window. */

@@ -3,7 +3,6 @@ package io.vastar.record;
 
 import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,33 +16,15 @@ import java.util.Map;
 public final class Recorder {
     private static final int CODES = 1000;
 
-    private final LazyHistogram response;
-    private final LazyHistogram lateness;
-    private final LazyHistogram otherResponse;
-    private final LazyHistogram service = new LazyHistogram();
-    private final LazyHistogram nonSuccess = new LazyHistogram();
-    private final LazyHistogram firstByte = new LazyHistogram();
-    private final PhaseLog phases = new PhaseLog();
-    private final ScheduleLog schedule = new ScheduleLog();
-    private final FailureCounts failures = new FailureCounts();
-    private final long[] codes = new long[CODES];
-    private final long[] protocolCounts;
-    private final RateLog rate;
-
-    private long started;
-    private long ok;
-    private long other;
-    private long failed;
-    private long aborted;
-    private long bytesIn;
-    private long bytesOut;
-    private long bodyBytes;
-    private long serviceSumNs;
-    private long startNs;
-    private long lastStartNs = -1;
-    private long rejected;
-    private long codeFailures;
-    private long iterations;
+    // Recording and RecorderBytes read these, too.
+    final Totals totals = new Totals();
+    final Latencies latencies;
+    final PhaseLog phases = new PhaseLog();
+    final ScheduleLog schedule = new ScheduleLog();
+    final FailureCounts failures = new FailureCounts();
+    final long[] codes = new long[CODES];
+    final long[] protocolCounts;
+    final RateLog rate;
 
     /** Of a closed model. */
     public Recorder(int protocolCounts) {
@@ -56,36 +37,22 @@ public final class Recorder {
      */
     public Recorder(int protocolCounts, boolean scheduled) {
         this(protocolCounts, scheduled, new RateLog());
-        // what nearly every run fills is made before the clock starts
-        service.make();
-        firstByte.make();
-        if (scheduled) {
-            response.make();
-            lateness.make();
-        }
+        latencies.makeWhatEveryRunFills();
     }
 
-    private Recorder(int protocolCounts, boolean scheduled, RateLog rate) {
-        response = scheduled ? new LazyHistogram() : null;
-        lateness = scheduled ? new LazyHistogram() : null;
-        otherResponse = scheduled ? new LazyHistogram() : null;
+    Recorder(int protocolCounts, boolean scheduled, RateLog rate) {
+        latencies = new Latencies(scheduled);
         this.protocolCounts = new long[protocolCounts];
         this.rate = rate;
     }
 
-    /**
-     * One row of several, which has no course over time and costs little until something is recorded in it.
-     *
-     * @param protocolCounts how many counts the protocol declared
-     * @param scheduled whether there is a schedule, against which response times are measured
-     */
+    /** One row of several, which has no course over time and costs little until something is recorded in it. */
     public static Recorder ofRow(int protocolCounts, boolean scheduled) {
         return new Recorder(protocolCounts, scheduled, null);
     }
 
     /** Measuring begins; everything recorded counts from here. */
     public void begin(long nowNs) {
-        startNs = nowNs;
         if (rate != null) {
             rate.begin(nowNs);
         }
@@ -93,15 +60,13 @@ public final class Recorder {
 
     /** An exchange was accepted by a lane. */
     public void started() {
-        started++;
+        totals.started++;
     }
 
     /** The first exchange of an iteration was accepted, so long after the iteration was to begin. */
     public void iteration(long lateNs) {
-        iterations++;
-        if (lateness != null) {
-            lateness.record(lateNs);
-        }
+        totals.iterations++;
+        latencies.late(lateNs);
     }
 
     /** How many arrivals are due and have not begun. */
@@ -126,19 +91,15 @@ public final class Recorder {
      * @param startedNs when it started
      */
     public void part(long intendedNs, long startedNs, long doneNs, boolean fine) {
-        started++;
+        totals.started++;
         long serviceNs = LazyHistogram.inRange(doneNs - startedNs);
-        serviceSumNs += serviceNs;
+        totals.serviceSumNs += serviceNs;
         if (fine) {
-            ok++;
-            service.record(serviceNs);
+            totals.ok++;
+            latencies.expected(serviceNs, doneNs - intendedNs);
         } else {
-            other++;
-            nonSuccess.record(serviceNs);
-        }
-        LazyHistogram due = fine ? response : otherResponse;
-        if (due != null) {
-            due.record(doneNs - intendedNs);
+            totals.other++;
+            latencies.other(serviceNs, doneNs - intendedNs);
         }
     }
 
@@ -149,26 +110,25 @@ public final class Recorder {
      * @param failure what it threw, in words; null when it returned
      */
     public void called(long intendedNs, long startedNs, long doneNs, String failure) {
-        lastStartNs = Math.max(lastStartNs, startedNs - startNs);
         if (failure == null) {
             part(intendedNs, startedNs, doneNs, true);
             if (rate != null) {
-                rate.completed(doneNs);
+                rate.completed(startedNs, doneNs);
             }
         } else {
-            started++;
-            failed(ErrorKind.CALL_FAILED, failure);
+            totals.started++;
+            failed(startedNs, ErrorKind.CALL_FAILED, failure);
         }
     }
 
     /** User code objects to a response that was recorded as it was expected: a check failed, or its reader threw an exception. */
     public void rejected() {
-        rejected++;
+        totals.rejected++;
     }
 
     /** User code threw an exception that belongs to no response. */
     public void codeFailed() {
-        codeFailures++;
+        totals.codeFailures++;
     }
 
     /** An exchange ended; a 2xx code is what was expected. */
@@ -183,7 +143,7 @@ public final class Recorder {
      * @param checkFailed whether it is, and something else of the response is not
      */
     public void ended(Exchange exchange, boolean accepted, boolean checkFailed) {
-        rejected += checkFailed ? 1 : 0;
+        totals.rejected += checkFailed ? 1 : 0;
         switch (exchange.outcome()) {
             case COMPLETED -> completed(exchange, accepted);
             case FAILED -> failed(exchange);
@@ -195,70 +155,64 @@ public final class Recorder {
         long serviceNs = LazyHistogram.inRange(exchange.serviceNs());
         int code = exchange.code();
         codes[code >= 0 && code < CODES ? code : 0]++;
-        bytesIn += exchange.bytesIn();
-        bytesOut += exchange.bytesOut();
-        bodyBytes += exchange.bodyBytes();
-        serviceSumNs += serviceNs;
-        lastStartNs = Math.max(lastStartNs, exchange.startedNs() - startNs);
+        totals.bytesIn += exchange.bytesIn();
+        totals.bytesOut += exchange.bytesOut();
+        totals.bodyBytes += exchange.bodyBytes();
+        totals.serviceSumNs += serviceNs;
         if (rate != null) {
-            rate.completed(exchange.doneNs());
+            rate.completed(exchange.startedNs(), exchange.doneNs());
         }
         for (int i = 0; i < protocolCounts.length; i++) {
             protocolCounts[i] += exchange.count(i);
         }
         if (!accepted) {
-            other++;
-            nonSuccess.record(serviceNs);
-            if (otherResponse != null) {
-                otherResponse.record(exchange.responseNs());
-            }
+            totals.other++;
+            latencies.other(serviceNs, exchange.responseNs());
             return;
         }
-        ok++;
-        service.record(serviceNs);
-        if (response != null) {
-            response.record(exchange.responseNs());
-        }
+        totals.ok++;
+        latencies.expected(serviceNs, exchange.responseNs());
         if (exchange.firstByteNs() == exchange.startedNs() && exchange.sentNs() == exchange.startedNs()) {
             return; // blocking code, such as a whole iteration: nobody saw it go out and come in
         }
-        firstByte.record(exchange.firstByteNs() - exchange.startedNs());
+        latencies.firstByte.record(exchange.firstByteNs() - exchange.startedNs());
         phases.add(exchange);
     }
 
     private void failed(Exchange exchange) {
-        bytesIn += exchange.bytesIn();
-        bytesOut += exchange.bytesOut();
-        lastStartNs = Math.max(lastStartNs, exchange.startedNs() - startNs);
-        failed(exchange.errorKind(), exchange.errorDetail());
+        totals.bytesIn += exchange.bytesIn();
+        totals.bytesOut += exchange.bytesOut();
+        failed(exchange.startedNs(), exchange.errorKind(), exchange.errorDetail());
     }
 
-    private void failed(ErrorKind kind, String detail) {
-        failed++;
+    private void failed(long startedNs, ErrorKind kind, String detail) {
+        if (rate != null) {
+            rate.failed(startedNs);
+        }
+        totals.failed++;
         failures.count(kind, detail);
     }
 
     private void aborted(Exchange exchange) {
-        aborted++;
-        bytesIn += exchange.bytesIn();
-        bytesOut += exchange.bytesOut();
+        totals.aborted++;
+        totals.bytesIn += exchange.bytesIn();
+        totals.bytesOut += exchange.bytesOut();
     }
 
     /** Adds another agent's record to this one. Both agents have stopped. */
     public void add(Recorder from) {
-        if (response != null) {
-            response.add(from.response);
-            lateness.add(from.lateness);
-            otherResponse.add(from.otherResponse);
-        }
-        service.add(from.service);
-        nonSuccess.add(from.nonSuccess);
-        firstByte.add(from.firstByte);
+        add(from, 0);
+    }
+
+    /** @param shiftNs what to add to the other one's moments to have them on this one's clock */
+    void add(Recorder from, long shiftNs) {
+        latencies.add(from.latencies);
+        totals.add(from.totals);
         phases.add(from.phases);
         schedule.add(from.schedule);
         failures.add(from.failures);
         if (rate != null && from.rate != null) {
-            rate.add(from.rate);
+            rate.add(from.rate, shiftNs);
         }
         for (int i = 0; i < CODES; i++) {
             codes[i] += from.codes[i];
@@ -266,104 +220,63 @@ public final class Recorder {
         for (int i = 0; i < protocolCounts.length; i++) {
             protocolCounts[i] += from.protocolCounts[i];
         }
-        started += from.started;
-        ok += from.ok;
-        other += from.other;
-        failed += from.failed;
-        aborted += from.aborted;
-        bytesIn += from.bytesIn;
-        bytesOut += from.bytesOut;
-        bodyBytes += from.bodyBytes;
-        serviceSumNs += from.serviceSumNs;
-        lastStartNs = Math.max(lastStartNs, from.lastStartNs < 0 ? -1 : from.lastStartNs + from.startNs - startNs);
-        rejected += from.rejected;
-        codeFailures += from.codeFailures;
-        iterations += from.iterations;
+    }
+
+    /** One of the same kind, in which nothing is recorded. */
+    Recorder empty() {
+        return new Recorder(protocolCounts.length, latencies.isScheduled(), rate == null ? null : new RateLog());
     }
 
     public long startedCount() {
-        return started;
+        return totals.started;
     }
 
     /** Complete responses of any code. */
     public long responses() {
-        return ok + other;
+        return totals.ok + totals.other;
     }
 
     /** Complete responses with an expected code. */
     public long okCount() {
-        return ok;
+        return totals.ok;
     }
 
     public long nonSuccessCount() {
-        return other;
+        return totals.other;
     }
 
     public long failedCount() {
-        return failed;
+        return totals.failed;
     }
 
     /** Sum of the service times of all responses. */
     public long serviceSumNs() {
-        return serviceSumNs;
-    }
-
-    /** What went over the transport. */
-    public TrialResult.Bytes bytes() {
-        return new TrialResult.Bytes(bytesIn, bodyBytes, bytesOut);
-    }
-
-    /** How many counts the protocol declared. */
-    public int protocolCounts() {
-        return protocolCounts.length;
-    }
-
-    /** How many of a protocol's counts were seen. */
-    public long protocolCount(int index) {
-        return protocolCounts[index];
+        return totals.serviceSumNs;
     }
 
     /** Iterations that have begun. */
     public long iterations() {
-        return iterations;
+        return totals.iterations;
     }
 
     /** How the schedule was kept; null without one. Peaks of several agents are summed, which is an upper bound. */
     public TrialResult.Arrivals arrivals(long windowNs, int maxConcurrency) {
-        return response == null ? null : schedule.arrivals(windowNs, maxConcurrency, lateness, response, otherResponse);
+        return latencies.isScheduled() ? schedule.arrivals(windowNs, maxConcurrency, latencies) : null;
     }
 
     /** Responses that user code objects to. */
     public long rejectedCount() {
-        return rejected;
+        return totals.rejected;
     }
 
     /** Exceptions of user code that belong to no response. */
     public long codeFailureCount() {
-        return codeFailures;
-    }
-
-    /** How many histograms there are so far, which is what a record's memory goes on. */
-    int histogramsMade() {
-        int made = 0;
-        for (LazyHistogram one :
-                new LazyHistogram[] {service, nonSuccess, firstByte, response, lateness, otherResponse}) {
-            made += one != null && one.isMade() ? 1 : 0;
-        }
-        return made;
-    }
-
-    private TrialResult.Counts counts() {
-        return new TrialResult.Counts(started, ok, other, failed, aborted, rejected, codeFailures);
+        return totals.codeFailures;
     }
 
     /** The counts that the protocol declared, by their names. */
     public Map<String, Long> protocolCounts(List<String> names) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (int i = 0; i < protocolCounts.length; i++) {
-            counts.put(names.get(i), protocolCounts[i]);
-        }
-        return counts;
+        return Recording.counts(protocolCounts, names);
     }
 
     /**
@@ -372,29 +285,11 @@ public final class Recorder {
      * @param countNames of the counts that the protocol declared
      */
     public TrialResult.Row row(String name, List<String> countNames) {
-        return new TrialResult.Row(
-                name,
-                counts(),
-                service.histogram(),
-                response == null ? null : response.histogram(),
-                firstByte.histogram(),
-                Recording.codes(codes),
-                failures.rows(),
-                protocolCounts(countNames));
+        return Recording.row(this, name, countNames);
     }
 
     /** What was recorded, as a report wants it. */
     public Recording recording(long elapsedNs) {
-        return new Recording(
-                counts(),
-                bytes(),
-                service.histogram(),
-                nonSuccess.histogram(),
-                firstByte.histogram(),
-                phases.phases(),
-                Recording.codes(codes),
-                failures.rows(),
-                rate.rate(elapsedNs),
-                new TrialResult.Course(lastStartNs, rate.course(elapsedNs), rate.perThread(elapsedNs)));
+        return Recording.of(this, elapsedNs);
     }
 }

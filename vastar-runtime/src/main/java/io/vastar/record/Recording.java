@@ -5,6 +5,7 @@ import io.vastar.spi.ErrorKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,6 +24,42 @@ public record Recording(
         List<TrialResult.ErrorRow> errors,
         TrialResult.Rate rate,
         TrialResult.Course course) {
+
+    static Recording of(Recorder recorder, long elapsedNs) {
+        RateLog rate = recorder.rate;
+        return new Recording(
+                recorder.totals.counts(),
+                recorder.totals.bytes(),
+                recorder.latencies.service.histogram(),
+                recorder.latencies.nonSuccess.histogram(),
+                recorder.latencies.firstByte.histogram(),
+                recorder.phases.phases(),
+                codes(recorder.codes),
+                recorder.failures.rows(),
+                rate.rate(elapsedNs),
+                new TrialResult.Course(rate.lastStartNs(), rate.course(elapsedNs), rate.perThread(elapsedNs)));
+    }
+
+    static TrialResult.Row row(Recorder recorder, String name, List<String> countNames) {
+        Latencies latencies = recorder.latencies;
+        return new TrialResult.Row(
+                name,
+                recorder.totals.counts(),
+                latencies.service.histogram(),
+                latencies.isScheduled() ? latencies.response.histogram() : null,
+                latencies.firstByte.histogram(),
+                codes(recorder.codes),
+                recorder.failures.rows(),
+                recorder.protocolCounts(countNames));
+    }
+
+    static Map<String, Long> counts(long[] counts, List<String> names) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            named.put(names.get(i), counts[i]);
+        }
+        return named;
+    }
 
     static SortedMap<Integer, Long> codes(long[] codes) {
         SortedMap<Integer, Long> seen = new TreeMap<>();

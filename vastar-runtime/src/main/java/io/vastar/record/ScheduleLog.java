@@ -32,12 +32,7 @@ final class ScheduleLog {
         begun += other.begun;
     }
 
-    TrialResult.Arrivals arrivals(
-            long windowNs,
-            int maxConcurrency,
-            LazyHistogram lateness,
-            LazyHistogram response,
-            LazyHistogram otherResponse) {
+    TrialResult.Arrivals arrivals(long windowNs, int maxConcurrency, Latencies latencies) {
         return new TrialResult.Arrivals(
                 due,
                 begun,
@@ -46,8 +41,22 @@ final class ScheduleLog {
                 due - begun,
                 peakInFlight,
                 maxConcurrency,
-                lateness.histogram(),
-                response.histogram(),
-                otherResponse.histogram());
+                latencies.lateness.histogram(),
+                latencies.response.histogram(),
+                latencies.otherResponse.histogram());
+    }
+
+    void write(RecordOutput to) {
+        to.number(peakBacklog);
+        to.count(peakInFlight);
+        to.number(due);
+        to.number(begun);
+    }
+
+    void read(RecordInput from) {
+        peakBacklog = from.number();
+        peakInFlight = from.count();
+        due = from.number();
+        begun = from.number();
     }
 }

@@ -26,6 +26,49 @@ public final class ConnectionStats {
     private final Map<String, Long> announcedEnds = new TreeMap<>();
     private long resumed;
 
+    public ConnectionStats() {}
+
+    /** Those of another machine's lanes, which have stopped. */
+    public ConnectionStats(
+            Totals totals,
+            Histogram connectNs,
+            Histogram handshakeNs,
+            Map<String, Long> security,
+            Map<String, Long> announcedEnds,
+            Map<ErrorKind, Long> failures,
+            Map<ErrorKind, String> firstFailures) {
+        requested = totals.requested;
+        open = totals.open;
+        peakOpen = totals.peakOpen;
+        opened = totals.opened;
+        closedByPeer = totals.closedByPeer;
+        staleRetries = totals.staleRetries;
+        streamLimit = totals.streamLimit;
+        resumed = totals.resumed;
+        this.connectNs.add(connectNs);
+        this.handshakeNs.add(handshakeNs);
+        this.security.putAll(security);
+        this.announcedEnds.putAll(announcedEnds);
+        this.failures.putAll(failures);
+        this.firstFailures.putAll(firstFailures);
+    }
+
+    /** The plain counters, each as its accessor describes it. */
+    public record Totals(
+            int requested,
+            int open,
+            int peakOpen,
+            long opened,
+            long closedByPeer,
+            long staleRetries,
+            long streamLimit,
+            long resumed) {}
+
+    /** The plain counters, all at once. */
+    public Totals totals() {
+        return new Totals(requested, open, peakOpen, opened, closedByPeer, staleRetries, streamLimit, resumed);
+    }
+
     /** Adds to the number of connections that the plan asks for. */
     public void requested(int count) {
         requested += count;

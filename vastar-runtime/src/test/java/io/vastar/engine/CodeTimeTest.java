@@ -44,7 +44,7 @@ class CodeTimeTest {
 
     @Test
     void shouldJudgeNobodyByTheCallsThatLoadClasses() {
-        assertThat(time.over(1_000 * MS)).isEqualTo(UserCode.NONE);
+        assertThat(time.used().over(1_000 * MS)).isEqualTo(UserCode.NONE);
         assertThat(time.insideNs()).as("they explain a stall all the same").isEqualTo(50 * 300 * MS);
     }
 
@@ -54,15 +54,15 @@ class CodeTimeTest {
         time.composed(1, 0, 50_000);
         time.read(1, 1, 5 * MS);
         time.read(1, 1, 7 * MS);
-        UserCode code = time.over(100 * MS);
+        UserCode code = time.used().over(100 * MS);
         assertThat(code.mostIn()).isEqualTo("the reader of step 'pay'");
         assertThat(code.meanNs()).isEqualTo(6 * MS);
         assertThat(code.heldShare()).isEqualTo(0.12, Offset.offset(1e-9));
         assertThat(code.share()).isEqualTo(0.12055, Offset.offset(1e-9));
         time.composed(1, 0, 20 * MS);
-        assertThat(time.over(100 * MS).mostIn()).isEqualTo("step 'pick'");
+        assertThat(time.used().over(100 * MS).mostIn()).isEqualTo("step 'pick'");
         time.setUp(1, 40 * MS);
-        assertThat(time.over(100 * MS).mostIn()).isEqualTo("the set-up of a user of buy");
+        assertThat(time.used().over(100 * MS).mostIn()).isEqualTo("the set-up of a user of buy");
     }
 
     @Test

@@ -74,7 +74,7 @@ class RecorderTest {
         assertThat(actual.service()).isEqualTo(expected.service());
         assertThat(actual.nonSuccess()).isEqualTo(expected.nonSuccess());
         assertThat(actual.firstByte()).isEqualTo(expected.firstByte());
-        assertThat(merged.protocolCount(0)).isEqualTo(40_000);
+        assertThat(merged.protocolCounts(COUNTS)).containsEntry("events", 40_000L);
     }
 
     @Test
@@ -172,7 +172,7 @@ class RecorderTest {
             assertThat(row.service().getTotalCount()).isZero();
             assertThat(row.response().getTotalCount()).isZero();
             assertThat(row.firstByte().getTotalCount()).isZero();
-            made += idle.histogramsMade();
+            made += idle.latencies.made();
         }
         assertThat(made).isZero();
     }
@@ -197,24 +197,24 @@ class RecorderTest {
     void shouldMakeEachHistogramAtItsFirstValue() {
         Recorder row = Recorder.ofRow(1, true);
         failed(row, ErrorKind.RESET, "no value");
-        assertThat(row.histogramsMade()).isZero();
+        assertThat(row.latencies.made()).isZero();
         ok(row, 1, 100, 503);
-        assertThat(row.histogramsMade()).as("other codes, two kinds of time").isEqualTo(2);
+        assertThat(row.latencies.made()).as("other codes, two kinds of time").isEqualTo(2);
         ok(row, 1, 100, 200);
-        assertThat(row.histogramsMade())
+        assertThat(row.latencies.made())
                 .as("and expected ones, with the first byte")
                 .isEqualTo(5);
         ok(row, 1, 100, 200);
         row.iteration(5);
-        assertThat(row.histogramsMade()).as("and lateness").isEqualTo(6);
+        assertThat(row.latencies.made()).as("and lateness").isEqualTo(6);
     }
 
     @Test
     void shouldMakeTheHistogramsThatEveryRunFillsAheadOfIt() {
-        assertThat(new Recorder(0).histogramsMade())
+        assertThat(new Recorder(0).latencies.made())
                 .as("service times and first bytes")
                 .isEqualTo(2);
-        assertThat(new Recorder(0, true).histogramsMade())
+        assertThat(new Recorder(0, true).latencies.made())
                 .as("and response times and lateness")
                 .isEqualTo(4);
     }
@@ -239,7 +239,7 @@ class RecorderTest {
         ok(right, 0, 1_000, 200);
         left.add(right);
         left.add(Recorder.ofRow(1, true));
-        assertThat(left.histogramsMade()).isEqualTo(right.histogramsMade());
+        assertThat(left.latencies.made()).isEqualTo(right.latencies.made());
         assertThat(left.row("merged", COUNTS).service())
                 .isEqualTo(right.row("other", COUNTS).service());
         assertThat(left.row("merged", COUNTS).response())
