@@ -6,8 +6,7 @@ package io.vastar.engine;
  * thread loses the core for some milliseconds at a time; who sleeps gets it back as soon as bytes arrive, because a thread that
  * has run less goes first. So the thread looks every few milliseconds, and after each pause that it did not ask for, how
  * long it has waited for its core. When that adds up to too much it gives way, and tries again after a while, which grows with
- * each attempt that did not last. A thread that needs more than its share of the core waits for it in either case, and sleeping
- * then only costs: it keeps on spinning when an attempt shows that more gets done. Owned by the agent thread.
+ * each attempt that did not last. Who needs more than its share of the core gets nearly as much done either way. Owned by the agent thread.
  */
 final class OwnCore {
     private static final long LOOK_NS = 4_000_000;
@@ -29,21 +28,6 @@ final class OwnCore {
     /** An attempt beside a busy process costs two of its time slices of some 4 ms. */
     static final long LONGEST_AWAY_NS = 1_000_000_000;
 
-    /** The same for attempts that compare, which cost some time slices; not when the wait is over before. */
-    private static final long LONGEST_COMPARED_NS = 4_000_000_000L;
-
-    /** Some of the time slices of two other busy processes, so that what gets done within can be compared. */
-    private static final long COMPARE_NS = 48_000_000;
-
-    /** What more has to get done in an attempt beside others: less may be chance. */
-    private static final double GAIN = 1.1;
-
-    /** An attempt in which so much less gets done after half its time need not go on. */
-    private static final double LOSS = 0.8;
-
-    private static final long FIRST_PERSIST_NS = 1_000_000_000;
-    private static final long LONGEST_PERSIST_NS = 4_000_000_000L;
-
     private final CoreMeter meter;
     private State state = State.ALONE;
     private boolean looked;
@@ -51,14 +35,9 @@ final class OwnCore {
     private long lookedNs;
     private long waitedNs;
     private long sinceNs;
-    private long sinceWaitedNs;
-    private long sinceWork;
     private long wantedNs;
     private long burstNs;
     private long awayForNs;
-    private long persistForNs;
-    private boolean cramped;
-    private double awayPerNs;
     private long countedNs;
     private long awayNs;
     private long gaveWay;
@@ -68,19 +47,16 @@ final class OwnCore {
         ALONE,
         /** Others want the core: sleeps. */
         AWAY,
-        /** Spins to see whether others still want the core, or whether that gets more done. */
-        TRYING,
-        /** Others want the core, and spinning gets more done. */
-        PERSISTING
+        /** Spins to see whether others still want the core. */
+        TRYING
     }
 
     OwnCore(CoreMeter meter) {
         this.meter = meter;
     }
 
-    /** Whether to spin rather than sleep. To be called once a turn, with what the last one did. */
-    boolean spins(long nowNs, int lastWork) {
-        sinceWork += lastWork;
+    /** Whether to spin rather than sleep. To be called once a turn. */
+    boolean spins(long nowNs) {
         boolean looks = nowNs - lookedNs >= LOOK_NS || state != State.AWAY && nowNs - turnNs >= PAUSE_NS;
         turnNs = nowNs;
         if (looks) {
@@ -113,39 +89,19 @@ final class OwnCore {
                 }
             }
             case AWAY -> {
-                if (lastedNs >= awayForNs || lastedNs >= LONGEST_AWAY_NS && nowNs - wantedNs >= QUIET_NS) {
-                    cramped = (waitedNs - sinceWaitedNs) * MOST_WAITED > lastedNs;
-                    awayPerNs = (double) sinceWork / lastedNs;
+                // a thread that waits for its core although it sleeps knows that others want it
+                if (lastedNs >= awayForNs && nowNs - wantedNs >= QUIET_NS) {
                     awayNs += nowNs - countedNs;
                     enter(State.TRYING, nowNs);
                 }
             }
-            case TRYING -> tried(nowNs, lastedNs);
-            case PERSISTING -> {
-                if (nowNs - wantedNs >= QUIET_NS) {
+            case TRYING -> {
+                if (wanted) {
+                    giveWay(Math.min(LONGEST_AWAY_NS, 2 * awayForNs), nowNs);
+                } else if (lastedNs >= QUIET_NS) {
                     enter(State.ALONE, nowNs);
-                } else if (lastedNs >= persistForNs || lastedNs >= QUIET_NS && sinceWork < awayPerNs * lastedNs) {
-                    giveWay(FIRST_AWAY_NS, nowNs);
                 }
             }
-        }
-    }
-
-    private void tried(long nowNs, long lastedNs) {
-        if (wantedNs - sinceNs <= 0) {
-            if (lastedNs >= QUIET_NS) {
-                persistForNs = 0;
-                enter(State.ALONE, nowNs);
-            }
-        } else if (!cramped) {
-            persistForNs = 0;
-            giveWay(Math.min(LONGEST_AWAY_NS, 2 * awayForNs), nowNs);
-        } else if (lastedNs >= COMPARE_NS && sinceWork > GAIN * awayPerNs * lastedNs) {
-            persistForNs = Math.min(LONGEST_PERSIST_NS, Math.max(FIRST_PERSIST_NS, 2 * persistForNs));
-            enter(State.PERSISTING, nowNs);
-        } else if (lastedNs >= COMPARE_NS || lastedNs >= COMPARE_NS / 2 && sinceWork < LOSS * awayPerNs * lastedNs) {
-            persistForNs = 0;
-            giveWay(Math.min(LONGEST_COMPARED_NS, 2 * awayForNs), nowNs);
         }
     }
 
@@ -159,8 +115,6 @@ final class OwnCore {
     private void enter(State next, long nowNs) {
         state = next;
         sinceNs = nowNs;
-        sinceWaitedNs = waitedNs;
-        sinceWork = 0;
         burstNs = 0;
     }
 

@@ -67,7 +67,7 @@ final class WaitPolicy {
 
     /** How long the coming poll may sleep, after a turn that did {@code lastWork}. Once a turn. */
     long waitNs(long nowNs, int lastWork) {
-        boolean spinsNow = ownCore == null ? spins : ownCore.spins(nowNs, lastWork);
+        boolean spinsNow = ownCore == null ? spins : ownCore.spins(nowNs);
         return spinsNow || lastWork > 0 ? 0 : LONGEST_WAIT_NS;
     }
 
