@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * One connection of a {@link SessionLane}, over many wires in turn: opens, greets, writes, and reads what the codec understands.
- * What is in flight on it is in {@link SessionFlights}.
+ * One connection of a {@link SessionLane}, over many wires in turn: opens, greets, and shows its codec what arrives. What is in
+ * flight on it is in {@link SessionFlights}, what its codec says of it in {@link SessionReports}, what is to be written in
+ * {@link SessionWriter}.
  */
-final class SessionConnection implements Dial.Caller, SessionInbound {
+final class SessionConnection implements Dial.Caller {
     final int index;
 
     /** Whether the lane's offers find it. */
@@ -24,39 +25,33 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
     private final Dial dial;
     private final int depth;
     private final SessionFlights flights;
-    private final SessionOut out = new SessionOut();
+    private final SessionReports reports;
+    private final SessionWriter writer;
     private final SessionRest rest = new SessionRest();
 
     private State state = State.CLOSED;
     private Wire wire;
     private long openedNs;
-    private long nowNs;
-    private int abandoned;
-    private int askedId;
-    private long answered;
     private boolean reading;
     private boolean unflushed;
-    private boolean awaitsWritable;
-    private boolean writeBroken;
-    private boolean closing;
-    private ErrorKind brokenKind;
-    private String brokenWords;
 
     SessionConnection(SessionLane lane, int index, SessionCodec codec, int depth) {
         this.lane = lane;
         this.index = index;
         this.codec = codec;
         this.depth = depth;
-        flights = new SessionFlights(depth);
         wires = lane.wires();
         openings = lane.openings();
         dial = openings.dial(index);
+        flights = new SessionFlights(depth);
+        reports = new SessionReports(this, lane, flights);
+        writer = new SessionWriter(flights, wires);
     }
 
     boolean hasRoom() {
         return flights.size() < depth
                 && (state == State.OPEN
-                        ? !closing && !writeBroken && brokenKind == null
+                        ? !reports.isClosing() && reports.brokenKind() == null && !writer.isBroken()
                         : state == State.CONNECTING || state == State.GREETING);
     }
 
@@ -65,43 +60,41 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
     }
 
     /** Opens without an exchange, or for those that are held. */
-    void connect(long newNowNs) {
+    void connect(long nowNs) {
         state = State.CONNECTING;
         lane.hasRoom(this);
-        dial.begin(newNowNs, this);
+        dial.begin(nowNs, this);
     }
 
-    void connectFor(Exchange exchange, long newNowNs) {
-        exchange.begin(newNowNs);
+    void connectFor(Exchange exchange, long nowNs) {
+        exchange.begin(nowNs);
         flights.add(exchange);
         flights.startAgain();
-        connect(newNowNs);
+        connect(nowNs);
     }
 
     /** Opens again for what is held, unless all of that has been cancelled meanwhile. */
-    void reopen(long newNowNs) {
+    void reopen(long nowNs) {
         if (state == State.LOST) {
-            connect(newNowNs);
+            connect(nowNs);
         }
     }
 
-    void start(Exchange exchange, long newNowNs) {
-        exchange.begin(newNowNs);
+    void start(Exchange exchange, long nowNs) {
+        exchange.begin(nowNs);
         int id = flights.add(exchange);
-        if (state == State.OPEN) {
-            issue(id, exchange);
-            if (depth == 1 && !reading) {
-                flush();
-            }
-        } else {
+        if (state != State.OPEN) {
             flights.encoded(id, Long.MAX_VALUE, Long.MAX_VALUE);
+            return;
+        }
+        issue(id);
+        if (depth == 1 && !reading) {
+            flush();
         }
     }
 
-    private void issue(int id, Exchange exchange) {
-        long from = out.end();
-        codec.send(exchange, id, out);
-        flights.encoded(id, from, out.end());
+    private void issue(int id) {
+        writer.append(codec, id);
         unsent();
     }
 
@@ -114,26 +107,15 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
 
     void flush() {
         unflushed = false;
-        if (wire != null && state != State.CONNECTING && !awaitsWritable && !writeBroken && !out.isEmpty()) {
-            write();
+        if (wire != null && state != State.CONNECTING) {
+            writer.flush(wire);
         }
-    }
-
-    private void write() {
-        try {
-            awaitsWritable = !out.write(wire);
-        } catch (IOException e) {
-            // what the target answered before it closed can still be read, and so can the end
-            writeBroken = true;
-            return;
-        }
-        flights.taken(out.taken(), wires.clock().nanoTime());
     }
 
     @Override
     public void onWritable() {
-        if (wire != null && awaitsWritable && !writeBroken) {
-            write();
+        if (wire != null) {
+            writer.onWritable(wire);
         }
     }
 
@@ -148,45 +130,41 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
         try {
             bytes = wire.read(buffer);
         } catch (IOException e) {
-            nowNs = wires.clock().nanoTime();
-            lose(true, Failures.ofRead(e), Failures.words(e));
+            lose(true, wires.clock().nanoTime(), Failures.ofRead(e), Failures.words(e));
             return;
         }
-        nowNs = wires.clock().nanoTime();
         if (bytes < 0) {
-            ended();
+            ended(wires.clock().nanoTime());
         } else if (bytes > 0) {
-            read(bytes);
+            read(bytes, wires.clock().nanoTime());
         }
     }
 
-    private void read(int bytes) {
+    private void read(int bytes, long nowNs) {
         reading = true;
+        reports.at(nowNs);
         if (rest.isEmpty()) {
-            int consumed = codec.onBytes(wires.readView(), 0, bytes, nowNs, this);
+            int consumed = codec.onBytes(wires.readView(), 0, bytes, nowNs, reports);
             if (consumed < bytes) {
                 rest.keep(wires.readView(), consumed, bytes - consumed);
             }
         } else {
             rest.append(wires.readView(), bytes);
-            rest.consumed(codec.onBytes(rest.bytes(), 0, rest.length(), nowNs, this));
+            rest.consumed(codec.onBytes(rest.bytes(), 0, rest.length(), nowNs, reports));
         }
         reading = false;
         if (rest.isTooLong()) {
-            broken(ErrorKind.PROTOCOL, "a message of more than " + SessionRest.MOST_BYTES + " bytes");
+            reports.broken(ErrorKind.PROTOCOL, "a message of more than " + SessionRest.MOST_BYTES + " bytes");
         }
-        after();
+        after(nowNs);
     }
 
     /** Does what the codec's reports asked for, once it has returned. */
-    private void after() {
-        if (brokenKind != null) {
-            ErrorKind kind = brokenKind;
-            String words = brokenWords;
-            brokenKind = null;
-            lose(false, kind, words);
-        } else if (closing && flights.size() == 0) {
-            lose(true, null, null);
+    private void after(long nowNs) {
+        if (reports.brokenKind() != null) {
+            lose(false, nowNs, reports.brokenKind(), reports.brokenWords());
+        } else if (reports.isClosing() && flights.size() == 0) {
+            lose(true, nowNs, null, null);
         } else {
             lane.timer(codec.timerNs());
             if (depth == 1) {
@@ -195,22 +173,21 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
         }
     }
 
-    private void ended() {
+    private void ended(long nowNs) {
         if (state == State.OPEN) {
             reading = true;
-            codec.onEnd(nowNs, this);
+            reports.at(nowNs);
+            codec.onEnd(nowNs, reports);
             reading = false;
         }
-        brokenKind = null;
-        lose(true, null, null);
+        lose(true, nowNs, null, null);
     }
 
-    void onTimer(long newNowNs) {
-        if (state == State.OPEN && codec.timerNs() <= newNowNs) {
-            nowNs = newNowNs;
-            codec.onTimer(newNowNs, out, this);
-            unsent();
-            after();
+    void onTimer(long nowNs) {
+        if (state == State.OPEN && codec.timerNs() <= nowNs) {
+            reports.at(nowNs);
+            codec.onTimer(nowNs, outForReply(), reports);
+            after(nowNs);
         }
     }
 
@@ -220,47 +197,44 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
     }
 
     /** Closes the wire. What can be sent again without harm is, on another one; the rest fails. */
-    private void lose(boolean byPeer, ErrorKind kind, String words) {
+    private void lose(boolean byPeer, long nowNs, ErrorKind kind, String words) {
         boolean greeting = state == State.GREETING;
+        ErrorKind reason = kind == null ? ErrorKind.CLOSED_EARLY : kind;
+        String why = words != null || !greeting ? words : "the target closed the connection during the greeting";
         if (greeting) {
-            String why = words == null ? "the target closed the connection during the greeting" : words;
-            wires.stats().failed(kind == null ? ErrorKind.CLOSED_EARLY : kind, why);
+            wires.stats().failed(reason, why);
             dial.useless();
         }
-        long taken = out.taken();
-        long answers = answered;
+        long taken = writer.taken();
+        boolean hadAnswered = reports.answered() > 0;
         drop(byPeer);
         int next;
         for (int id = flights.firstId(); id >= 0; id = next) {
             next = flights.after(id);
             Exchange exchange = flights.get(id);
             if (exchange == lane.nobody()) {
-                forget(id);
-            } else if (!greeting && maySendAgain(id, exchange, taken, answers)) {
+                reports.forget(id);
+            } else if (!greeting && maySendAgain(id, exchange, taken, hadAnswered)) {
                 flights.repeat(id);
                 wires.stats().staleRetry();
             } else {
                 flights.remove(id);
-                exchange.fail(
-                        nowNs,
-                        kind == null ? ErrorKind.CLOSED_EARLY : kind,
-                        words != null
-                                ? words
-                                : greeting
-                                        ? "the target closed the connection during the greeting"
-                                        : "the target closed the connection after " + exchange.bytesIn()
-                                                + " bytes of the answer");
+                exchange.fail(nowNs, reason, why == null ? closedAfter(exchange) : why);
                 lane.completeLater(exchange);
             }
         }
         held();
     }
 
-    private boolean maySendAgain(int id, Exchange exchange, long taken, long answers) {
-        if (!flights.isBegun(id, taken)) {
-            return answers > 0 || !flights.wasRepeated(id);
-        }
-        return answers > 0 && exchange.bytesIn() == 0 && !flights.wasRepeated(id) && codec.repeatable(exchange);
+    private static String closedAfter(Exchange exchange) {
+        return "the target closed the connection after " + exchange.bytesIn() + " bytes of the answer";
+    }
+
+    private boolean maySendAgain(int id, Exchange exchange, long taken, boolean hadAnswered) {
+        boolean first = !flights.wasRepeated(id);
+        return flights.isBegun(id, taken)
+                ? hadAnswered && first && exchange.bytesIn() == 0 && codec.repeatable(exchange)
+                : hadAnswered || first;
     }
 
     private void held() {
@@ -281,27 +255,22 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
             wire = null;
         }
         state = State.CLOSED;
-        out.reset();
+        writer.reset();
+        reports.reset();
         rest.clear();
-        answered = 0;
-        awaitsWritable = false;
-        writeBroken = false;
-        closing = false;
     }
 
-    void cancel(Exchange exchange, ErrorKind reason, long newNowNs) {
-        nowNs = newNowNs;
+    void cancel(Exchange exchange, ErrorKind reason, long nowNs) {
         int id = flights.idOf(exchange);
-        Endings.giveUp(exchange, reason, newNowNs, progress(exchange, id));
-        if (state == State.OPEN && flights.isBegun(id, Long.MAX_VALUE) && flights.size() > 1 + abandoned) {
-            // its answer may still come, and would else be taken for that of another
-            flights.replace(id, lane.nobody());
-            abandoned++;
+        Endings.giveUp(exchange, reason, nowNs, progress(exchange, id));
+        boolean encoded = flights.isBegun(id, Long.MAX_VALUE);
+        if (state == State.OPEN && encoded && flights.size() > 1 + reports.abandoned()) {
+            reports.abandon(id);
             return;
         }
         flights.remove(id);
         if (state == State.OPEN) {
-            lose(false, null, null);
+            lose(false, nowNs, null, null);
         } else if (flights.size() == 0) {
             dial.cancel();
             drop(false);
@@ -310,26 +279,22 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
     }
 
     private String progress(Exchange exchange, int id) {
-        if (state == State.CONNECTING || state == State.LOST) {
-            return "the connection was still being opened";
-        }
-        if (state == State.GREETING) {
-            return "the greeting had not ended";
-        }
-        if (!flights.isBegun(id, out.taken())) {
-            return "the request had not been sent";
-        }
-        return exchange.bytesIn() == 0
-                ? "no byte of the answer had come"
-                : exchange.bytesIn() + " bytes of the answer had come";
+        return switch (state) {
+            case CONNECTING, LOST -> "the connection was still being opened";
+            case GREETING -> "the greeting had not ended";
+            default ->
+                !flights.isBegun(id, writer.taken())
+                        ? "the request had not been sent"
+                        : exchange.bytesIn() == 0
+                                ? "no byte of the answer had come"
+                                : exchange.bytesIn() + " bytes of the answer had come";
+        };
     }
 
     void shutDown() {
-        if (state == State.OPEN && !writeBroken && !awaitsWritable) {
-            codec.leave(out);
-            if (!out.isEmpty()) {
-                write();
-            }
+        if (state == State.OPEN) {
+            codec.leave(writer.out());
+            writer.flush(wire);
         }
         dial.cancel();
         drop(false);
@@ -343,20 +308,22 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
     @Override
     public void connected(Wire open) {
         wire = open;
-        out.reset();
-        rest.clear();
         openedNs = wires.clock().nanoTime();
-        nowNs = openedNs;
+        reports.at(openedNs);
         state = State.GREETING;
-        boolean ready = codec.greet(out, openedNs);
-        unsent();
-        if (ready) {
-            ready();
+        if (codec.greet(outForReply(), openedNs)) {
+            ready(openedNs);
         }
     }
 
-    @Override
-    public void ready() {
+    /** Where a reply, or a greeting, is written. */
+    SessionOut outForReply() {
+        unsent();
+        return writer.out();
+    }
+
+    /** The greeting is over. */
+    void ready(long nowNs) {
         state = State.OPEN;
         dial.useful();
         wires.stats().greeted(nowNs - openedNs);
@@ -365,7 +332,7 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
             next = flights.after(id);
             Exchange exchange = flights.get(id);
             exchange.connectTook(nowNs - Math.max(dial.begunNs(), exchange.startedNs()));
-            issue(id, exchange);
+            issue(id);
         }
         lane.timer(codec.timerNs());
         lane.hasRoom(this);
@@ -375,7 +342,7 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
     public void notConnected(ErrorKind kind, String words) {
         state = State.CLOSED;
         openings.closed(index);
-        nowNs = wires.clock().nanoTime();
+        long nowNs = wires.clock().nanoTime();
         while (flights.size() > 0) {
             Exchange exchange = flights.remove(flights.firstId());
             exchange.connectTook(nowNs - Math.max(dial.begunNs(), exchange.startedNs()));
@@ -387,91 +354,12 @@ final class SessionConnection implements Dial.Caller, SessionInbound {
     @Override
     public void tookTooLong(long timeoutNs) {
         if (state == State.GREETING) {
-            nowNs = wires.clock().nanoTime();
             lose(
                     false,
+                    wires.clock().nanoTime(),
                     ErrorKind.CONNECT_TIMEOUT,
                     "the greeting had not ended within " + timeoutNs / 1_000_000 + " ms");
         }
-    }
-
-    @Override
-    public Exchange first() {
-        askedId = flights.firstId();
-        return flights.first();
-    }
-
-    @Override
-    public Exchange withId(int id) {
-        askedId = id;
-        return flights.get(id);
-    }
-
-    @Override
-    public void completed(Exchange exchange, int code) {
-        answered++;
-        if (!isNobody(exchange)) {
-            remove(exchange);
-            exchange.complete(nowNs, code);
-            end(exchange);
-        }
-    }
-
-    @Override
-    public void failed(Exchange exchange, ErrorKind kind, String detail) {
-        answered++;
-        if (!isNobody(exchange)) {
-            remove(exchange);
-            exchange.fail(nowNs, kind, detail);
-            end(exchange);
-        }
-    }
-
-    private boolean isNobody(Exchange exchange) {
-        if (exchange != lane.nobody()) {
-            return false;
-        }
-        forget(askedId);
-        lane.hasRoom(this);
-        return true;
-    }
-
-    private void forget(int id) {
-        flights.remove(id);
-        abandoned--;
-    }
-
-    private void remove(Exchange exchange) {
-        flights.remove(flights.get(askedId) == exchange ? askedId : flights.idOf(exchange));
-    }
-
-    private void end(Exchange exchange) {
-        lane.hasRoom(this);
-        lane.completed(exchange);
-    }
-
-    @Override
-    public void pushed(int kind, long latencyNs, long bytes) {
-        lane.meter().arrived(kind, latencyNs, bytes);
-    }
-
-    @Override
-    public SessionOut out() {
-        unsent();
-        return out;
-    }
-
-    @Override
-    public void broken(ErrorKind kind, String detail) {
-        if (brokenKind == null) {
-            brokenKind = kind;
-            brokenWords = detail;
-        }
-    }
-
-    @Override
-    public void closing() {
-        closing = true;
     }
 
     private enum State {
