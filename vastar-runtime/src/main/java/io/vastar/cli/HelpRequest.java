@@ -40,6 +40,9 @@ record HelpRequest(List<String> arguments, String topic) {
     }
 
     private static HelpRequest ofWords(List<String> words) {
+        if (words.equals(List.of("help")) || words.equals(List.of("version"))) {
+            return new HelpRequest(List.of("--help"), null);
+        }
         boolean command = !words.isEmpty() && Cli.isCommand(words.get(0));
         List<String> topics = command ? words.subList(1, words.size()) : words;
         if (topics.size() > 1) {

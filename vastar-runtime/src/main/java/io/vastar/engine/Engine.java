@@ -92,8 +92,10 @@ public final class Engine implements AutoCloseable {
             }
             known.addAll(provider.schemes());
         }
-        throw new ConfigurationException("'" + url + "' has no scheme that this jar can drive; it has " + known
-                + "; write for example http://localhost:8080/, or add the protocol's artifact to the build");
+        throw new ConfigurationException("'" + RequestSpec.shown(url) + "': the protocol '" + scheme
+                + "' is not in this jar, which has " + String.join(", ", known)
+                + "; add its module to the build, such as io.vastar:vastar-" + scheme
+                + ", or write http:// or https://");
     }
 
     /** Measures the generator itself; takes about a second and a half. */

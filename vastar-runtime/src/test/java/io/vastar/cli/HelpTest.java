@@ -43,6 +43,8 @@ class HelpTest {
         assertThat(out("help", "sweep")).isEqualTo(out("sweep", "--help"));
         assertThat(out("help", "doctor")).isEqualTo(out("doctor", "--help"));
         assertThat(out("version")).isEqualTo(out("--version"));
+        assertThat(out("help", "version")).isEqualTo(out("--help"));
+        assertThat(out("help", "help")).isEqualTo(out("--help"));
     }
 
     @Test

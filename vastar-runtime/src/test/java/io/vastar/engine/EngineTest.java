@@ -375,4 +375,12 @@ class EngineTest {
                         .interrupted())
                 .isFalse();
     }
+
+    @Test
+    void shouldNameTheModuleOfAProtocolThatIsNotThere() {
+        assertThatThrownBy(() -> run(plan("other://user:secret@127.0.0.1/", 1, 1, 0, options(1))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("'other://***@127.0.0.1/': the protocol 'other' is not in this jar, which has")
+                .hasMessageContaining("io.vastar:vastar-other");
+    }
 }
