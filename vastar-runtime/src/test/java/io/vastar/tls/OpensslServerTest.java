@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against {@code openssl s_server}, which ends handshakes in ways that nginx does not know. */
+/** Against {@code openssl s_server}, which ends handshakes in ways that nginx does not know, and serves one connection at a time. */
 @Timeout(60)
 class OpensslServerTest {
     @TempDir
@@ -89,7 +89,7 @@ class OpensslServerTest {
     @CsvSource({"jdk,TLSv1.2", "jdk,TLSv1.3", "conscrypt,TLSv1.2", "conscrypt,TLSv1.3"})
     void shouldReadPagesThatEndWithTheConnection(String provider, String version) {
         try (RealServer server = openssl(version)) {
-            TrialResult result = Runs.get(server.secureUrl() + "/", tls(provider, null, null), 2, 20);
+            TrialResult result = Runs.get(server.secureUrl() + "/", tls(provider, null, null), 1, 20);
             assertThat(result.errors()).isEmpty();
             assertThat(result.counts()).isEqualTo(new TrialResult.Counts(20, 20, 0, 0, 0));
             assertThat(result.bytes().body()).isPositive();
@@ -100,7 +100,7 @@ class OpensslServerTest {
     @CsvSource({"jdk,", "conscrypt,", "jdk,http/1.1", "conscrypt,http/1.1"})
     void shouldSpeakHttp1WhereTheServerAgreesToNothingElse(String provider, String alpn) {
         try (RealServer server = alpn == null ? openssl("TLSv1.3") : openssl("TLSv1.3", "-alpn", alpn)) {
-            TrialResult result = Runs.http2(server.secureUrl() + "/", tls(provider, null, null), 4, 20);
+            TrialResult result = Runs.http2(server.secureUrl() + "/", tls(provider, null, null), 1, 20);
             assertThat(result.counts()).isEqualTo(new TrialResult.Counts(20, 20, 0, 0, 0));
             assertThat(result.protocol()).isEqualTo("http1");
         }
