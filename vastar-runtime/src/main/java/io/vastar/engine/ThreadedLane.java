@@ -14,6 +14,7 @@ import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneFactory;
+import io.vastar.spi.ScenarioDefinition;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -181,14 +182,20 @@ final class ThreadedLane implements Lane {
         }
     }
 
-    /** A part of the code was timed. Where there is no target, it is what counts as a request. */
+    /** Whether its code calls the target by a client of its own, as asynchronous code always does. */
+    private boolean bringsClient(ThreadedUser user) {
+        return !hasTarget || user.plan.kind() == ScenarioDefinition.Kind.ASYNCHRONOUS;
+    }
+
+    /** A part of the code was timed. Where the code brings its client, it is what counts as a request. */
     private void measured(UserEvent event) {
         ThreadedUser user = event.user();
-        long intendedNs = event.fromNs() - (hasTarget ? 0 : user.takeLatenessNs());
+        boolean ownClient = bringsClient(user);
+        long intendedNs = event.fromNs() - (ownClient ? user.takeLatenessNs() : 0);
         Throwable failure = event.failure();
         String words = failure == null ? null : failure.toString();
         rows.row(event.name()).called(intendedNs, event.fromNs(), event.toNs(), words);
-        if (!hasTarget) {
+        if (ownClient) {
             user.called = true;
             recorder.called(intendedNs, event.fromNs(), event.toNs(), words);
             user.countedFailure = failure;
@@ -240,7 +247,7 @@ final class ThreadedLane implements Lane {
         }
         if (failure != null && !known) {
             objected(user);
-        } else if (!hasTarget && !user.called && failure == null) {
+        } else if (bringsClient(user) && !user.called && failure == null) {
             recorder.called(slot.intendedNs(), slot.startedNs(), event.toNs(), null);
         }
         boolean fine = failure == null && user.fine;

@@ -377,6 +377,9 @@ class ThreadedScenarioTest {
         }));
         assertThat(result.detail().iterations().ended()).isEqualTo(20);
         assertThat(result.counts().codeFailures()).isBetween(3L, 5L);
+        assertThat(result.counts().ok())
+                .as("the code has a client of its own: an iteration counts as a request")
+                .isEqualTo(20 - result.counts().codeFailures());
         assertThat(result.detail().handOffs().toUser().getTotalCount()).isEqualTo(20);
         assertThat(result.detail().handOffs().toAgent().getTotalCount()).isEqualTo(20);
         assertThat(result.detail().codeFailures())
