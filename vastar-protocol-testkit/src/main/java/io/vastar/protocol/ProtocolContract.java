@@ -98,6 +98,14 @@ public abstract class ProtocolContract {
     }
 
     @Test
+    void shouldRefuseTheUrlOfAnotherProtocol() {
+        Program program = run(provider().id(), flags(), "-n", "1", "http://127.0.0.1:1/");
+        assertThat(program.exitCode()).as(program.err()).isEqualTo(2);
+        assertThat(program.err())
+                .contains("'http://127.0.0.1:1/' is not a URL of " + provider().id());
+    }
+
+    @Test
     void shouldAskWhatWasMeantByAFlagThatDoesNotExist() {
         String flag = rules().options().get(0).flags().get(0);
         Program program = run(provider().id(), List.of(), flag + "x", "1", url());

@@ -8,9 +8,11 @@ import io.vastar.plan.Overrides;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.Options;
 import io.vastar.spi.ProtocolProvider;
+import io.vastar.spi.RequestSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -79,6 +81,13 @@ final class ProtocolCommand extends UrlCommand {
         if (url == null) {
             throw new ConfigurationException(
                     "there is no URL; write one such as " + rules.schemes().get(0) + "://localhost");
+        }
+        int colon = url.indexOf("://");
+        String scheme = colon < 0 ? "" : url.substring(0, colon).toLowerCase(Locale.ROOT);
+        if (!rules.schemes().contains(scheme)) {
+            throw new ConfigurationException("'" + RequestSpec.shown(url) + "' is not a URL of " + rules.protocol()
+                    + "; write one such as " + rules.schemes().get(0) + "://"
+                    + (colon < 0 ? url : "localhost, or use the command of its protocol"));
         }
         Overrides.Request request = Overrides.Request.NONE.withUrl(url).with(Options.of(given));
         return route.on(tls.on(request));

@@ -6,9 +6,7 @@ import io.vastar.grammar.OptionRules;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.LoadTestDefinition;
 import io.vastar.spi.Options;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Merges the options of a protocol's annotation with those of the command line, and checks them by what the protocol declares. */
 final class OptionPlanner {
@@ -37,7 +35,8 @@ final class OptionPlanner {
         }
         Options resolved = annotated.map(text -> values.resolve(text, definition.name(), "options"));
         Options merged = given.options().over(resolved);
-        List<OptionRules.Flaw> flaws = rules.flaws(known(rules, merged));
+        checkNames(rules, merged);
+        List<OptionRules.Flaw> flaws = rules.flaws(merged.values());
         if (!flaws.isEmpty()) {
             OptionRule rule = rules.option(flaws.get(0).name());
             throw new ConfigurationException(
@@ -54,17 +53,12 @@ final class OptionPlanner {
                 : "load test '" + definition.name() + "', @" + rules.annotation() + "(" + rule.name() + ") or " + flag;
     }
 
-    /** Texts of numbers become numbers, as where a placeholder stands for one. */
-    private static Map<String, Object> known(OptionRules rules, Options options) {
-        Map<String, Object> known = new LinkedHashMap<>();
-        options.values().forEach((name, value) -> {
-            OptionRule rule = rules.option(name);
-            if (rule == null) {
+    private static void checkNames(OptionRules rules, Options options) {
+        for (String name : options.values().keySet()) {
+            if (rules.option(name) == null) {
                 throw new ConfigurationException("the protocol " + rules.protocol() + " has no option '" + name
                         + "'; the load test was compiled against another version of it: compile it again");
             }
-            known.put(name, value);
-        });
-        return known;
+        }
     }
 }
