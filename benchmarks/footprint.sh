@@ -94,5 +94,5 @@ if (($(ulimit -n) < many + 200)); then
     say "$many connections" "not run: the limit of open files is $(ulimit -n); raise it with ulimit -Hn"
 else
     run -c "$many" -z "${seconds}s" "$url"
-    say "RSS at c=$many (goal: at most 512 MB)" "$peak_mb MB, $(jq -r '.runs[0].requests | .failed + .non_2xx' "$result") errors, $(jq -r '.runs[0].rps | floor' "$result") req/s"
+    say "RSS at c=$many (goal: at most 512 MB)" "$peak_mb MB, $(jq -r '.runs[0].requests | .failed + .unexpected' "$result") errors, $(jq -r '.runs[0].rps | floor' "$result") req/s"
 fi

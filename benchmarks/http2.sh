@@ -60,7 +60,7 @@ run() {
     flags+=($vastar_flags)
     "${where[@]}" "$java" -jar "$jar" http --http2 -c "$connections" --streams "$streams" -z "${seconds}s" \
         --threads 1 --pin "$client_cpu" "${flags[@]}" -o json "$2" 2> "$work/err" |
-        jq -r '.runs[0] | "\(.rps) \(.requests.failed + .requests.non_2xx)"' || die "vastar: $(cat "$work/err")"
+        jq -r '.runs[0] | "\(.rps) \(.requests.failed + .requests.unexpected)"' || die "vastar: $(cat "$work/err")"
 }
 
 echo "server on CPU $server_cpu, client on CPU $client_cpu; $connections connections with $streams streams each;" \

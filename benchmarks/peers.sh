@@ -178,7 +178,7 @@ read_result() {
     esac
 }
 vastar_jq='def us: if . == null then "-" else . * 1e3 end;
-    .runs[0] | [.rps, (.latency.p50_ms | us), (.latency.p99_ms | us), .requests.failed + .requests.non_2xx] | @tsv'
+    .runs[0] | [.rps, (.latency.p50_ms | us), (.latency.p99_ms | us), .requests.failed + .requests.unexpected] | @tsv'
 
 declare -A size=([13B]=13 [1K]=1024 [10K]=10240 [100K]=102400 [50K]=51200 [500K]=512000 [1M]=1048576)
 

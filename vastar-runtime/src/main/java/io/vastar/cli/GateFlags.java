@@ -15,7 +15,7 @@ final class GateFlags {
     @Option(
             names = "--max-errors",
             paramLabel = "SHARE",
-            description = "Share of failed requests at most, non-2xx answers included. Default: 0.01.")
+            description = "Share of failed requests and unexpected responses at most. Default: 0.01.")
     private Double maxErrors;
 
     @Option(

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class LiveCounters {
     static final int STARTED = 0;
     static final int RESPONSES = 1;
-    static final int NON_SUCCESS = 2;
+    static final int UNEXPECTED = 2;
     static final int FAILED = 3;
     static final int SERVICE_SUM_NS = 4;
     static final int BACKLOG = 5;
@@ -40,7 +40,7 @@ final class LiveCounters {
     void publishNow(Recorder recorder, long iterations, long backlog, int inFlight) {
         values.lazySet(PADDING + STARTED, recorder.startedCount());
         values.lazySet(PADDING + RESPONSES, recorder.responses());
-        values.lazySet(PADDING + NON_SUCCESS, recorder.nonSuccessCount());
+        values.lazySet(PADDING + UNEXPECTED, recorder.unexpectedCount());
         values.lazySet(PADDING + FAILED, recorder.failedCount());
         values.lazySet(PADDING + SERVICE_SUM_NS, recorder.serviceSumNs());
         values.lazySet(PADDING + REJECTED, recorder.rejectedCount());

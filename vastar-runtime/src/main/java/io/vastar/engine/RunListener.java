@@ -52,7 +52,7 @@ public interface RunListener {
      * @param iterations begun, those of the warm-up too
      * @param started exchanges started
      * @param responses complete responses of any code
-     * @param nonSuccess of those, with a non-2xx code
+     * @param unexpected of those, with an unexpected code
      * @param failed exchanges that failed
      * @param rejected of the responses with the right code, those in which a check failed, or whose reader threw an exception
      * @param codeFailures exceptions of user code that belong to no response
@@ -67,7 +67,7 @@ public interface RunListener {
             long iterations,
             long started,
             long responses,
-            long nonSuccess,
+            long unexpected,
             long failed,
             long rejected,
             long codeFailures,
@@ -84,7 +84,7 @@ public interface RunListener {
                 long iterations,
                 long started,
                 long responses,
-                long nonSuccess,
+                long unexpected,
                 long failed,
                 long serviceSumNs,
                 long backlog,
@@ -95,7 +95,7 @@ public interface RunListener {
                     iterations,
                     started,
                     responses,
-                    nonSuccess,
+                    unexpected,
                     failed,
                     0,
                     0,
@@ -111,15 +111,15 @@ public interface RunListener {
                 long elapsedNs,
                 long started,
                 long responses,
-                long nonSuccess,
+                long unexpected,
                 long failed,
                 long serviceSumNs) {
-            this(phase, elapsedNs, started, started, responses, nonSuccess, failed, serviceSumNs, 0, 0);
+            this(phase, elapsedNs, started, started, responses, unexpected, failed, serviceSumNs, 0, 0);
         }
 
         /** All that counts as an error. */
         public long errors() {
-            return nonSuccess + failed + rejected + codeFailures;
+            return unexpected + failed + rejected + codeFailures;
         }
     }
 

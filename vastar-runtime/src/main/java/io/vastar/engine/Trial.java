@@ -186,7 +186,7 @@ final class Trial {
                 sum(LiveCounters.ITERATIONS),
                 sum(LiveCounters.STARTED),
                 sum(LiveCounters.RESPONSES),
-                sum(LiveCounters.NON_SUCCESS),
+                sum(LiveCounters.UNEXPECTED),
                 sum(LiveCounters.FAILED),
                 sum(LiveCounters.REJECTED),
                 sum(LiveCounters.CODE_FAILURES),

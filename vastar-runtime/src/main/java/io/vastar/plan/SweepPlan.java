@@ -105,7 +105,7 @@ public record SweepPlan(
      *
      * @param maxSpread of p99/p50
      * @param maxP999Ratio of p99.9/p50
-     * @param maxErrors of the error rate, 0..1, non-2xx included
+     * @param maxErrors of the error rate, 0..1, unexpected responses included
      * @param maxTailRatio of p99 over the baseline's p99
      * @param maxOverheadPercent of p99 over the reference's, percent; paired only
      * @param maxRpsDeficitPercent of throughput below the reference's, percent; paired only

@@ -4,21 +4,21 @@ package io.vastar.record;
 /** The histograms of a {@link Recorder}; those of response times and lateness only where there is a schedule. */
 final class Latencies {
     final LazyHistogram service = new LazyHistogram();
-    final LazyHistogram nonSuccess = new LazyHistogram();
+    final LazyHistogram unexpected = new LazyHistogram();
     final LazyHistogram firstByte = new LazyHistogram();
     final LazyHistogram response;
     final LazyHistogram lateness;
-    final LazyHistogram otherResponse;
+    final LazyHistogram unexpectedResponse;
 
     private final LazyHistogram[] all;
 
     Latencies(boolean scheduled) {
         response = scheduled ? new LazyHistogram() : null;
         lateness = scheduled ? new LazyHistogram() : null;
-        otherResponse = scheduled ? new LazyHistogram() : null;
+        unexpectedResponse = scheduled ? new LazyHistogram() : null;
         all = scheduled
-                ? new LazyHistogram[] {service, nonSuccess, firstByte, response, lateness, otherResponse}
-                : new LazyHistogram[] {service, nonSuccess, firstByte};
+                ? new LazyHistogram[] {service, unexpected, firstByte, response, lateness, unexpectedResponse}
+                : new LazyHistogram[] {service, unexpected, firstByte};
     }
 
     /** What nearly every run fills is made before its clock starts. */
@@ -42,10 +42,10 @@ final class Latencies {
         }
     }
 
-    void other(long serviceNs, long responseNs) {
-        nonSuccess.record(serviceNs);
-        if (otherResponse != null) {
-            otherResponse.record(responseNs);
+    void unexpected(long serviceNs, long responseNs) {
+        unexpected.record(serviceNs);
+        if (unexpectedResponse != null) {
+            unexpectedResponse.record(responseNs);
         }
     }
 

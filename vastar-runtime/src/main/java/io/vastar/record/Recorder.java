@@ -23,6 +23,7 @@ public final class Recorder {
     final ScheduleLog schedule = new ScheduleLog();
     final FailureCounts failures = new FailureCounts();
     final long[] codes = new long[CODES];
+    final long[] unexpectedCodes = new long[CODES];
     final long[] protocolCounts;
     final RateLog rate;
 
@@ -98,8 +99,8 @@ public final class Recorder {
             totals.ok++;
             latencies.expected(serviceNs, doneNs - intendedNs);
         } else {
-            totals.other++;
-            latencies.other(serviceNs, doneNs - intendedNs);
+            totals.unexpected++;
+            latencies.unexpected(serviceNs, doneNs - intendedNs);
         }
     }
 
@@ -153,8 +154,8 @@ public final class Recorder {
 
     private void completed(Exchange exchange, boolean accepted) {
         long serviceNs = LazyHistogram.inRange(exchange.serviceNs());
-        int code = exchange.code();
-        codes[code >= 0 && code < CODES ? code : 0]++;
+        int code = exchange.code() >= 0 && exchange.code() < CODES ? exchange.code() : 0;
+        codes[code]++;
         totals.bytesIn += exchange.bytesIn();
         totals.bytesOut += exchange.bytesOut();
         totals.bodyBytes += exchange.bodyBytes();
@@ -166,8 +167,9 @@ public final class Recorder {
             protocolCounts[i] += exchange.count(i);
         }
         if (!accepted) {
-            totals.other++;
-            latencies.other(serviceNs, exchange.responseNs());
+            totals.unexpected++;
+            unexpectedCodes[code]++;
+            latencies.unexpected(serviceNs, exchange.responseNs());
             return;
         }
         totals.ok++;
@@ -216,6 +218,7 @@ public final class Recorder {
         }
         for (int i = 0; i < CODES; i++) {
             codes[i] += from.codes[i];
+            unexpectedCodes[i] += from.unexpectedCodes[i];
         }
         for (int i = 0; i < protocolCounts.length; i++) {
             protocolCounts[i] += from.protocolCounts[i];
@@ -233,7 +236,7 @@ public final class Recorder {
 
     /** Complete responses of any code. */
     public long responses() {
-        return totals.ok + totals.other;
+        return totals.ok + totals.unexpected;
     }
 
     /** Complete responses with an expected code. */
@@ -241,8 +244,8 @@ public final class Recorder {
         return totals.ok;
     }
 
-    public long nonSuccessCount() {
-        return totals.other;
+    public long unexpectedCount() {
+        return totals.unexpected;
     }
 
     public long failedCount() {
@@ -288,7 +291,7 @@ public final class Recorder {
         return Recording.row(this, name, countNames);
     }
 
-    /** What was recorded, as a report wants it. */
+    /** What was recorded, in the form reports use. */
     public Recording recording(long elapsedNs) {
         return Recording.of(this, elapsedNs);
     }

@@ -18,6 +18,7 @@ final class RecorderBytes {
             recorder.rate.write(to);
         }
         to.numbers(recorder.codes);
+        to.numbers(recorder.unexpectedCodes);
         to.numbers(recorder.protocolCounts);
     }
 
@@ -34,6 +35,7 @@ final class RecorderBytes {
             recorder.rate.read(from);
         }
         from.numbers(recorder.codes);
+        from.numbers(recorder.unexpectedCodes);
         from.numbers(recorder.protocolCounts);
         return recorder;
     }

@@ -115,7 +115,7 @@ public final class RequestLog {
             case COMPLETED ->
                 checkFailed
                         ? RequestRecord.Verdict.CHECK_FAILED
-                        : accepted ? RequestRecord.Verdict.OK : RequestRecord.Verdict.NON_SUCCESS;
+                        : accepted ? RequestRecord.Verdict.OK : RequestRecord.Verdict.UNEXPECTED;
             case FAILED -> RequestRecord.Verdict.FAILED;
             default -> RequestRecord.Verdict.ABORTED;
         };

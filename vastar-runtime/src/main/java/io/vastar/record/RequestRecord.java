@@ -149,7 +149,7 @@ public final class RequestRecord {
     /** The row of the report in which a request counts. */
     public enum Verdict {
         OK("ok"),
-        NON_SUCCESS("non_2xx"),
+        UNEXPECTED("unexpected"),
         CHECK_FAILED("check_failed"),
         FAILED("failed"),
         ABORTED("aborted");

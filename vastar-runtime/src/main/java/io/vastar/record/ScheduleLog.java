@@ -43,7 +43,7 @@ final class ScheduleLog {
                 maxConcurrency,
                 latencies.lateness.histogram(),
                 latencies.response.histogram(),
-                latencies.otherResponse.histogram());
+                latencies.unexpectedResponse.histogram());
     }
 
     void write(RecordOutput to) {

@@ -5,7 +5,7 @@ package io.vastar.record;
 final class Totals {
     long started;
     long ok;
-    long other;
+    long unexpected;
     long failed;
     long aborted;
     long rejected;
@@ -19,7 +19,7 @@ final class Totals {
     void add(Totals from) {
         started += from.started;
         ok += from.ok;
-        other += from.other;
+        unexpected += from.unexpected;
         failed += from.failed;
         aborted += from.aborted;
         rejected += from.rejected;
@@ -32,7 +32,7 @@ final class Totals {
     }
 
     TrialResult.Counts counts() {
-        return new TrialResult.Counts(started, ok, other, failed, aborted, rejected, codeFailures);
+        return new TrialResult.Counts(started, ok, unexpected, failed, aborted, rejected, codeFailures);
     }
 
     TrialResult.Bytes bytes() {
@@ -42,7 +42,7 @@ final class Totals {
     void write(RecordOutput to) {
         to.number(started);
         to.number(ok);
-        to.number(other);
+        to.number(unexpected);
         to.number(failed);
         to.number(aborted);
         to.number(rejected);
@@ -57,7 +57,7 @@ final class Totals {
     void read(RecordInput from) {
         started = from.number();
         ok = from.number();
-        other = from.number();
+        unexpected = from.number();
         failed = from.number();
         aborted = from.number();
         rejected = from.number();

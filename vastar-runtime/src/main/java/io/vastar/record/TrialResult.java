@@ -20,11 +20,12 @@ import org.HdrHistogram.Histogram;
  * @param drainNs how long the run went on after its deadline; 0 when it was ended by its count
  * @param counts exchanges by outcome
  * @param bytes read and written over the window
- * @param service service times of exchanges with a 2xx code: done minus started
- * @param nonSuccess service times of complete responses with any other code
- * @param firstByte started to the first byte of the response, 2xx only
- * @param phases where the time of 2xx exchanges went
+ * @param service service times of exchanges with an expected code: done minus started
+ * @param unexpected service times of complete responses with any other code
+ * @param firstByte started to the first byte of the response, expected codes only
+ * @param phases where the time of exchanges with an expected code went
  * @param statusCodes responses by code
+ * @param unexpectedCodes of those, the ones with another code than expected
  * @param errors failed exchanges by kind, most frequent first
  * @param connections how the connections fared; opening them is not part of the window
  * @param protocolCounts totals of the counts that the protocol declared, such as {@code events}
@@ -45,10 +46,11 @@ public record TrialResult(
         Counts counts,
         Bytes bytes,
         Histogram service,
-        Histogram nonSuccess,
+        Histogram unexpected,
         Histogram firstByte,
         Phases phases,
         SortedMap<Integer, Long> statusCodes,
+        SortedMap<Integer, Long> unexpectedCodes,
         List<ErrorRow> errors,
         Connections connections,
         Map<String, Long> protocolCounts,
@@ -63,35 +65,35 @@ public record TrialResult(
     }
 
     /**
-     * Requests by outcome, and what user code made of them. Invariant: {@code started = ok + nonSuccess + failed + aborted}.
+     * Requests by outcome, and what user code made of them. Invariant: {@code started = ok + unexpected + failed + aborted}.
      *
      * @param ok complete responses with an expected code
-     * @param nonSuccess complete responses with another code
+     * @param unexpected complete responses with another code
      * @param failed transport errors, protocol errors and timeouts
      * @param aborted in flight when the run ended; neither response nor error
      * @param rejected of the ok ones, those in which a check failed, or whose reader threw an exception
      * @param codeFailures exceptions of user code that belong to no response, each of which ended an iteration
      */
     public record Counts(
-            long started, long ok, long nonSuccess, long failed, long aborted, long rejected, long codeFailures) {
+            long started, long ok, long unexpected, long failed, long aborted, long rejected, long codeFailures) {
         /** With nothing for user code to object to. */
-        public Counts(long started, long ok, long nonSuccess, long failed, long aborted) {
-            this(started, ok, nonSuccess, failed, aborted, 0, 0);
+        public Counts(long started, long ok, long unexpected, long failed, long aborted) {
+            this(started, ok, unexpected, failed, aborted, 0, 0);
         }
 
         /** All that counts as an error. */
         public long errors() {
-            return nonSuccess + failed + rejected + codeFailures;
+            return unexpected + failed + rejected + codeFailures;
         }
 
         /** All that came to an end of its own, exceptions of user code that belong to no response among them. */
         public long ended() {
-            return ok + nonSuccess + failed + codeFailures;
+            return ok + unexpected + failed + codeFailures;
         }
 
         /** Complete responses of any code. */
         public long responses() {
-            return ok + nonSuccess;
+            return ok + unexpected;
         }
 
         /** Share of what ended that is an {@linkplain #errors() error}, 0..1; aborted requests do not count. */
@@ -359,7 +361,7 @@ public record TrialResult(
      * @param maxConcurrency the limit on that
      * @param lateness started minus intended, nanoseconds, of each iteration: the generator's delay and the backlog's
      * @param response done minus intended, nanoseconds, of 2xx exchanges
-     * @param otherResponse the same of complete responses with any other code
+     * @param unexpectedResponse the same of complete responses with any other code
      */
     public record Arrivals(
             long due,
@@ -371,7 +373,7 @@ public record TrialResult(
             int maxConcurrency,
             Histogram lateness,
             Histogram response,
-            Histogram otherResponse) {
+            Histogram unexpectedResponse) {
         /** Arrivals per second that the schedule asked for, on average; 0 for an empty window. */
         public double targetPerSec() {
             return windowNs <= 0 ? 0 : due * 1e9 / windowNs;

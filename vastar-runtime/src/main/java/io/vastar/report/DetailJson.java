@@ -114,7 +114,7 @@ final class DetailJson {
             ObjectNode one = array.addObject().put("name", row.name());
             one.put("started", row.counts().started());
             one.put("ok", row.counts().ok());
-            one.put("not_ok", row.counts().nonSuccess());
+            one.put("unexpected", row.counts().unexpected());
             one.put("failed", row.counts().failed());
             one.put("aborted", row.counts().aborted());
             one.put("failed_checks", row.failedChecks());

@@ -85,10 +85,10 @@ final class LatencyText {
             percentiles(
                     out, result.firstByte(), List.of(Percentile.P50, Percentile.P90, Percentile.P99, Percentile.P999));
         }
-        Histogram others = result.nonSuccess();
+        Histogram others = result.unexpected();
         if (others.getTotalCount() > 0) {
             out.append('\n');
-            out.append("Non-2xx responses: p50 ").append(Percentile.P50.text(others));
+            out.append("Unexpected responses: p50 ").append(Percentile.P50.text(others));
             out.append(", p99 ").append(Percentile.P99.text(others));
             out.append(", slowest ").append(duration(others.getMaxValue())).append('\n');
         }

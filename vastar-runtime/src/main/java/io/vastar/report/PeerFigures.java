@@ -28,7 +28,7 @@ final class PeerFigures {
         TrialResult.Arrivals arrivals = result.detail().arrivals();
         Histogram all = new Histogram(LoadFacts.latency(result));
         all.add(LoadFacts.latency(result));
-        all.add(arrivals == null ? result.nonSuccess() : arrivals.otherResponse());
+        all.add(arrivals == null ? result.unexpected() : arrivals.unexpectedResponse());
         return all;
     }
 

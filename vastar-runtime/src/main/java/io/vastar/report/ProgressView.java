@@ -108,7 +108,7 @@ final class ProgressView {
     private String kinds() {
         record Kind(long count, String name) {}
         return Stream.of(
-                        new Kind(now.nonSuccess(), "non-2xx"),
+                        new Kind(now.unexpected(), "unexpected"),
                         new Kind(now.failed(), "failed"),
                         new Kind(now.rejected(), "failed checks"),
                         new Kind(now.codeFailures(), "exceptions"))

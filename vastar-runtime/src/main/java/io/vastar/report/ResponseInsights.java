@@ -35,7 +35,7 @@ final class ResponseInsights {
         if (rate <= 0) {
             return;
         }
-        String what = percent(rate) + " of the requests failed or had a non-2xx code (" + kinds(result) + ")";
+        String what = percent(rate) + " of the requests failed or had an unexpected response (" + kinds(result) + ")";
         if (rate > 0.5) {
             add(
                     insights,
@@ -66,9 +66,8 @@ final class ResponseInsights {
 
     /** The codes and kinds with their counts, as in {@code 503x12, timeoutx3}. */
     static String kinds(TrialResult result) {
-        Stream<String> codes = result.statusCodes().entrySet().stream()
-                .filter(entry -> !success(entry.getKey()))
-                .map(entry -> entry.getKey() + "x" + entry.getValue());
+        Stream<String> codes =
+                result.unexpectedCodes().entrySet().stream().map(entry -> entry.getKey() + "x" + entry.getValue());
         Stream<String> errors = result.errors().stream().map(row -> row.kind() + "x" + row.count());
         return Stream.concat(codes, errors).collect(Collectors.joining(", "));
     }
@@ -175,10 +174,6 @@ final class ResponseInsights {
                             + ") had no answer when the run ended and are in no percentile"
                             + ": the slowest are missing; use a longer -z or a longer --drain-timeout."));
         }
-    }
-
-    static boolean success(int code) {
-        return code >= 200 && code < 300;
     }
 
     static double share(long part, long whole) {

@@ -102,7 +102,7 @@ final class RowsText {
                 cell(Percentile.P99, latency),
                 row.counts().ended() == 0 ? "-" : percent(row.errorRate()),
                 latency.getTotalCount() > 0 ? duration(latency.getMaxValue()) : "-",
-                Long.toString(row.counts().nonSuccess()),
+                Long.toString(row.counts().unexpected()),
                 Long.toString(row.counts().failed()),
                 Long.toString(row.failedChecks())));
         if (open) {

@@ -41,7 +41,7 @@ public final class RunCsv {
             "elapsed_s",
             "requests",
             "ok",
-            "non_2xx",
+            "unexpected",
             "failed",
             "aborted",
             "rejected",
@@ -128,7 +128,7 @@ public final class RunCsv {
         row.put("elapsed_s", decimal(result.elapsedNs() / PeerFigures.SECOND_NS, 9));
         row.put("requests", counts.started());
         row.put("ok", counts.ok());
-        row.put("non_2xx", counts.nonSuccess());
+        row.put("unexpected", counts.unexpected());
         row.put("failed", counts.failed());
         row.put("aborted", counts.aborted());
         row.put("rejected", counts.rejected());

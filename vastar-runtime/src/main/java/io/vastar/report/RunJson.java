@@ -82,13 +82,13 @@ public final class RunJson {
         node.putObject("requests")
                 .put("started", counts.started())
                 .put("ok", counts.ok())
-                .put("non_2xx", counts.nonSuccess())
+                .put("unexpected", counts.unexpected())
                 .put("failed", counts.failed())
                 .put("aborted", counts.aborted())
                 .put("rejected", counts.rejected());
         node.put("exceptions", counts.codeFailures());
         node.set("latency", LatencyJson.node(result.service()));
-        node.set("latency_non_2xx", LatencyJson.node(result.nonSuccess()));
+        node.set("latency_unexpected", LatencyJson.node(result.unexpected()));
         node.set("first_byte", LatencyJson.node(result.firstByte()));
         ObjectNode phases = node.putObject("phases");
         phases.set("connect", phase(result.phases().connect()));
@@ -97,6 +97,8 @@ public final class RunJson {
         phases.set("read", phase(result.phases().read()));
         ObjectNode codes = node.putObject("status_codes");
         result.statusCodes().forEach((code, count) -> codes.put(code.toString(), count));
+        ObjectNode unexpectedCodes = node.putObject("unexpected_codes");
+        result.unexpectedCodes().forEach((code, count) -> unexpectedCodes.put(code.toString(), count));
         node.set("errors", errors(result.errors()));
         node.set("transfer", transfer(result));
         ObjectNode protocolCounts = node.putObject("counts");

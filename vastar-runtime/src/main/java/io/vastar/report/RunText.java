@@ -129,8 +129,8 @@ public final class RunText {
     }
 
     private static String started(TrialResult.Counts counts) {
-        return counts.started() + " = " + counts.ok() + " ok + " + counts.nonSuccess() + " non-2xx + " + counts.failed()
-                + " failed + " + counts.aborted() + " aborted";
+        return counts.started() + " = " + counts.ok() + " ok + " + counts.unexpected() + " unexpected + "
+                + counts.failed() + " failed + " + counts.aborted() + " aborted";
     }
 
     private static String amount(long bytes) {
@@ -196,7 +196,7 @@ public final class RunText {
         result.statusCodes().forEach((code, responses) -> {
             String reason = http ? StatusReason.of(code) : "";
             String text = "[" + code + "] " + count(responses, "response")
-                    + (ResponseInsights.success(code) || reason.isEmpty() ? "" : " -- " + reason);
+                    + (reason.isEmpty() || !result.unexpectedCodes().containsKey(code) ? "" : " -- " + reason);
             line(out, "  " + ansi.paint(Ansi.ofStatus(code), text));
         });
     }
@@ -210,8 +210,8 @@ public final class RunText {
         for (TrialResult.ErrorRow row : result.errors()) {
             error(out, row);
         }
-        if (counts.nonSuccess() > 0) {
-            line(out, "  [" + counts.nonSuccess() + "] non-2xx: responses by code are above");
+        if (counts.unexpected() > 0) {
+            line(out, "  [" + counts.unexpected() + "] unexpected responses: their codes are above");
         }
         if (counts.rejected() > 0) {
             line(

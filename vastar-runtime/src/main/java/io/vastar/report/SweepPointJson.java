@@ -70,7 +70,7 @@ final class SweepPointJson {
         node.putObject("requests")
                 .put("started", median.counts().started())
                 .put("ok", median.counts().ok())
-                .put("non_2xx", median.counts().nonSuccess())
+                .put("unexpected", median.counts().unexpected())
                 .put("failed", median.counts().failed())
                 .put("aborted", median.counts().aborted());
         ObjectNode codes = node.putObject("status_codes");

@@ -55,7 +55,7 @@ public final class AbortOnSlo implements RunListener {
                 progress.elapsedNs(),
                 progress.started(),
                 progress.responses(),
-                progress.nonSuccess(),
+                progress.unexpected(),
                 progress.failed(),
                 progress.rejected(),
                 progress.codeFailures(),

@@ -187,9 +187,9 @@ public final class LoadTestResult {
         assertResponds();
         List<String> problems = new ArrayList<>();
         TrialResult.Counts counts = counts();
-        if (counts.nonSuccess() > 0) {
-            problems.add(counts.nonSuccess() + " answered otherwise than expected (status codes " + all().statusCodes()
-                    + ")");
+        if (counts.unexpected() > 0) {
+            problems.add(counts.unexpected() + " answered otherwise than expected (status codes "
+                    + all().unexpectedCodes() + ")");
         }
         for (TrialResult.ErrorRow error : all().errors()) {
             problems.add(

@@ -32,9 +32,11 @@ public final class NoSuccess {
                             + ": none was due, or none could be sent, before the run ended; use a longer -z or a higher rate";
         }
         String what = "no request to " + RequestSpec.shown(result.request().url()) + " succeeded: ";
-        if (counts.nonSuccess() > 0) {
-            int code = result.statusCodes().isEmpty() ? 0 : result.statusCodes().firstKey();
-            return what + counts.nonSuccess() + " answers with another status than 2xx (" + code + " among them), "
+        if (counts.unexpected() > 0) {
+            int code = result.unexpectedCodes().isEmpty()
+                    ? 0
+                    : result.unexpectedCodes().firstKey();
+            return what + counts.unexpected() + " answers with another status than expected (" + code + " among them), "
                     + counts.failed() + " without an answer; check the URL and what the request needs";
         }
         if (counts.failed() > 0) {

@@ -78,7 +78,7 @@ public final class LiveObjectives {
      * The run so far.
      *
      * @param responses complete responses of any code
-     * @param nonSuccess of those, the ones with another code than expected
+     * @param unexpected of those, the ones with another code than expected
      * @param rejected of the others, those that user code objects to
      * @param codeFailures exceptions of user code that belong to no response
      * @param overLimit one count for each of {@link #watches}, or empty when nobody counts
@@ -87,13 +87,13 @@ public final class LiveObjectives {
             long elapsedNs,
             long started,
             long responses,
-            long nonSuccess,
+            long unexpected,
             long failed,
             long rejected,
             long codeFailures,
             long[] overLimit) {
         long answeredAsExpected() {
-            return responses - nonSuccess;
+            return responses - unexpected;
         }
     }
 
@@ -124,7 +124,7 @@ public final class LiveObjectives {
 
     private String errors(Watched one, Sofar sofar) {
         Objective objective = one.slo.objective();
-        long bad = sofar.nonSuccess + sofar.failed + sofar.rejected + sofar.codeFailures;
+        long bad = sofar.unexpected + sofar.failed + sofar.rejected + sofar.codeFailures;
         long ended = sofar.responses + sofar.failed + sofar.codeFailures;
         if (bad == 0) {
             return null;
@@ -150,7 +150,7 @@ public final class LiveObjectives {
         if (objective.metric() == Metric.MAX) {
             return over + (over == 1 ? " request was" : " requests were") + " over the limit already";
         }
-        long ofAll = requests - sofar.nonSuccess - sofar.failed;
+        long ofAll = requests - sofar.unexpected - sofar.failed;
         if (requests > 0 && over > new Ranks(objective).allowedBeyond(Math.max(1, ofAll))) {
             return over + " requests were over the limit already, of " + requests + " in all";
         }

@@ -58,14 +58,14 @@ public record Measurement(
     }
 
     static Measurement of(TrialResult trial) {
-        Histogram latency = trial.service().getTotalCount() > 0 ? trial.service() : trial.nonSuccess();
+        Histogram latency = trial.service().getTotalCount() > 0 ? trial.service() : trial.unexpected();
         return new Measurement(
                 trial.concurrency(),
                 trial.elapsedNs(),
                 trial.requestsPerSec(),
                 trial.counts(),
                 latency.getTotalCount(),
-                mean(trial.service(), trial.nonSuccess()),
+                mean(trial.service(), trial.unexpected()),
                 percentile(latency, 50),
                 percentile(latency, 95),
                 percentile(latency, 99),
@@ -107,7 +107,7 @@ public record Measurement(
                 new TrialResult.Health(0, List.of(), 0, 0, 0, 0, -1, -1, -1, 0, 0, ""));
     }
 
-    /** Share of ended exchanges that failed or had a non-2xx code, 0..1. */
+    /** Share of ended exchanges that failed or had an unexpected response, 0..1. */
     public double errorRate() {
         return counts.errorRate();
     }

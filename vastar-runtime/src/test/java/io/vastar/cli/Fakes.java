@@ -55,7 +55,7 @@ final class Fakes implements Services {
         return err.toString(StandardCharsets.UTF_8).replace("\r", "");
     }
 
-    static TrialResult result(LoadPlan plan, long ok, long nonSuccess, long failed) {
+    static TrialResult result(LoadPlan plan, long ok, long unexpected, long failed) {
         Histogram service = new Histogram(3);
         for (int i = 0; i < ok; i++) {
             service.recordValue(1_000_000);
@@ -64,8 +64,8 @@ final class Fakes implements Services {
         if (ok > 0) {
             codes.put(200, ok);
         }
-        if (nonSuccess > 0) {
-            codes.put(500, nonSuccess);
+        if (unexpected > 0) {
+            codes.put(500, unexpected);
         }
         TrialResult.Phase phase = new TrialResult.Phase(0, 0, 0, 0);
         return new TrialResult(
@@ -76,13 +76,14 @@ final class Fakes implements Services {
                 0,
                 1_000_000_000L,
                 0,
-                new TrialResult.Counts(ok + nonSuccess + failed, ok, nonSuccess, failed, 0),
+                new TrialResult.Counts(ok + unexpected + failed, ok, unexpected, failed, 0),
                 new TrialResult.Bytes(0, 0, 0),
                 service,
                 new Histogram(3),
                 new Histogram(3),
                 new TrialResult.Phases(phase, phase, phase, phase),
                 codes,
+                codes.tailMap(300),
                 failed == 0 ? List.of() : List.of(new TrialResult.ErrorRow("reset", failed, "reset by peer")),
                 new TrialResult.Connections(1, 1, 1, 0, 0, 0, new Histogram(3), List.of()),
                 Map.of(),

@@ -108,7 +108,7 @@ class DigestServersTest {
             TrialResult refused = run(plan(get(url, over("2"), "user:wrong", null), 4, 12));
             // it answers a wrong password with 401, or resets the stream
             assertThat(refused.counts().ok()).isZero();
-            assertThat(refused.counts().failed() + refused.counts().nonSuccess())
+            assertThat(refused.counts().failed() + refused.counts().unexpected())
                     .isEqualTo(12);
         }
     }

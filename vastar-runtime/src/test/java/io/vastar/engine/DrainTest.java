@@ -69,7 +69,7 @@ class DrainTest {
     @Timeout(20)
     void shouldEndWhateverTheUsersAreDoingAtTheDeadline(String path) {
         TrialResult.Counts counts = run(path, 20, 100, 30).counts();
-        assertThat(counts.started()).isEqualTo(counts.ok() + counts.nonSuccess() + counts.failed() + counts.aborted());
+        assertThat(counts.started()).isEqualTo(counts.ok() + counts.unexpected() + counts.failed() + counts.aborted());
     }
 
     @Test

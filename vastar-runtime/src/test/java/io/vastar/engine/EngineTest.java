@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vastar.engine.RunListener.Phase;
 import io.vastar.plan.EngineOptions;
+import io.vastar.plan.Expectation;
 import io.vastar.plan.IdleMode;
 import io.vastar.plan.LoadPlan;
 import io.vastar.record.TrialResult;
@@ -22,6 +23,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -78,10 +80,10 @@ class EngineTest {
         TrialResult result = engine.run(plan, RunListener.NONE);
         TrialResult.Counts counts = result.counts();
         assertThat(counts.started())
-                .as("started = ok + nonSuccess + failed + aborted")
-                .isEqualTo(counts.ok() + counts.nonSuccess() + counts.failed() + counts.aborted());
+                .as("started = ok + unexpected + failed + aborted")
+                .isEqualTo(counts.ok() + counts.unexpected() + counts.failed() + counts.aborted());
         assertThat(result.service().getTotalCount()).isEqualTo(counts.ok());
-        assertThat(result.nonSuccess().getTotalCount()).isEqualTo(counts.nonSuccess());
+        assertThat(result.unexpected().getTotalCount()).isEqualTo(counts.unexpected());
         assertThat(result.statusCodes().values().stream().mapToLong(n -> n).sum())
                 .isEqualTo(counts.responses());
         assertThat(result.errors().stream()
@@ -218,7 +220,21 @@ class EngineTest {
         TrialResult result = run("/status?code=503", 2, 10, 0);
         assertThat(result.counts()).isEqualTo(new TrialResult.Counts(10, 0, 10, 0, 0));
         assertThat(result.statusCodes()).containsEntry(503, 10L);
+        assertThat(result.unexpectedCodes()).isEqualTo(result.statusCodes());
         assertThat(result.counts().errorRate()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountASuccessAsUnexpectedWhereAnotherCodeIsExpected() {
+        LoadPlan notFound = plan(target.url() + "/status?code=404", 1, 5, 0, options(1))
+                .withExpect(new Expectation(new int[] {404}, null, Long.MAX_VALUE));
+        TrialResult missing = run(notFound);
+        assertThat(missing.counts()).isEqualTo(new TrialResult.Counts(5, 5, 0, 0, 0));
+        assertThat(missing.unexpectedCodes()).isEmpty();
+
+        TrialResult found = run(notFound.withRequest(RequestSpec.get(target.url() + "/plain")));
+        assertThat(found.counts()).isEqualTo(new TrialResult.Counts(5, 0, 5, 0, 0));
+        assertThat(found.unexpectedCodes()).isEqualTo(Map.of(200, 5L));
     }
 
     @Test

@@ -213,7 +213,7 @@ class Http2ServersTest {
             assertAllOk(get(server.url() + "/small.txt", 32, 16, 3_000), 3_000);
             assertAllOk(get(server.url() + "/large", 8, 8, 40), 40);
             TrialResult missing = get(server.url() + "/none", 4, 4, 20);
-            assertThat(missing.counts().nonSuccess()).isEqualTo(20);
+            assertThat(missing.counts().unexpected()).isEqualTo(20);
         }
     }
 

@@ -55,8 +55,8 @@ class LoadAgentTest {
     private TrialResult.Counts counts() {
         TrialResult.Counts counts = agent.parts().recorder().recording(1).counts();
         assertThat(counts.started())
-                .as("started = ok + nonSuccess + failed + aborted")
-                .isEqualTo(counts.ok() + counts.nonSuccess() + counts.failed() + counts.aborted());
+                .as("started = ok + unexpected + failed + aborted")
+                .isEqualTo(counts.ok() + counts.unexpected() + counts.failed() + counts.aborted());
         return counts;
     }
 
@@ -274,10 +274,10 @@ class LoadAgentTest {
         lane.code = 503;
         LoadAgent agent = agent(1, 5, 0, 0);
         runFor(agent, 10);
-        assertThat(counts().nonSuccess()).isEqualTo(5);
+        assertThat(counts().unexpected()).isEqualTo(5);
         assertThat(agent.parts().recorder().recording(1).service().getTotalCount())
                 .isZero();
-        assertThat(agent.parts().recorder().recording(1).nonSuccess().getTotalCount())
+        assertThat(agent.parts().recorder().recording(1).unexpected().getTotalCount())
                 .isEqualTo(5);
         assertThat(agent.parts().recorder().recording(1).statusCodes()).containsEntry(503, 5L);
     }

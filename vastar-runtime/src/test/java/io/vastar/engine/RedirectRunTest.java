@@ -91,7 +91,7 @@ class RedirectRunTest {
     @Test
     void shouldCountARedirectAsItIsByDefault() {
         TrialResult result = run("/redirect", 0, false);
-        assertThat(result.counts().nonSuccess()).isEqualTo(200);
+        assertThat(result.counts().unexpected()).isEqualTo(200);
         assertThat(result.statusCodes()).containsOnlyKeys(302);
         assertThat(result.protocolCounts()).containsEntry("redirects", 0L);
     }

@@ -243,7 +243,7 @@ class ScenarioTest {
         });
         assertThat(row(result.detail().transactions(), "shop").counts().started())
                 .isEqualTo(20);
-        assertThat(row(result.detail().transactions(), "shop").counts().nonSuccess())
+        assertThat(row(result.detail().transactions(), "shop").counts().unexpected())
                 .isEqualTo(result.detail().codeFailures().get(0).count());
     }
 
@@ -271,7 +271,7 @@ class ScenarioTest {
                     assertThat(check.name()).isEqualTo("body of at most 5 bytes");
                     assertThat(check.failed()).isEqualTo(10);
                 });
-        assertThat(row(result.detail().steps(), "second").counts().nonSuccess()).isEqualTo(10);
+        assertThat(row(result.detail().steps(), "second").counts().unexpected()).isEqualTo(10);
         assertThat(row(result.detail().steps(), "first").failedChecks()).isEqualTo(10);
     }
 
@@ -345,7 +345,7 @@ class ScenarioTest {
         }));
         assertThat(row(result.detail().steps(), "first").counts().failed()).isEqualTo(4);
         assertThat(row(result.detail().steps(), "second").counts().started()).isZero();
-        assertThat(row(result.detail().transactions(), "shop").counts().nonSuccess())
+        assertThat(row(result.detail().transactions(), "shop").counts().unexpected())
                 .isEqualTo(4);
     }
 

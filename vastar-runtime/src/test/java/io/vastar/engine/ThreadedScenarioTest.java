@@ -180,7 +180,7 @@ class ThreadedScenarioTest {
         }
         assertThat(log.lines())
                 .containsExactly(
-                        "GET /plain 200 OK", "broken 503 NON_SUCCESS", "GET /plain 200 OK", "broken 503 NON_SUCCESS");
+                        "GET /plain 200 OK", "broken 503 UNEXPECTED", "GET /plain 200 OK", "broken 503 UNEXPECTED");
     }
 
     @Test
@@ -399,7 +399,7 @@ class ThreadedScenarioTest {
             assertThat(check.name()).isEqualTo("body has 'Hello'");
             assertThat(check.passed()).isEqualTo(10);
         });
-        assertThat(row(result.detail().steps(), "missing").counts().nonSuccess())
+        assertThat(row(result.detail().steps(), "missing").counts().unexpected())
                 .isEqualTo(10);
     }
 

@@ -45,7 +45,7 @@ final class Runs {
             TrialResult result = engine.run(plan, RunListener.NONE);
             TrialResult.Counts counts = result.counts();
             assertThat(counts.started())
-                    .isEqualTo(counts.ok() + counts.nonSuccess() + counts.failed() + counts.aborted());
+                    .isEqualTo(counts.ok() + counts.unexpected() + counts.failed() + counts.aborted());
             return result;
         }
     }

@@ -69,10 +69,10 @@ class RecorderTest {
         Recording actual = merged.recording(2_000_000_000L);
         assertThat(actual)
                 .usingRecursiveComparison()
-                .ignoringFields("service", "nonSuccess", "firstByte", "course.perThreadPerSec")
+                .ignoringFields("service", "unexpected", "firstByte", "course.perThreadPerSec")
                 .isEqualTo(expected);
         assertThat(actual.service()).isEqualTo(expected.service());
-        assertThat(actual.nonSuccess()).isEqualTo(expected.nonSuccess());
+        assertThat(actual.unexpected()).isEqualTo(expected.unexpected());
         assertThat(actual.firstByte()).isEqualTo(expected.firstByte());
         assertThat(merged.protocolCounts(COUNTS)).containsEntry("events", 40_000L);
     }
@@ -227,7 +227,7 @@ class RecorderTest {
         assertThat(recording.firstByte().getTotalCount()).isZero();
         assertThat(recording.firstByte().getMaxValue()).isZero();
         assertThat(recording.firstByte().getHighestTrackableValue())
-                .isEqualTo(recording.nonSuccess().getHighestTrackableValue());
+                .isEqualTo(recording.unexpected().getHighestTrackableValue());
         assertThat(recorder.row("closed model", COUNTS).response()).isNull();
         assertThat(recorder.arrivals(1, 1)).isNull();
     }

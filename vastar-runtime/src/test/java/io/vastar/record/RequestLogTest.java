@@ -67,7 +67,7 @@ class RequestLogTest {
                     assertThat(record.bytesOut()).isEqualTo(100);
                     assertThat(record.bodyBytes()).isEqualTo(13);
                     assertThat(record.code()).isEqualTo(503);
-                    assertThat(record.verdict()).isEqualTo(RequestRecord.Verdict.NON_SUCCESS);
+                    assertThat(record.verdict()).isEqualTo(RequestRecord.Verdict.UNEXPECTED);
                     assertThat(record.errorKind()).isNull();
                     assertThat(record.connection()).isEqualTo(3);
                     assertThat(record.user()).isEqualTo(17);

@@ -99,7 +99,7 @@ class LiveProgressTest {
             nowNs += SECOND;
             progress.onProgress(
                     new Progress(Phase.MEASURE, 2 * SECOND, 1_050, 1_010, 2, 3, 1_000 * 2 * MS + 10 * 50 * MS));
-            assertThat(err.plain(1)).contains("5 errors (3 failed, 2 non-2xx), 10/s, mean 50.0 ms");
+            assertThat(err.plain(1)).contains("5 errors (3 failed, 2 unexpected), 10/s, mean 50.0 ms");
             nowNs += SECOND;
             progress.onProgress(
                     new Progress(Phase.MEASURE, 3 * SECOND, 1_050, 1_010, 2, 3, 1_000 * 2 * MS + 10 * 50 * MS));

@@ -19,7 +19,7 @@ final class Results {
     static final long SECOND = 1_000_000_000;
 
     private final Histogram service = histogram();
-    private final Histogram nonSuccess = histogram();
+    private final Histogram unexpected = histogram();
     private final Histogram firstByte = histogram();
     private final Histogram connect = histogram();
     private final TreeMap<Integer, Long> codes = new TreeMap<>();
@@ -72,7 +72,7 @@ final class Results {
     }
 
     Results code(int code, long count, long ns) {
-        nonSuccess.recordValueWithCount(ns, count);
+        unexpected.recordValueWithCount(ns, count);
         codes.merge(code, count, Long::sum);
         return this;
     }
@@ -217,7 +217,7 @@ final class Results {
 
     TrialResult build() {
         long ok = service.getTotalCount();
-        long others = nonSuccess.getTotalCount();
+        long others = unexpected.getTotalCount();
         long responses = ok + others;
         int asked = requested < 0 ? concurrency : requested;
         int peak = peakOpen < 0 ? (failures.isEmpty() ? concurrency : 0) : peakOpen;
@@ -238,7 +238,7 @@ final class Results {
                 new TrialResult.Bytes(
                         responses * (bodyBytesPerResponse + 100), responses * bodyBytesPerResponse, responses * 60),
                 service,
-                nonSuccess,
+                unexpected,
                 firstByte,
                 ok == 0
                         ? new TrialResult.Phases(none, none, none, none)
@@ -248,6 +248,7 @@ final class Results {
                                 new TrialResult.Phase(ok, ok * 280 * US, 150 * US, 3 * MS),
                                 new TrialResult.Phase(ok, ok * 2 * US, 700, 40 * US)),
                 codes,
+                codes.tailMap(300),
                 errors,
                 new TrialResult.Connections(
                         asked,

@@ -23,8 +23,8 @@ class LiveObjectivesTest {
                 durationNs);
     }
 
-    private static Sofar sofar(long elapsedNs, long ok, long nonSuccess, long failed, long... over) {
-        return new Sofar(elapsedNs, ok + nonSuccess + failed, ok + nonSuccess, nonSuccess, failed, 0, 0, over);
+    private static Sofar sofar(long elapsedNs, long ok, long unexpected, long failed, long... over) {
+        return new Sofar(elapsedNs, ok + unexpected + failed, ok + unexpected, unexpected, failed, 0, 0, over);
     }
 
     @Test

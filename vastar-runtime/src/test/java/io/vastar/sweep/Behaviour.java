@@ -126,15 +126,15 @@ public record Behaviour(
     TrialResult result(LoadPlan plan) {
         long total = plan.durationNs() > 0 ? Math.round(rps * plan.durationNs() / 1e9) : plan.requests();
         long failed = rps <= 0 ? total : Math.round(total * failedShare);
-        long nonSuccess = rps <= 0 ? 0 : Math.round(total * non2xxShare);
-        long ok = total - failed - nonSuccess;
-        long responses = ok + nonSuccess;
+        long unexpected = rps <= 0 ? 0 : Math.round(total * non2xxShare);
+        long ok = total - failed - unexpected;
+        long responses = ok + unexpected;
         TreeMap<Integer, Long> codes = new TreeMap<>();
         if (ok > 0) {
             codes.put(200, ok);
         }
-        if (nonSuccess > 0) {
-            codes.put(503, nonSuccess);
+        if (unexpected > 0) {
+            codes.put(503, unexpected);
         }
         return new TrialResult(
                 plan.name(),
@@ -144,13 +144,14 @@ public record Behaviour(
                 STARTED_EPOCH_MS,
                 rps <= 0 ? 1_000_000_000L : Math.round(responses / rps * 1e9),
                 0,
-                new TrialResult.Counts(total, ok, nonSuccess, failed, 0),
+                new TrialResult.Counts(total, ok, unexpected, failed, 0),
                 new TrialResult.Bytes(responses * 200, responses * 100, total * 80),
                 latencies(ok),
-                latencies(nonSuccess),
+                latencies(unexpected),
                 latencies(ok),
                 new TrialResult.Phases(phase(), phase(), phase(), phase()),
                 codes,
+                codes.tailMap(300),
                 failed == 0 ? List.of() : List.of(new TrialResult.ErrorRow("reset", failed, "reset by 127.0.0.1")),
                 new TrialResult.Connections(
                         plan.concurrency(), opened, peakOpen, 0, 0, 1_000_000, histogram(), List.of()),
