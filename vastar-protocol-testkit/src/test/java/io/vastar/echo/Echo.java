@@ -18,8 +18,8 @@ public @interface Echo {
     String size() default "64";
 
     @Option(
-            help = "The letter that messages consist of.",
-            oneOf = {"a", "b"})
+            help = "The letter that messages consist of; the server refuses those of ?.",
+            oneOf = {"a", "b", "?"})
     String letter() default "a";
 
     @Option(help = "Log in as this user first.")

@@ -8,14 +8,19 @@ import io.vastar.spi.ErrorKind;
 import io.vastar.spi.Exchange;
 import org.agrona.DirectBuffer;
 
-/** One line out, the same line back; a user logs in with a line that begins with {@code !}. */
+/**
+ * One line out, the same line back; a user logs in with a line that begins with {@code !}, and an answer that begins with
+ * {@code ?} is a refusal.
+ */
 final class EchoCodec implements SessionCodec {
-    private static final int OK = 200;
+    private static final int OK = 0;
+    private static final int REFUSED = 1;
 
     private final byte[] message;
     private final byte[] login;
     private boolean loggedIn;
     private int seen;
+    private byte first;
 
     /** @param login null when no user logs in */
     EchoCodec(byte[] message, byte[] login) {
@@ -41,7 +46,7 @@ final class EchoCodec implements SessionCodec {
     @Override
     public int onBytes(DirectBuffer buffer, int offset, int length, long nowNs, SessionInbound in) {
         for (int i = 0; i < length; i++) {
-            seen++;
+            first = seen++ == 0 ? buffer.getByte(offset + i) : first;
             if (buffer.getByte(offset + i) == '\n') {
                 line(nowNs, in);
                 seen = 0;
@@ -64,7 +69,7 @@ final class EchoCodec implements SessionCodec {
         exchange.firstByte(nowNs);
         exchange.addBytesIn(seen);
         exchange.addBodyBytes(seen - 1);
-        in.completed(exchange, OK);
+        in.completed(exchange, first == '?' ? REFUSED : OK);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
+import io.vastar.spi.Metrics;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
 import io.vastar.wire.TcpConnector;
@@ -43,8 +44,8 @@ public final class EchoProvider implements ProtocolProvider {
     }
 
     @Override
-    public List<String> countNames() {
-        return List.of();
+    public Metrics metrics() {
+        return new Metrics(List.of(), new EchoCodes(), List.of(), List.of(), List.of());
     }
 
     @Override

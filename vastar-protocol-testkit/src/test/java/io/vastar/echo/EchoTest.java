@@ -13,6 +13,7 @@ import io.vastar.run.LoadTests;
 import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.ProtocolProvider;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,15 @@ class EchoTest extends ProtocolContract {
     @LoadTest(url = "", requests = 10)
     @Echo(size = "${tooLarge}")
     static final class OfAPlaceholder {
+        @Setup
+        static String start() {
+            return server.url();
+        }
+    }
+
+    @LoadTest(url = "", requests = 10)
+    @Echo(letter = "?")
+    static final class OfRefusals {
         @Setup
         static String start() {
             return server.url();
@@ -67,6 +77,14 @@ class EchoTest extends ProtocolContract {
     @Override
     protected List<String> wrong() {
         return List.of("--size", "2MB");
+    }
+
+    @Test
+    void shouldCountCodesThatItDoesNotAcceptAsUnexpected() throws Exception {
+        LoadTestResult result = LoadTests.run(OfRefusals.class);
+        assertThat(result.all().counts().unexpected()).isEqualTo(10);
+        assertThat(result.all().unexpectedCodes()).isEqualTo(Map.of(1, 10L));
+        assertThat(result.all().counts().errorRate()).isEqualTo(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.vastar.record.Recorder;
 import io.vastar.record.RequestLog;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneFactory;
+import io.vastar.spi.Metrics;
 import java.util.List;
 import org.agrona.concurrent.NanoClock;
 
@@ -41,18 +42,20 @@ record AgentParts(
             AgentShare share,
             Lane lane,
             LaneFactory factory,
-            int countNames,
+            Metrics metrics,
             NanoClock clock,
             List<TimeLimit> watched,
             RequestLog log) {
         LoadPlan plan = share.plan();
+        int countNames = metrics.counters().size();
+        AcceptedCodes accepted = new AcceptedCodes(metrics.codes());
         boolean open = plan.model().isOpen();
         Recorder recorder = new Recorder(countNames, open);
         Recorder discarded = share.warmsUp() ? new Recorder(countNames, open) : recorder;
         OverLimits overLimits = new OverLimits(watched, open);
         CheckCounts checks = new CheckCounts();
         ThreadedLane threaded = share.threaded()
-                ? new ThreadedLane(share, lane, factory, countNames, checks, clock, recorder, overLimits, log)
+                ? new ThreadedLane(share, lane, factory, countNames, accepted, checks, clock, recorder, overLimits, log)
                 : null;
         boolean steps = threaded == null && !plan.scenarios().isEmpty();
         Slot[] slots = slots(share, countNames);
@@ -69,7 +72,7 @@ record AgentParts(
                 slots,
                 recorder,
                 discarded,
-                new Responses(plan, checks),
+                new Responses(plan, accepted, checks),
                 scenarios,
                 threaded,
                 Variants.of(share),

@@ -50,7 +50,7 @@ public final class Engine implements AutoCloseable {
         String protocol = factory.protocol() == null ? provider.id() : factory.protocol();
         String secured = factory.security() == null ? protocol : protocol + " " + factory.security();
         WarmUp warmUp = warmUp(plan, provider, secured, listener);
-        Trial trial = new Trial(plan, factory, provider.countNames(), listener);
+        Trial trial = new Trial(plan, factory, provider.metrics(), listener);
         current = trial;
         if (stopped) {
             trial.interrupt();
@@ -60,7 +60,7 @@ public final class Engine implements AutoCloseable {
         } finally {
             current = null;
         }
-        return TrialResults.of(trial, protocol, provider.countNames(), warmUp);
+        return TrialResults.of(trial, protocol, provider.metrics().counterNames(), warmUp);
     }
 
     private WarmUp warmUp(LoadPlan plan, ProtocolProvider provider, String layers, RunListener listener) {

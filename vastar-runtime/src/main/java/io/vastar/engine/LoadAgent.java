@@ -5,6 +5,7 @@ import io.vastar.plan.LoadPlan;
 import io.vastar.record.RequestLog;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneFactory;
+import io.vastar.spi.Metrics;
 import java.util.List;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.NanoClock;
@@ -46,7 +47,7 @@ final class LoadAgent implements Agent {
             AgentShare share,
             Lane lane,
             LaneFactory factory,
-            int countNames,
+            Metrics metrics,
             TrialControl control,
             NanoClock clock,
             List<TimeLimit> watched,
@@ -55,7 +56,7 @@ final class LoadAgent implements Agent {
         plan = share.plan();
         this.control = control;
         this.clock = clock;
-        parts = AgentParts.of(share, lane, factory, countNames, clock, watched, log);
+        parts = AgentParts.of(share, lane, factory, metrics, clock, watched, log);
         this.lane = parts.lane();
         waitPolicy = parts.waitPolicy();
         dutyCycle = parts.dutyCycle();

@@ -11,15 +11,17 @@ import io.vastar.spi.Outcome;
 final class Responses {
     /** As expected, or no response at all. */
     static final int FINE = 0;
-    /** Another status than expected. */
+    /** Another code than expected. */
     static final int REFUSED = 1;
-    /** The right status, but not the right body. */
+    /** The right code, but not the right body. */
     static final int CHECK_FAILED = 2;
 
     private final Expectation ofAll;
+    private final AcceptedCodes accepted;
     private final CheckCounts checks;
 
-    Responses(LoadPlan plan, CheckCounts checks) {
+    Responses(LoadPlan plan, AcceptedCodes accepted, CheckCounts checks) {
+        this.accepted = accepted;
         ofAll = plan.scenarios().isEmpty() ? plan.expect() : null;
         this.checks = checks;
     }
@@ -40,25 +42,28 @@ final class Responses {
 
     /** After an exchange has ended: {@link #FINE}, {@link #REFUSED} or {@link #CHECK_FAILED}. */
     int judge(Slot slot) {
-        return judge(slot, expectation(slot), slot.discarded, checks);
+        return judge(slot, expectation(slot), accepted, slot.discarded, checks);
     }
 
     /**
      * Judges an exchange that has ended.
      *
-     * @param expect null accepts every 2xx
+     * @param expect null expects an accepted code
+     * @param accepted what the protocol accepts where no code is expected
      * @param discarded whether its checks are not to be counted
      */
-    static int judge(Exchange exchange, Expectation expect, boolean discarded, CheckCounts checks) {
+    static int judge(
+            Exchange exchange, Expectation expect, AcceptedCodes accepted, boolean discarded, CheckCounts checks) {
         if (exchange.outcome() != Outcome.COMPLETED) {
             return FINE;
         }
         int code = exchange.code();
-        if (expect == null) {
-            return code >= 200 && code <= 299 ? FINE : REFUSED;
-        }
-        if (!expect.accepts(code)) {
+        boolean right = expect == null || expect.acceptsAny() ? accepted.has(code) : expect.accepts(code);
+        if (!right) {
             return REFUSED;
+        }
+        if (expect == null) {
+            return FINE;
         }
         boolean found = expect.body() == null || exchange.watch().found();
         boolean small = exchange.bodyBytes() <= expect.maxBytes();

@@ -112,7 +112,7 @@ final class SelfWarmUp {
                 long roundBeganNs = System.nanoTime();
                 long compiledNs = CompilerQuiet.compiledNs();
                 listener.onProgress(new RunListener.Progress(RunListener.Phase.WARM_UP, 0, 0, 0, 0, 0, 0));
-                double perBusySec = perBusySec(new Trial(round, factory, provider.countNames(), quiet(log)));
+                double perBusySec = perBusySec(new Trial(round, factory, provider.metrics(), quiet(log)));
                 roundNs = Math.max(ROUND_NS, System.nanoTime() - roundBeganNs);
                 ceilingPerSec = Math.max(ceilingPerSec, perBusySec);
                 boolean same = Math.abs(perBusySec - lastPerBusySec) <= SETTLED * lastPerBusySec;

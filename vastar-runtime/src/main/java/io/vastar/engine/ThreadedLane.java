@@ -65,6 +65,7 @@ final class ThreadedLane implements Lane {
             Lane beneath,
             LaneFactory factory,
             int countNames,
+            AcceptedCodes accepted,
             CheckCounts checks,
             NanoClock clock,
             Recorder recorder,
@@ -84,7 +85,7 @@ final class ThreadedLane implements Lane {
         agents = share.agents();
         mix = new Mix(plans, index, agents);
         rows = new ThreadedRows(plans, countNames, plan.model().isOpen());
-        calls = new UserCalls(plan, beneath, rows, checks, recorder, overLimits, log, clock);
+        calls = new UserCalls(plan, beneath, rows, accepted, checks, recorder, overLimits, log, clock);
     }
 
     long nowNs() {

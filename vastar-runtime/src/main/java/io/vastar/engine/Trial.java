@@ -13,6 +13,8 @@ import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LookUp;
+import io.vastar.spi.Meter;
+import io.vastar.spi.Metrics;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TargetUnreachableException;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ final class Trial {
     private long startedEpochMs;
     private ProcessMeter process;
 
-    Trial(LoadPlan plan, LaneFactory factory, List<String> countNames, RunListener listener) {
+    Trial(LoadPlan plan, LaneFactory factory, Metrics metrics, RunListener listener) {
         this.plan = plan;
         this.factory = factory;
         this.listener = listener;
@@ -63,9 +65,10 @@ final class Trial {
                     !plan.scenarios().isEmpty(),
                     plan.connectTimeoutNs(),
                     clock,
-                    listener.tap()));
+                    listener.tap(),
+                    new Meter(metrics)));
             RequestLog log = logging == null ? null : logging.open(i, threads, Scenarios.steps(plan));
-            agents.add(new LoadAgent(share, lane, factory, countNames.size(), control, clock, watched, log));
+            agents.add(new LoadAgent(share, lane, factory, metrics, control, clock, watched, log));
         }
     }
 

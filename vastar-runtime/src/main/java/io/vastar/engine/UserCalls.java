@@ -25,6 +25,7 @@ final class UserCalls implements CompletionHandler {
 
     private final Lane beneath;
     private final ThreadedRows rows;
+    private final AcceptedCodes accepted;
     private final CheckCounts checks;
     private final Recorder recorder;
     private final OverLimits overLimits;
@@ -42,6 +43,7 @@ final class UserCalls implements CompletionHandler {
             LoadPlan plan,
             Lane beneath,
             ThreadedRows rows,
+            AcceptedCodes accepted,
             CheckCounts checks,
             Recorder recorder,
             OverLimits overLimits,
@@ -51,6 +53,7 @@ final class UserCalls implements CompletionHandler {
         this.overLimits = overLimits;
         this.beneath = beneath;
         this.rows = rows;
+        this.accepted = accepted;
         this.checks = checks;
         expect = plan.expect();
         this.log = log;
@@ -143,20 +146,20 @@ final class UserCalls implements CompletionHandler {
     public void onCompletion(Exchange exchange) {
         UserCall call = (UserCall) exchange;
         call.inFlight = false;
-        int judged = Responses.judge(call, expect, !call.counts, checks);
+        int judged = Responses.judge(call, expect, accepted, !call.counts, checks);
         if (call.counts) {
-            boolean accepted = judged != Responses.REFUSED;
+            boolean expected = judged != Responses.REFUSED;
             boolean checkFailed = judged == Responses.CHECK_FAILED;
             boolean answered = call.outcome() == Outcome.COMPLETED;
             call.user.answered(rows.row(call.row), answered && judged == Responses.FINE);
-            if (answered && accepted && overLimits.size() > 0) {
+            if (answered && expected && overLimits.size() > 0) {
                 overLimits.count(call);
             }
-            recorder.ended(call, accepted, checkFailed);
-            rows.row(call.row).ended(call, accepted, checkFailed);
+            recorder.ended(call, expected, checkFailed);
+            rows.row(call.row).ended(call, expected, checkFailed);
             if (log != null) {
                 int row = log.id(rows.nameOf(call.row));
-                log.ended(call, accepted, checkFailed, call.connection, call.user.number(), row);
+                log.ended(call, expected, checkFailed, call.connection, call.user.number(), row);
             }
         }
         call.user.answer(clock.nanoTime());

@@ -16,6 +16,7 @@ import io.vastar.spi.ConfigurationException;
 import io.vastar.spi.HttpSpec;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
+import io.vastar.spi.Metrics;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
 import io.vastar.spi.TransportSpec;
@@ -28,6 +29,16 @@ import java.util.function.Supplier;
 /** HTTP, plain and over TLS: puts the layers of a connection together, and keeps what targets agreed to. Any thread. */
 @AutoService(ProtocolProvider.class)
 public final class HttpProvider implements ProtocolProvider {
+    private static final Metrics METRICS = new Metrics(
+            List.of(),
+            new HttpCodes(),
+            List.of(
+                    new Metrics.Counter("events", ""),
+                    new Metrics.Counter("redirects", ""),
+                    new Metrics.Counter("redirects_to_http", "")),
+            List.of(),
+            List.of());
+
     private final Agreements agreements = new Agreements();
 
     @Override
@@ -42,8 +53,8 @@ public final class HttpProvider implements ProtocolProvider {
 
     /** The events of a {@code text/event-stream} body; redirects that were followed, and those from https to http. */
     @Override
-    public List<String> countNames() {
-        return List.of("events", "redirects", "redirects_to_http");
+    public Metrics metrics() {
+        return METRICS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
 import io.vastar.spi.LoopbackPeer;
+import io.vastar.spi.Metrics;
 import io.vastar.spi.ProtocolProvider;
 import io.vastar.spi.RequestSpec;
 import java.util.List;
@@ -29,8 +30,8 @@ public final class NoopProvider implements ProtocolProvider {
     }
 
     @Override
-    public List<String> countNames() {
-        return List.of();
+    public Metrics metrics() {
+        return Metrics.NONE;
     }
 
     @Override
@@ -53,7 +54,7 @@ public final class NoopProvider implements ProtocolProvider {
 
         @Override
         public Lane create(LaneContext context) {
-            return idle ? new IdleLane() : new CallLane(context, () -> 200);
+            return idle ? new IdleLane() : new CallLane(context, () -> 0);
         }
 
         @Override

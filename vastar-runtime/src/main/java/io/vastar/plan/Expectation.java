@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * What a response has to be.
  *
- * @param status accepted codes, ascending; empty accepts every 2xx
+ * @param status accepted codes, ascending; empty accepts those that the protocol accepts
  * @param body bytes that the body must contain; null when any will do
  * @param maxBytes largest body; {@link Long#MAX_VALUE} when any size will do
  * @param bodyCheck name under which the check of the body is counted
@@ -29,8 +29,13 @@ public record Expectation(int[] status, byte[] body, long maxBytes, String bodyC
         return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) + "…" : text;
     }
 
-    /** Whether the code is an accepted one. Allocates nothing. */
+    /** Whether no code is specified: those that the protocol accepts are expected. */
+    public boolean acceptsAny() {
+        return status.length == 0;
+    }
+
+    /** Whether the code is one of those specified. Allocates nothing. */
     public boolean accepts(int code) {
-        return status.length == 0 ? code >= 200 && code <= 299 : Arrays.binarySearch(status, code) >= 0;
+        return Arrays.binarySearch(status, code) >= 0;
     }
 }

@@ -7,7 +7,7 @@ public interface Call {
     /**
      * Runs once, on a worker thread; may block and allocate.
      *
-     * @return the status to count it under, 200 where there is none
+     * @return the code to count it under, one of the protocol's; 0 where it has none
      * @throws Exception when it failed; counted by kind, the first one is kept in words
      */
     int call() throws Exception;

@@ -24,7 +24,7 @@ public interface Codes {
         }
     };
 
-    /** Codes run from 0 to this, exclusive. At most 65536. */
+    /** Codes run from 0 to this, exclusive. At most 1000; one beyond counts as 0. */
     int size();
 
     /** Whether a response with this code is what is expected where the user expects nothing else. */

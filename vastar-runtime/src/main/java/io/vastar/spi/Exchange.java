@@ -49,9 +49,9 @@ public class Exchange {
     /** For the lane that carries this exchange: its own handle for it, such as the connection's index. */
     public int laneIndex = -1;
 
-    /** @param countNames how many protocol counts ({@link ProtocolProvider#countNames()}) this slot can hold */
-    protected Exchange(int countNames) {
-        counts = countNames == 0 ? NONE : new long[countNames];
+    /** @param counters how many counters ({@link Metrics#counters()}) the protocol declares */
+    protected Exchange(int counters) {
+        counts = counters == 0 ? NONE : new long[counters];
     }
 
     /**
@@ -141,7 +141,7 @@ public class Exchange {
     }
 
     /**
-     * A whole response arrived. {@code code} is the protocol's status, 200 where it has none. After {@link #refuse} the
+     * A whole response arrived. {@code code} is one of the protocol's ({@link Metrics#codes()}), 0 where it has none. After {@link #refuse} the
      * exchange has failed.
      */
     public final void complete(long doneNs, int code) {

@@ -28,8 +28,11 @@ public interface ProtocolProvider {
         return null;
     }
 
-    /** Names of the counts that exchanges of this protocol carry, such as {@code events}; may be empty. */
-    List<String> countNames();
+    /**
+     * What this protocol measures beyond times and bytes, and what the codes of its responses mean. Counters are the counts that its
+     * exchanges carry ({@link Exchange#addCount}), in order.
+     */
+    Metrics metrics();
 
     /**
      * Checks the request and encodes it once. May block (name look-up, files).

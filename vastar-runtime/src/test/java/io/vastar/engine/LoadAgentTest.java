@@ -38,7 +38,8 @@ class LoadAgentTest {
     }
 
     private LoadAgent start(LoadPlan plan) {
-        agent = new LoadAgent(new AgentShare(plan, 0, 1), lane, lane, 0, control, () -> nowNs, List.of(), null);
+        agent = new LoadAgent(
+                new AgentShare(plan, 0, 1), lane, lane, ScriptedLane.METRICS, control, () -> nowNs, List.of(), null);
         agent.onStart();
         agent.doWork();
         control.start(nowNs);

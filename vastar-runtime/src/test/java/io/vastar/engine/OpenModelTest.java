@@ -35,7 +35,8 @@ class OpenModelTest {
                         2_000 * MS,
                         EngineOptions.defaults())
                 .withModel(model);
-        agent = new LoadAgent(new AgentShare(plan, 0, 1), lane, lane, 0, control, () -> nowNs, List.of(), null);
+        agent = new LoadAgent(
+                new AgentShare(plan, 0, 1), lane, lane, ScriptedLane.METRICS, control, () -> nowNs, List.of(), null);
         agent.onStart();
         agent.doWork();
         control.start(nowNs);

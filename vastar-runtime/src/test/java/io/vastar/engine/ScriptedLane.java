@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vastar.engine;
 
+import io.vastar.http.HttpProvider;
 import io.vastar.spi.CompletionHandler;
 import io.vastar.spi.ConnectionStats;
 import io.vastar.spi.ErrorKind;
@@ -8,6 +9,7 @@ import io.vastar.spi.Exchange;
 import io.vastar.spi.Lane;
 import io.vastar.spi.LaneContext;
 import io.vastar.spi.LaneFactory;
+import io.vastar.spi.Metrics;
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
 
@@ -23,6 +25,8 @@ final class ScriptedLane implements Lane, LaneFactory {
     boolean stalled;
     int offered;
     long mayWaitNs;
+    static final Metrics METRICS = new HttpProvider().metrics();
+
     int code = 200;
 
     ScriptedLane(LongSupplier clock) {

@@ -39,7 +39,8 @@ class HttpProviderTest {
                 .filteredOn(provider -> provider.schemes().containsAll(List.of("http", "https")))
                 .singleElement()
                 .isInstanceOf(HttpProvider.class);
-        assertThat(new HttpProvider().countNames()).containsExactly("events", "redirects", "redirects_to_http");
+        assertThat(new HttpProvider().metrics().counterNames())
+                .containsExactly("events", "redirects", "redirects_to_http");
     }
 
     private static void open(Lane lane, Counter counter) {
