@@ -51,7 +51,7 @@ public class RecorderBenchmark {
         exchange.addBytesIn(250);
         exchange.addBodyBytes(13);
         exchange.complete(nowNs + tookNs, 200);
-        recorder.ended(exchange);
+        recorder.ended(exchange, true, false);
         nowNs += 5_000;
         return recorder.responses();
     }

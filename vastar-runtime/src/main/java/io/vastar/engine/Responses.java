@@ -58,7 +58,7 @@ final class Responses {
             return FINE;
         }
         int code = exchange.code();
-        boolean right = expect == null || expect.acceptsAny() ? accepted.has(code) : expect.accepts(code);
+        boolean right = expect == null || expect.specifiesNoCode() ? accepted.has(code) : expect.accepts(code);
         if (!right) {
             return REFUSED;
         }

@@ -30,7 +30,7 @@ public record Expectation(int[] status, byte[] body, long maxBytes, String bodyC
     }
 
     /** Whether no code is specified: those that the protocol accepts are expected. */
-    public boolean acceptsAny() {
+    public boolean specifiesNoCode() {
         return status.length == 0;
     }
 

@@ -132,11 +132,6 @@ public final class Recorder {
         totals.codeFailures++;
     }
 
-    /** An exchange ended; a 2xx code is what was expected. */
-    public void ended(Exchange exchange) {
-        ended(exchange, exchange.code() >= 200 && exchange.code() <= 299, false);
-    }
-
     /**
      * An exchange ended.
      *

@@ -133,7 +133,7 @@ class ScenarioPlannerTest {
         assertThat(steps.get(0).expect()).isSameAs(plan.expect());
         assertThat(steps.get(1).expect().body()).isEqualTo("all OK".getBytes(StandardCharsets.UTF_8));
         assertThat(steps.get(1).expect().maxBytes()).isEqualTo(100);
-        assertThat(steps.get(1).expect().acceptsAny()).isTrue();
+        assertThat(steps.get(1).expect().specifiesNoCode()).isTrue();
     }
 
     @Test

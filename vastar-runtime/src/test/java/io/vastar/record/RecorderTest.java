@@ -30,14 +30,14 @@ class RecorderTest {
         exchange.addBodyBytes(60);
         exchange.addCount(0, 2);
         exchange.complete(startedNs + serviceNs, code);
-        recorder.ended(exchange);
+        recorder.ended(exchange, exchange.code() == 200, false);
     }
 
     private void failed(Recorder recorder, ErrorKind kind, String detail) {
         recorder.started();
         exchange.begin(0);
         exchange.fail(5, kind, detail);
-        recorder.ended(exchange);
+        recorder.ended(exchange, exchange.code() == 200, false);
     }
 
     @Test
@@ -98,7 +98,7 @@ class RecorderTest {
         exchange.sent(1_400, 5);
         exchange.firstByte(1_900);
         exchange.complete(2_500, 200);
-        recorder.ended(exchange);
+        recorder.ended(exchange, exchange.code() == 200, false);
         TrialResult.Phases phases = recorder.recording(1).phases();
         assertThat(phases.connect()).isEqualTo(new TrialResult.Phase(1, 300, 300, 300));
         assertThat(phases.write()).isEqualTo(new TrialResult.Phase(1, 100, 100, 100));
@@ -118,7 +118,7 @@ class RecorderTest {
         recorder.started();
         exchange.begin(0);
         exchange.abort(10);
-        recorder.ended(exchange);
+        recorder.ended(exchange, exchange.code() == 200, false);
         Recording recording = recorder.recording(1);
         assertThat(recording.service().getTotalCount()).isZero();
         assertThat(recording.counts()).isEqualTo(new TrialResult.Counts(2, 0, 0, 1, 1));
